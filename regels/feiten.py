@@ -1,0 +1,164 @@
+"""De feiten waarover de regels oordelen, bijeengezocht door wie de regels vraagt.
+
+`Teamfeiten` gelden voor alle casussen van een team; `Casusfeiten` voor één casus. Medewerkers, gebieden en
+portefeuilles zijn nummers; hun namen staan ernaast, voor de zinnen.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from .begrippen import Ernst, Fase, Functie, Grond, Houderrol, Periode, Rol, periode_op, samengevoegd
+
+ESCALATIEKETEN = (Functie.OSC, Functie.OSA, Functie.TEAMCHEF)
+
+
+@dataclass(frozen=True)
+class Plaatsing:
+    medewerker: int
+    functie: Functie
+    periode: Periode
+
+
+@dataclass(frozen=True)
+class Koppeling:
+    medewerker: int
+    gebied: int
+    rol: Rol
+    periode: Periode
+    volgorde: int | None = None
+
+
+@dataclass(frozen=True)
+class Houderschap:
+    medewerker: int
+    portefeuille: int
+    rol: Houderrol
+    periode: Periode
+    volgorde: int | None = None
+
+
+@dataclass(frozen=True)
+class Termijnen:
+    """Hoe lang wie gevraagd is mag nadenken: werkuren voor rustig en alert, klokuren voor kritiek."""
+
+    rustig: int = 8
+    alert: int = 4
+    kritiek: int = 1
+    werkdag_van: int = 8
+    werkdag_tot: int = 18
+
+
+@dataclass(frozen=True)
+class Teamregels:
+    """Wat een team zelf instelt, vanaf een moment. Standaarden uit domein.md paragraaf 3."""
+
+    vanaf: datetime
+    escalatieketen: tuple[Functie, ...] = ESCALATIEKETEN
+    andere_woe_voor_oe: bool = False
+    woe_zonder_gebied: bool = False
+    termijnen: Termijnen = Termijnen()
+    piket: str = ""
+    woord_woe: str = "WOE"
+
+
+@dataclass(frozen=True)
+class Teamfeiten:
+    """Wie waar staat, wie er is, en wat het team heeft afgesproken."""
+
+    namen: dict[int, str] = field(default_factory=dict)
+    gebieden: dict[int, str] = field(default_factory=dict)
+    portefeuilles: dict[int, str] = field(default_factory=dict)
+    plaatsingen: tuple[Plaatsing, ...] = ()
+    koppelingen: tuple[Koppeling, ...] = ()
+    houderschappen: tuple[Houderschap, ...] = ()
+    afwezig: dict[int, tuple[Periode, ...]] = field(default_factory=dict)
+    vrijgesteld: dict[int, tuple[Periode, ...]] = field(default_factory=dict)
+    regels: tuple[Teamregels, ...] = ()
+    opco: tuple[tuple[int, Periode], ...] = ()
+    feestdagen: frozenset[date] = frozenset()
+
+    def __post_init__(self) -> None:
+        afwezig = {wie: samengevoegd(periodes) for wie, periodes in self.afwezig.items()}
+        object.__setattr__(self, "afwezig", afwezig)
+
+    def regels_op(self, moment: datetime) -> Teamregels:
+        """De instellingen die op dit moment gelden; voor de eerste geldt de eerste."""
+        gelden = [regels for regels in self.regels if regels.vanaf <= moment]
+        if gelden:
+            return max(gelden, key=lambda regels: regels.vanaf)
+        if self.regels:
+            return min(self.regels, key=lambda regels: regels.vanaf)
+        return Teamregels(vanaf=moment)
+
+    def naam(self, medewerker: int | None) -> str:
+        return self.namen.get(medewerker, "onbekend") if medewerker is not None else "niemand"
+
+    def afwezigheid(self, medewerker: int, moment: datetime) -> Periode | None:
+        return periode_op(self.afwezig.get(medewerker, ()), moment)
+
+    def is_vrijgesteld(self, medewerker: int, moment: datetime) -> Periode | None:
+        return periode_op(self.vrijgesteld.get(medewerker, ()), moment)
+
+    def is_geplaatst(self, medewerker: int, moment: datetime) -> bool:
+        return any(p.medewerker == medewerker and p.periode.bevat(moment) for p in self.plaatsingen)
+
+    def opco_op(self, moment: datetime) -> int | None:
+        return next((wie for wie, periode in self.opco if periode.bevat(moment)), None)
+
+
+@dataclass(frozen=True)
+class Aanwijzing:
+    """Iemand die voor de keten gaat: nam zelf over, of is aangewezen als waarnemer."""
+
+    medewerker: int
+    periode: Periode
+    gemaakt_op: datetime
+    zelf: bool = False
+
+
+@dataclass(frozen=True)
+class KanNiet:
+    medewerker: int
+    op: datetime
+
+
+@dataclass(frozen=True)
+class Bevestiging:
+    """Een waarnemer die heeft gezegd: ik doe het."""
+
+    medewerker: int
+    op: datetime
+
+
+@dataclass(frozen=True)
+class Rondefeiten:
+    """Een open overdrachtronde: wie haar opende, wie al gevraagd is, en wie nu gevraagd is tot wanneer."""
+
+    grond: Grond
+    opener: int | None = None
+    eerst: int | None = None
+    gevraagd: frozenset[int] = frozenset()
+    nu_gevraagd: int | None = None
+    gevraagd_op: datetime | None = None
+    uiterlijk: datetime | None = None
+    over_termijn: bool = False  # een eerder aanbod verliep en nog niemand aanvaardde
+
+
+@dataclass(frozen=True)
+class Casusfeiten:
+    fase: Fase
+    ernst: Ernst = Ernst.RUSTIG
+    grond: Grond = Grond.GEBIED
+    hoofdgebied: int | None = None
+    portefeuilles: tuple[int, ...] = ()
+    regisseur: int | None = None
+    regie_van: datetime | None = None
+    aanwijzingen: tuple[Aanwijzing, ...] = ()
+    uitgesloten: dict[int, tuple[Periode, ...]] = field(default_factory=dict)
+    kan_niet: tuple[KanNiet, ...] = ()
+    bevestigd: tuple[Bevestiging, ...] = ()
+    ronde: Rondefeiten | None = None
+    aan_zet_sinds: tuple[int, datetime] | None = None
+
+    def is_uitgesloten(self, medewerker: int, moment: datetime) -> bool:
+        return periode_op(self.uitgesloten.get(medewerker, ()), moment) is not None

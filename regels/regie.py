@@ -1,0 +1,130 @@
+"""Wat mag er met een casus, een ronde, een aanbod of een regie? Steeds een `Oordeel`: ja, of nee met de reden.
+
+Wie het mag staat in `casuistiek/permissions.py`; hier staat of het nu mag.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from .begrippen import JA, MET_REGIE, ZONDER_REGIE, Fase, Oordeel
+
+BEDENKTIJD_AANWIJZING = timedelta(hours=24)
+BEDENKTIJD_GEEN_REGIE = timedelta(days=7)
+
+AFGESLOTEN = Oordeel("Deze casus is afgesloten.")
+
+
+def mag_ronde_openen(*, fase: Fase, open_ronde: bool) -> Oordeel:
+    """Mag er nu een overdrachtronde beginnen?"""
+    if fase == Fase.AFGESLOTEN:
+        return AFGESLOTEN
+    if open_ronde:
+        return Oordeel("Er loopt al een overdracht voor deze casus. Wacht op het antwoord, of trek haar in.")
+    return JA
+
+
+def mag_aanbieden(
+    *, fase: Fase, door: int | None, aan: int, al_gevraagd: Collection[int], kan: str = ""
+) -> Oordeel:
+    """Mag deze casus nu aan deze medewerker worden aangeboden? `kan` is het bezwaar tegen de persoon zelf."""
+    if fase == Fase.AFGESLOTEN:
+        return AFGESLOTEN
+    if aan == door:
+        return Oordeel("Je kunt een casus niet aan jezelf aanbieden. Neem de regie zelf.")
+    if aan in al_gevraagd:
+        return Oordeel("Deze medewerker is in deze ronde al gevraagd.")
+    if kan:
+        return Oordeel(f"Deze medewerker kan nu niet: {kan}.")
+    return JA
+
+
+def mag_antwoorden(*, status: str, aan: int, door: int, uiterlijk: datetime, moment: datetime) -> Oordeel:
+    """Mag `door` dit aanbod nu aanvaarden of weigeren?"""
+    if aan != door:
+        return Oordeel("Alleen wie gevraagd is kan antwoorden.")
+    if status == "verlopen" or (status == "aangeboden" and uiterlijk <= moment):
+        return Oordeel("De tijd om te antwoorden is voorbij. De volgende in de keten is gevraagd.")
+    if status == "ingetrokken":
+        return Oordeel("Deze vraag is ingetrokken. Je hoeft niets meer te doen.")
+    if status != "aangeboden":
+        return Oordeel("Deze vraag is al beantwoord.")
+    return JA
+
+
+def mag_zelf_nemen(*, fase: Fase, door: int, voorgesteld: int | None, open_ronde: bool) -> Oordeel:
+    """De OpCo mag de regie zelf nemen als de regels hem of haar voorstellen (Begin)."""
+    if fase not in ZONDER_REGIE:
+        return Oordeel("Deze casus heeft al een regisseur.")
+    if open_ronde:
+        return Oordeel("Er is al iemand gevraagd voor deze casus.")
+    if door != voorgesteld:
+        return Oordeel("De regels stellen een ander voor. Draag de casus aan diegene over.")
+    return JA
+
+
+def mag_overnemen(
+    *, fase: Fase, geplaatst: bool, uitgesloten: bool, is_aan_zet: bool, bezwaar: str
+) -> Oordeel:
+    """Ik neem over: iedereen die in het team is geplaatst en niet is uitgesloten (Aanwijzing; 12)."""
+    if fase not in MET_REGIE:
+        return Oordeel("Overnemen kan alleen als de casus een regisseur heeft.")
+    if not geplaatst:
+        return Oordeel("Alleen wie in het team is geplaatst kan overnemen.")
+    if uitgesloten:
+        return Oordeel("Je bent uitgesloten van deze casus.")
+    if is_aan_zet:
+        return Oordeel("Je bent al aan zet.")
+    if bezwaar:
+        return Oordeel(f"Je kunt nu niet overnemen: je bent {bezwaar}.")
+    return JA
+
+
+def mag_ongedaan(*, gemaakt_op: datetime, moment: datetime, ingetrokken: bool) -> Oordeel:
+    """Een aanwijzing kan binnen 24 uur ongedaan worden gemaakt."""
+    if ingetrokken:
+        return Oordeel("Dit is al ongedaan gemaakt.")
+    if moment >= gemaakt_op + BEDENKTIJD_AANWIJZING:
+        return Oordeel("Ongedaan maken kan tot 24 uur erna.")
+    return JA
+
+
+def mag_afsluiten(*, fase: Fase, reden: str) -> Oordeel:
+    """Afsluiten vraagt een reden. Zonder regisseur heet het 'geen regie nodig' (invariant 2)."""
+    if fase == Fase.AFGESLOTEN:
+        return Oordeel("Deze casus is al afgesloten.")
+    if not reden.strip():
+        return Oordeel("Schrijf op waarom de casus kan worden afgesloten.")
+    return JA
+
+
+def mag_heropenen(*, fase: Fase, reden: str) -> Oordeel:
+    if fase != Fase.AFGESLOTEN:
+        return Oordeel("Deze casus is niet afgesloten.")
+    if not reden.strip():
+        return Oordeel("Schrijf op waarom de casus weer opengaat.")
+    return JA
+
+
+def mag_geen_regie_terugdraaien(
+    *, fase: Fase, zonder_regie: bool, afgesloten_op: datetime | None, moment: datetime
+) -> Oordeel:
+    """'Geen regie nodig' kan de escalatiefunctie binnen zeven dagen terugdraaien."""
+    if fase != Fase.AFGESLOTEN or not zonder_regie or afgesloten_op is None:
+        return Oordeel("Deze casus is niet afgesloten als 'geen regie nodig'.")
+    if moment >= afgesloten_op + BEDENKTIJD_GEEN_REGIE:
+        return Oordeel("Terugdraaien kan tot 7 dagen erna. Heropen de casus.")
+    return JA
+
+
+def mag_opschalen(*, fase: Fase) -> Oordeel:
+    if fase != Fase.REGIE:
+        return Oordeel("Opschalen kan als de casus een regisseur heeft: die blijft het contact.")
+    return JA
+
+
+def mag_afschalen(*, fase: Fase) -> Oordeel:
+    return JA if fase == Fase.OPGESCHAALD else Oordeel("Deze casus is niet opgeschaald.")
+
+
+def mag_bewerken(*, fase: Fase) -> Oordeel:
+    return AFGESLOTEN if fase == Fase.AFGESLOTEN else JA
