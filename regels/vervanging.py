@@ -403,13 +403,13 @@ def tot_wanneer(casus: Casusfeiten, moment: datetime, team: Teamfeiten) -> datet
     if casus.fase == Fase.AFGESLOTEN:
         return None
     nu = aan_zet(casus, moment, team).medewerker
-    for later in _wisselmomenten(casus, moment, team):
+    for later in wisselmomenten(casus, moment, team):
         if aan_zet(casus, later, team).medewerker != nu:
             return later
     return None
 
 
-def _wisselmomenten(casus: Casusfeiten, na: datetime, team: Teamfeiten) -> list[datetime]:
+def wisselmomenten(casus: Casusfeiten, na: datetime, team: Teamfeiten) -> list[datetime]:
     """Alle momenten na `na` waarop een feit begint of eindigt: alleen daar kan het antwoord veranderen."""
     periodes: list[Periode] = [a.periode for a in casus.aanwijzingen]
     for lijst in casus.uitgesloten.values():

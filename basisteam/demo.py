@@ -1,0 +1,68 @@
+"""The demo's own pages: log in with one click, and the mail that went out. They exist only with DEMO=true."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.views.decorators.http import require_GET, require_POST
+
+from notificaties.models import Notificatie
+from organisatie.models import Medewerker, OpCoDienst, Plaatsing
+
+app_name = "demo"
+SHOWN = ["woe", "oe", "osc", "osa", "teamchef", "wijkagent", "ggp", "zaco"]
+
+
+def demo_people():
+    """The demo people by team, with their role, the OpCo on duty first; a few per functie."""
+    on_duty = set(OpCoDienst.objects.filter(tot=None).values_list("medewerker", flat=True))
+    plaatsingen = (
+        Plaatsing.objects.op()
+        .filter(medewerker__username__startswith="demo-")
+        .select_related("medewerker", "team")
+        .order_by("team__pk", "pk")
+    )
+    teams = {}
+    for plaatsing in plaatsingen:
+        rows = teams.setdefault(plaatsing.team, [])
+        rol = plaatsing.get_functie_display()
+        if plaatsing.medewerker_id in on_duty:
+            rol = "OpCo van dienst, " + rol
+        if plaatsing.beheerder:
+            rol += ", beheerder"
+        rows.append(
+            (
+                plaatsing.medewerker_id not in on_duty,
+                SHOWN.index(plaatsing.functie) if plaatsing.functie in SHOWN else 99,
+                plaatsing.medewerker,
+                rol,
+            )
+        )
+    return {team: [row[2:] for row in sorted(rows, key=lambda row: row[:2])] for team, rows in teams.items()}
+
+
+@login_not_required
+@require_POST
+def demo_login(request, pk):
+    if not settings.DEMO:
+        raise Http404
+    person = get_object_or_404(Medewerker, pk=pk, username__startswith="demo-", is_active=True)
+    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return redirect("dashboard:mijn-werk")
+
+
+@require_GET
+def demo_mail(request):
+    """The mail of the demo: what would be in people's inboxes."""
+    if not settings.DEMO:
+        raise Http404
+    rows = Notificatie.objects.exclude(sent_at=None).select_related("ontvanger").order_by("-sent_at")[:100]
+    return render(request, "demo/mail.html", {"rows": rows, "titel": "Verstuurde mail"})
+
+
+urlpatterns = [
+    path("inloggen/<int:pk>/", demo_login, name="login"),
+    path("mail/", demo_mail, name="mail"),
+]

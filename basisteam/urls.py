@@ -1,0 +1,29 @@
+"""Every address. Only login and logout of allauth are wired: people come from the import."""
+
+from allauth.account import views as account
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+
+from .demo import demo_people
+from .health import health
+
+
+class LoginView(account.LoginView):
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(demo_people=demo_people() if settings.DEMO else None, **kwargs)
+
+
+urlpatterns = [
+    path("inloggen/", login_not_required(LoginView.as_view()), name="account_login"),
+    path("uitloggen/", account.logout, name="account_logout"),
+    path("gezondheid/", health, name="health"),
+    path("demo/", include("basisteam.demo", namespace="demo")),
+    path("casussen/", include("casuistiek.urls")),
+    path("portefeuilles/", include("portefeuilles.urls")),
+    path("overleggen/", include("overleggen.urls")),
+    path("werk/", include("werk.urls")),
+    path("meldingen/", include("notificaties.urls")),
+    path("team/", include("organisatie.urls")),
+    path("", include("dashboard.urls")),
+]

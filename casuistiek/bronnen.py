@@ -1,0 +1,130 @@
+"""What casuïstiek answers when a lower app asks: gevolgen, open work of a shift, agenda, and time to log."""
+
+from django.contrib.contenttypes.models import ContentType
+
+from organisatie.bronnen import Openstaand, dienstbronnen, gevolgbronnen
+from overleggen.agendabronnen import Keuze, Uitkomstbron, Voorstel, agendabronnen, uitkomstbronnen
+from overleggen.models import Agendapunt
+from regels.agenda import CRITERIA, Criterium, Soort
+from regels.begrippen import Fase, Grond
+from werk.bronnen import Logbaar, onderwerpbronnen
+
+from .models import AlsDan, Casus, Overdracht, Regie
+from .queries import standen_of
+from .services import consequences, verander_grond
+from .services.basis import happened, now_or
+
+
+def register():
+    gevolgbronnen.append(consequences)
+    dienstbronnen.append(open_at_shift)
+    agendabronnen.append(points_for)
+    uitkomstbronnen[Casus._meta.label_lower] = Uitkomstbron(choices_for, choose, heard)
+    onderwerpbronnen.append(loggable)
+
+
+def open_at_shift(team, medewerker):
+    """What the next OpCo must know: acute casussen, unanswered overdrachten, and every open "als dan" (O6).
+
+    Whoever takes over the shift may read this: they are about to be the OpCo on duty.
+    """
+    acute = Casus.objects.filter(team=team, fase__in=[Fase.ACUUT, Fase.HEROPEND]).order_by("geopend_op")
+    for casus in acute:
+        zin = "in de acute fase" if casus.fase == Fase.ACUUT else "heropend, wacht op een regisseur"
+        yield Openstaand("Casus", casus.titel, zin, casus.get_absolute_url())
+    offers = Overdracht.objects.filter(ronde__casus__team=team, besloten_op=None).select_related(
+        "ronde__casus", "aan"
+    )
+    for offer in offers.order_by("uiterlijk"):
+        zin = f"{offer.aan.naam} is gevraagd en heeft nog niet geantwoord"
+        yield Openstaand("Overdracht", offer.casus.titel, zin, offer.casus.get_absolute_url())
+    todo = AlsDan.objects.filter(casus__team=team, afgedaan_op=None).exclude(casus__fase=Fase.AFGESLOTEN)
+    for punt in todo.select_related("casus"):
+        wie = f" ({punt.wie})" if punt.wie else ""
+        yield Openstaand("Als, dan", punt.casus.titel, f"{punt}{wie}", punt.casus.get_absolute_url())
+
+
+def points_for(overleg):
+    """Which casussen a meeting needs: by the rules, and the red ones for the BMO (V2, C10)."""
+    open_cases = Casus.objects.open().filter(team=overleg.team_id)
+    if overleg.reeks.soort == "woe_os":
+        for casus in open_cases.filter(waar_thuis=True):
+            yield Voorstel(
+                bron=f"casus:{casus.pk}",
+                soort=Soort.CASUS,
+                titel=casus.titel,
+                reden=f"{CRITERIA[Criterium.MEERDERE].lower()}; {CRITERIA[Criterium.THUIS].lower()}",
+                onderwerp=casus,
+                criteria=(Criterium.MEERDERE, Criterium.THUIS),
+                doel="besluitvorming",
+                gewenst="Besluit: hoort deze casus bij een gebied of bij een portefeuille?",
+                minuten=15,
+            )
+    elif overleg.reeks.soort == "bmo":
+        for stand in standen_of(open_cases):
+            if stand.rood:
+                yield Voorstel(
+                    bron=f"casus:{stand.casus.pk}",
+                    soort=Soort.ROOD,
+                    titel=stand.casus.titel,
+                    reden="; ".join(rood.value.lower() for rood in stand.rood),
+                    onderwerp=stand.casus,
+                    doel="besluitvorming",
+                    gewenst="Wie is er verantwoordelijk?",
+                    minuten=10,
+                )
+
+
+def choices_for(punt):
+    """ "Waar hoort deze casus thuis?": what the meeting may choose at the end of the point."""
+    casus = punt.onderwerp
+    if casus is None or not casus.is_open or not casus.waar_thuis:
+        return []
+    gebieden = [
+        Keuze(f"gebied:{row.gebied_id}", f"Bij het gebied {row.gebied}")
+        for row in casus.casusgebieden.select_related("gebied")
+    ]
+    portefeuilles = [
+        Keuze(f"portefeuille:{row.portefeuille_id}", f"Bij de portefeuille {row.portefeuille}")
+        for row in casus.casusportefeuilles.select_related("portefeuille")
+    ]
+    return gebieden + portefeuilles
+
+
+def choose(punt, waarde, by):
+    """The meeting decided where the casus belongs: the grond follows."""
+    soort, _, pk = waarde.partition(":")
+    casus = punt.onderwerp
+    if soort == "gebied":
+        row = casus.casusgebieden.select_related("gebied").get(gebied=pk)
+        verander_grond(casus=casus, grond=Grond.GEBIED, gebied=row.gebied, by=by)
+    elif soort == "portefeuille":
+        row = casus.casusportefeuilles.select_related("portefeuille").get(portefeuille=pk)
+        verander_grond(casus=casus, grond=Grond.PORTEFEUILLE, portefeuille=row.portefeuille, by=by)
+
+
+def heard(punt, by):
+    """The timeline says what the meeting made of it."""
+    casus = punt.onderwerp
+    if casus is None:
+        return
+    tekst = f"{punt.overleg.reeks.naam}: {punt.get_uitkomst_display().lower()}. {punt.uitkomst_tekst}".strip()
+    happened(casus, "overleg", tekst, moment=now_or(None), by=by, event="casus.discussed")
+
+
+def loggable(medewerker):
+    """Casussen this medewerker leads or is involved in, to log time on."""
+    leads = Regie.objects.filter(medewerker=medewerker, tot=None).values("casus")
+    mine = Casus.objects.visible_to(medewerker).open()
+    for casus in mine.filter(pk__in=leads) | mine.filter(betrokkenen__medewerker=medewerker):
+        yield Logbaar("casus", casus, casus.titel)
+
+
+def punten_of(casus):
+    """The points of meetings that are about this casus, newest first."""
+    kind = ContentType.objects.get_for_model(Casus)
+    return (
+        Agendapunt.objects.filter(onderwerp_type=kind, onderwerp_id=casus.pk)
+        .select_related("overleg__reeks")
+        .order_by("-overleg__begin")
+    )

@@ -1,0 +1,342 @@
+"""Forms of casuïstiek. They offer only what belongs to the team; whether it may is for the rules."""
+
+from datetime import timedelta
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils import timezone
+
+from casuistiek.models import Betrokkene
+from casuistiek.models.casus import ERNSTEN
+from organisatie.models import Medewerker
+from overleggen.models import Agendapunt, Overleg
+from regels.agenda import CRITERIA
+from regels.tijd import lokaal
+from ui.forms import CrispyForm, DagField, KloktijdField, Knoppen, Meer, Naast
+from ui.pages import SleutelMixin
+
+WAAROM = [
+    ("Gaat over meer gebieden of duurt lang", "Gaat over meer gebieden of duurt lang"),
+    ("Vraagt veel van één gebied", "Vraagt veel van één gebied"),
+    ("Grote impact of veel media", "Grote impact of veel media"),
+]
+
+
+class PlaatsMixin(CrispyForm):
+    """Where a casus belongs: hoofdgebied and hoofdportefeuille, and what else it touches."""
+
+    hoofdgebied = forms.ModelChoiceField(
+        None, label="Waar?", required=False, empty_label="Geen gebied (online)"
+    )
+    hoofdportefeuille = forms.ModelChoiceField(
+        None, label="Portefeuille", required=False, empty_label="Geen of weet ik niet"
+    )
+    andere_gebieden = forms.ModelMultipleChoiceField(
+        None, label="Raakt ook", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    andere_portefeuilles = forms.ModelMultipleChoiceField(
+        None, label="Raakt ook deze portefeuilles", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, team, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.team = team
+        gebieden, portefeuilles = team.gebieden.op(), team.portefeuilles.op()
+        for name, rows in (
+            ("hoofdgebied", gebieden),
+            ("andere_gebieden", gebieden),
+            ("hoofdportefeuille", portefeuilles),
+            ("andere_portefeuilles", portefeuilles),
+        ):
+            self.fields[name].queryset = rows
+
+    def clean(self):
+        cleaned = super().clean()
+        for hoofd, andere, naar in (
+            ("hoofdgebied", "andere_gebieden", "gebieden"),
+            ("hoofdportefeuille", "andere_portefeuilles", "portefeuilles"),
+        ):
+            eerste, rest = cleaned.pop(hoofd, None), list(cleaned.pop(andere, None) or [])
+            if eerste is None and rest:
+                eerste = rest[0]
+            cleaned[naar] = [eerste, *[item for item in rest if item != eerste]] if eerste else []
+        return cleaned
+
+
+MEER_PLAATS = Meer("Raakt het meer gebieden of portefeuilles?", "andere_gebieden", "andere_portefeuilles")
+
+
+def titel_field():
+    return forms.CharField(
+        label="Waar gaat het over?", max_length=120, help_text="Kort. Geen namen van burgers."
+    )
+
+
+def tekst_field(label, *, required=False, max_length=2000, hulp="", rows=3):
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=max_length,
+        help_text=hulp,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class OverdrachtForm(SleutelMixin, PlaatsMixin):
+    """C1: what the OpCo hands over, in the order in which it is known."""
+
+    titel = titel_field()
+    ernst = forms.ChoiceField(label="Ernst", choices=ERNSTEN, initial="alert", widget=forms.RadioSelect)
+    wat_gebeurd = tekst_field("Wat is er gebeurd?", required=True)
+    wat_gedaan = tekst_field("Wat is er gedaan?")
+    situatie = tekst_field("Hoe is het nu, en wat zijn de risico's?")
+    als = forms.CharField(label="Als dit gebeurt …", max_length=200, required=False)
+    dan = forms.CharField(label="… dan moet dit", max_length=200, required=False)
+    wie = forms.CharField(label="Door wie?", max_length=80, required=False)
+    uiterlijk = KloktijdField(
+        label="Voor hoe laat?", max_length=8, required=False, help_text="Bijvoorbeeld 22.30"
+    )
+    wie_weet = tekst_field("Wie weet ervan of doet mee?", max_length=1000, hulp="Partners en collega's.")
+    bronnummer = forms.CharField(
+        label="Waar staat het vastgelegd?", max_length=60, required=False, help_text="Nummer in BVH"
+    )
+    waarom_regie = forms.ChoiceField(
+        label="Waarom is regie nodig?", choices=WAAROM, initial=WAAROM[1][0], widget=forms.RadioSelect
+    )
+    aan = forms.ModelChoiceField(
+        None,
+        label="Vraag een ander dan het voorstel",
+        required=False,
+        empty_label="Nee, vraag wie is voorgesteld",
+    )
+    gekozen_reden = forms.CharField(label="Waarom een ander?", max_length=300, required=False)
+
+    layout = Layout(
+        "sleutel",
+        "titel",
+        "ernst",
+        Naast("hoofdgebied", "hoofdportefeuille"),
+        MEER_PLAATS,
+        "wat_gebeurd",
+        "wat_gedaan",
+        "situatie",
+        Naast("als", "dan"),
+        Meer("Door wie en voor hoe laat?", "wie", "uiterlijk"),
+        "bronnummer",
+        Meer("Wie weet ervan, en waarom is regie nodig?", "wie_weet", "waarom_regie"),
+        Knoppen("Verder: wie wordt gevraagd?", naam="stap", waarde="controle"),
+    )
+
+    def __init__(self, *args, team, **kwargs):
+        super().__init__(*args, team=team, **kwargs)
+        self.fields["aan"].queryset = Medewerker.objects.geplaatst(team)
+
+    def clean(self):
+        cleaned = super().clean()
+        als, dan = cleaned.pop("als", ""), cleaned.pop("dan", "")
+        wie, uiterlijk = cleaned.pop("wie", ""), cleaned.pop("uiterlijk", None)
+        if bool(als) != bool(dan):
+            self.add_error("dan" if als else "als", "Vul allebei in: als …, dan ….")
+        moment = None
+        if uiterlijk is not None:
+            now = timezone.now()
+            moment = lokaal(timezone.localdate(), uiterlijk.hour, uiterlijk.minute)
+            if moment < now:  # half past ten in the evening shift may well be tomorrow morning
+                moment = lokaal(timezone.localdate() + timedelta(days=1), uiterlijk.hour, uiterlijk.minute)
+        cleaned["als_dan"] = (
+            [{"als": als, "dan": dan, "wie": wie, "uiterlijk": moment}] if als and dan else []
+        )
+        return cleaned
+
+
+class CasusForm(SleutelMixin, PlaatsMixin):
+    """A casus offered at the front door (C19), or begun without an acute phase."""
+
+    titel = titel_field()
+    ernst = forms.ChoiceField(label="Ernst", choices=ERNSTEN, initial="rustig", widget=forms.RadioSelect)
+    wat_gebeurd = tekst_field("Wat is er aan de hand?", required=True)
+    situatie = tekst_field("Hoe is het nu, en wat zijn de risico's?")
+    bronnummer = forms.CharField(
+        label="Waar staat het vastgelegd?", max_length=60, required=False, help_text="Nummer in BVH"
+    )
+    layout = Layout(
+        "sleutel",
+        "titel",
+        "ernst",
+        Naast("hoofdgebied", "hoofdportefeuille"),
+        MEER_PLAATS,
+        "wat_gebeurd",
+        "situatie",
+        "bronnummer",
+        Knoppen("Verder"),
+    )
+
+
+class ChangeForm(PlaatsMixin):
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    titel = titel_field()
+    bronnummer = forms.CharField(label="Waar staat het vastgelegd?", max_length=60, required=False)
+    wat_gebeurd = tekst_field("Wat is er gebeurd?", required=True)
+    wat_gedaan = tekst_field("Wat is er gedaan?")
+    situatie = tekst_field("Hoe is het nu, en wat zijn de risico's?")
+    wie_weet = tekst_field("Wie weet ervan of doet mee?", max_length=1000)
+    LOCKED = ("wat_gebeurd", "wat_gedaan", "situatie", "wie_weet")
+
+    layout = Layout(
+        "versie",
+        "titel",
+        Naast("hoofdgebied", "hoofdportefeuille"),
+        MEER_PLAATS,
+        "wat_gebeurd",
+        "wat_gedaan",
+        "situatie",
+        "wie_weet",
+        "bronnummer",
+        Knoppen("Bewaren"),
+    )
+
+    def __init__(self, *args, casus, locked, **kwargs):
+        gebieden = [row.gebied_id for row in casus.casusgebieden.all()]
+        portefeuilles = [row.portefeuille_id for row in casus.casusportefeuilles.all()]
+        initial = {
+            "hoofdgebied": gebieden[0] if gebieden else None,
+            "andere_gebieden": gebieden[1:],
+            "hoofdportefeuille": portefeuilles[0] if portefeuilles else None,
+            "andere_portefeuilles": portefeuilles[1:],
+            **{name: getattr(casus, name) for name in ("versie", "titel", "bronnummer", *self.LOCKED)},
+        }
+        super().__init__(*args, team=casus.team, initial=initial, **kwargs)
+        if locked:
+            self.helper.layout = Layout(*[f for f in self.layout.fields if f not in self.LOCKED])
+            for name in self.LOCKED:
+                del self.fields[name]
+
+
+class AcceptForm(CrispyForm):
+    teruglezing = forms.CharField(
+        label="Lees in één zin terug wat je overneemt",
+        max_length=300,
+        help_text="Bijvoorbeeld: de man is aangehouden, ik bel morgen de gemeente.",
+    )
+    layout = Layout("teruglezing", Knoppen("Ik neem de regie", naam="antwoord", waarde="aanvaard"))
+
+
+class RefuseForm(CrispyForm):
+    reden = forms.CharField(label="Waarom kan het niet?", max_length=300)
+    layout = Layout("reden", Knoppen("Ik kan dit niet doen", naam="antwoord", waarde="weiger"))
+
+
+class RedenForm(CrispyForm):
+    reden = forms.CharField(label="Waarom?", max_length=300)
+
+
+class CollegaForm(CrispyForm):
+    """A colleague of the team, with a reason."""
+
+    medewerker = forms.ModelChoiceField(None, label="Wie?", empty_label="Kies een collega")
+
+    def __init__(self, *args, team, zonder=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["medewerker"].queryset = Medewerker.objects.geplaatst(team).exclude(pk__in=zonder)
+
+
+class StartRondeForm(CollegaForm):
+    medewerker = forms.ModelChoiceField(
+        None, label="Wie?", required=False, empty_label="Wie de regels voorstellen"
+    )
+    gekozen_reden = forms.CharField(label="Waarom een ander?", max_length=300, required=False)
+    knop = "Overdragen"
+
+
+class OfferForm(CollegaForm):
+    toelichting = forms.CharField(label="Toelichting", max_length=200, required=False)
+    knop = "Regie aanbieden"
+
+
+class AppointForm(CollegaForm):
+    als = forms.ChoiceField(
+        label="Als wat?",
+        choices=[("regisseur", "regisseur (moet nog aanvaarden)"), ("waarnemer", "waarnemer")],
+        initial="regisseur",
+        widget=forms.RadioSelect,
+    )
+    reden = forms.CharField(label="Waarom deze collega?", max_length=300)
+    knop = "Aanwijzen"
+
+
+class InvolveForm(CollegaForm):
+    als = forms.ChoiceField(
+        label="Als wat?",
+        choices=[c for c in Betrokkene.Als.choices if c[0] in ("uitvoerder", "betrokken", "ingelicht")],
+        initial="betrokken",
+        widget=forms.RadioSelect,
+    )
+    knop = "Toevoegen"
+
+
+class ExcludeForm(CollegaForm):
+    knop = "Uitsluiten, of weer toelaten"
+
+
+class ErnstForm(CrispyForm):
+    ernst = forms.ChoiceField(label="Ernst", choices=ERNSTEN, widget=forms.RadioSelect)
+
+
+class OpschalenForm(CrispyForm):
+    naar = forms.CharField(label="Waarheen?", max_length=80, help_text="Bijvoorbeeld Top-X, TDA of SGBO")
+    reden = forms.CharField(label="Waarom?", max_length=300)
+    knop = "Opschalen"
+
+
+class CloseForm(CrispyForm):
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reden = forms.CharField(label="Waarom kan de casus dicht?", max_length=300)
+    knop = "Afsluiten"
+
+
+class BijschrijfForm(CrispyForm):
+    tekst = tekst_field("Wat gebeurde er?", required=True)
+    dag = DagField(label="Wanneer?", required=False, help_text="Leeg: nu")
+    uur = KloktijdField(label="Hoe laat?", max_length=8, required=False)
+    layout = Layout("tekst", Naast("dag", "uur"), Knoppen("Toevoegen aan de tijdlijn"))
+
+    def clean(self):
+        cleaned = super().clean()
+        dag, uur = cleaned.pop("dag", None), cleaned.pop("uur", None)
+        if uur is not None and dag is None:
+            dag = timezone.localdate()
+        cleaned["wanneer"] = lokaal(dag, uur.hour if uur else 12, uur.minute if uur else 0) if dag else None
+        return cleaned
+
+
+class AlsDanForm(CrispyForm):
+    als = forms.CharField(label="Als dit gebeurt …", max_length=200)
+    dan = forms.CharField(label="… dan moet dit", max_length=200)
+    wie = forms.CharField(label="Door wie?", max_length=80, required=False)
+    knop = "Toevoegen"
+
+
+class AgendaForm(CrispyForm):
+    """Bring a casus to a meeting: with at least one of the four criteria (C10)."""
+
+    overleg = forms.ModelChoiceField(None, label="Welk overleg?", empty_label=None)
+    criteria = forms.MultipleChoiceField(
+        label="Waarom hoort deze casus op de agenda?",
+        choices=[(criterium.value, label) for criterium, label in CRITERIA.items()],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    gewenst = forms.CharField(label="Wat moet het opleveren?", max_length=200)
+    doel = forms.ChoiceField(
+        label="Doel", choices=Agendapunt.Doel.choices, initial="oordeelsvorming", widget=forms.RadioSelect
+    )
+    minuten = forms.IntegerField(label="Minuten", min_value=1, max_value=120, initial=10)
+    knop = "Op de agenda zetten"
+
+    def __init__(self, *args, team, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["overleg"].queryset = (
+            Overleg.objects.te_komen()
+            .filter(team=team, begin__lt=timezone.now() + timedelta(days=62))
+            .select_related("reeks")
+        )

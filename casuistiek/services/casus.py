@@ -1,0 +1,282 @@
+"""The casus itself: what it says, how serious it is, scaling up, ending and reopening."""
+
+from django.db import transaction
+
+from notificaties.services import lapse as lapse_notificaties
+from regels.begrippen import ZONDER_REGIE, Ernst, Fase, RegelOvertreden, eis
+from regels.escalatie import termijn_na_ernst
+from regels.regie import (
+    mag_afschalen,
+    mag_afsluiten,
+    mag_bewerken,
+    mag_geen_regie_terugdraaien,
+    mag_heropenen,
+    mag_opschalen,
+)
+
+from ..models import AlsDan, Betrokkene, Overdracht, Overdrachtronde
+from ..queries import stand_of, utc
+from .basis import happened, involve, lock, now_or, require_version, set_places, tell, tell_escalatiefunctie
+from .begin import grond_for
+from .overdracht import open_ronde, withdraw_open
+from .settle import settle
+
+LOCKED = ("wat_gebeurd", "wat_gedaan", "situatie", "wie_weet", "waarom_regie")
+
+
+@transaction.atomic
+def change_casus(*, casus, by, versie, gebieden, portefeuilles, moment=None, **inhoud):
+    """Change the title, reference, gebieden and portefeuilles. The overdracht itself is locked once accepted (C1)."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    require_version(casus, versie)
+    eis(mag_bewerken(fase=Fase(casus.fase)))
+    accepted = Overdracht.objects.filter(ronde__casus=casus, status=Overdracht.Status.AANVAARD).exists()
+    changed = []
+    for name, value in inhoud.items():
+        if accepted and name in LOCKED:
+            continue
+        if getattr(casus, name) != value:
+            setattr(casus, name, value)
+            changed.append(casus._meta.get_field(name).verbose_name)
+    old = (
+        list(casus.casusgebieden.values_list("gebied", flat=True)),
+        list(casus.casusportefeuilles.values_list("portefeuille", flat=True)),
+    )
+    if old != ([g.pk for g in gebieden], [p.pk for p in portefeuilles]):
+        set_places(casus, gebieden, portefeuilles)
+        changed.append("gebieden en portefeuilles")
+        grond, waar_thuis = grond_for(casus.team_id, gebieden, portefeuilles)
+        casus.waar_thuis = waar_thuis
+        if casus.fase in ZONDER_REGIE:  # the grond of a running regie is fixed (8)
+            casus.grond = grond
+    casus.versie += 1
+    casus.save()
+    if changed:
+        happened(
+            casus, "inhoud", f"Gewijzigd: {', '.join(changed)}.", moment=moment, by=by, event="casus.changed"
+        )
+    return settle(casus, moment=moment, by=by)
+
+
+@transaction.atomic
+def schrijf_bij(*, casus, by, tekst, wanneer=None, moment=None):
+    """Add to the timeline by hand, also for an earlier moment; marked as an addition (C8)."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    if wanneer is not None and utc(wanneer) > moment:
+        raise RegelOvertreden("Dit moment is nog niet geweest.")
+    return happened(
+        casus,
+        "inhoud",
+        tekst.strip(),
+        moment=wanneer or moment,
+        vastgelegd_op=moment,
+        by=by,
+        event="gebeurtenis.added",
+        met_de_hand=True,
+    )
+
+
+@transaction.atomic
+def change_ernst(*, casus, by, ernst, moment=None):
+    """Set the ernst; when it rises the running term gets shorter (10)."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    eis(mag_bewerken(fase=Fase(casus.fase)))
+    if ernst == casus.ernst:
+        return stand_of(casus, moment)
+    stand = stand_of(casus, moment)
+    running = Overdracht.objects.filter(ronde__casus=casus, besloten_op=None).first()
+    if running is not None:
+        running.uiterlijk = termijn_na_ernst(
+            Ernst(casus.ernst), Ernst(ernst), utc(running.uiterlijk), moment, stand.team
+        )
+        running.save(update_fields=["uiterlijk"])
+    casus.ernst = ernst
+    casus.versie += 1
+    casus.save(update_fields=["ernst", "versie"])
+    happened(casus, "inhoud", f"De ernst is nu {ernst}.", moment=moment, by=by, event="casus.ernst_changed")
+    stand = settle(casus, moment=moment, by=by)
+    if stand.aan_zet.medewerker not in (None, by.pk):
+        key = f"ernst:{casus.versie}"
+        tell(casus, [stand.aan_zet.medewerker], key, "De ernst van een casus is veranderd.", moment=moment)
+    return stand
+
+
+@transaction.atomic
+def set_vertrouwelijk(*, casus, by, vertrouwelijk, moment=None):
+    """Narrow who sees the casus to those involved, or widen it again (C15)."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    casus.vertrouwelijk = vertrouwelijk
+    casus.versie += 1
+    casus.save(update_fields=["vertrouwelijk", "versie"])
+    tekst = "De casus is nu vertrouwelijk." if vertrouwelijk else "De casus is niet meer vertrouwelijk."
+    involve(casus, [by.pk], Betrokkene.Als.BETROKKEN)
+    happened(casus, "inhoud", tekst, moment=moment, by=by, event="casus.vertrouwelijk_changed")
+
+
+@transaction.atomic
+def voeg_betrokkene_toe(*, casus, by, medewerker, als, moment=None):
+    """Name a colleague on the casus; it exists for them from now on, and they hear it."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    eis(mag_bewerken(fase=Fase(casus.fase)))
+    Betrokkene.objects.update_or_create(casus=casus, medewerker=medewerker, defaults={"als": als})
+    label = Betrokkene.Als(als).label
+    happened(casus, "inhoud", f"{medewerker.naam} {label}.", moment=moment, by=by, event="betrokkene.added")
+    tell(
+        casus,
+        [medewerker.pk],
+        f"betrokken:{medewerker.pk}",
+        "Je bent betrokken bij een casus.",
+        moment=moment,
+    )
+
+
+@transaction.atomic
+def voeg_als_dan_toe(*, casus, by, als, dan, wie="", uiterlijk=None, moment=None):
+    moment = now_or(moment)
+    casus = lock(casus)
+    eis(mag_bewerken(fase=Fase(casus.fase)))
+    AlsDan.objects.create(casus=casus, als=als, dan=dan, wie=wie, uiterlijk=uiterlijk, gemaakt_op=moment)
+    happened(
+        casus, "inhoud", f"Afgesproken: als {als}, dan {dan}.", moment=moment, by=by, event="als_dan.added"
+    )
+
+
+@transaction.atomic
+def afdoen_als_dan(*, als_dan, by, moment=None):
+    """What had to happen has been done, or is not needed any more."""
+    moment = now_or(moment)
+    casus = lock(als_dan.casus)
+    row = AlsDan.objects.get(pk=als_dan.pk)
+    if row.afgedaan_op is not None:
+        raise RegelOvertreden("Dit is al afgedaan.")
+    row.afgedaan_op, row.afgedaan_door = moment, by
+    row.save(update_fields=["afgedaan_op", "afgedaan_door"])
+    happened(
+        casus,
+        "inhoud",
+        f"Afgedaan: als {row.als}, dan {row.dan}.",
+        moment=moment,
+        by=by,
+        event="als_dan.done",
+    )
+
+
+@transaction.atomic
+def opschalen(*, casus, by, naar, reden, moment=None):
+    """Scale up: regie stays open and the regisseur is the contact (C13, thin)."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    eis(mag_opschalen(fase=Fase(casus.fase)))
+    if not (naar.strip() and reden.strip()):
+        raise RegelOvertreden("Schrijf op waarheen en waarom.")
+    casus.fase = Fase.OPGESCHAALD
+    casus.versie += 1
+    casus.save(update_fields=["fase", "versie"])
+    happened(
+        casus,
+        "fase",
+        f"Opgeschaald naar {naar.strip()}: {reden.strip()}",
+        moment=moment,
+        by=by,
+        event="casus.scaled_up",
+    )
+    return settle(casus, moment=moment, by=by)
+
+
+@transaction.atomic
+def afschalen(*, casus, by, reden, moment=None):
+    """Scale down again: the team's own regie goes on."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    eis(mag_afschalen(fase=Fase(casus.fase)))
+    if not reden.strip():
+        raise RegelOvertreden("Schrijf op waarom.")
+    casus.fase = Fase.REGIE
+    casus.versie += 1
+    casus.save(update_fields=["fase", "versie"])
+    happened(casus, "fase", f"Afgeschaald: {reden.strip()}", moment=moment, by=by, event="casus.scaled_down")
+    return settle(casus, moment=moment, by=by)
+
+
+@transaction.atomic
+def afsluiten(*, casus, by, reden, versie=None, moment=None):
+    """Close the casus with a reason. Without a regisseur this is "geen regie nodig", and the escalatiefunctie hears it.
+
+    Nothing of it stays open: regie, ronde, offer, aanwijzing and reminders end (invariant 5).
+    """
+    moment = now_or(moment)
+    casus = lock(casus)
+    require_version(casus, versie)
+    eis(mag_afsluiten(fase=Fase(casus.fase), reden=reden))
+    zonder_regie = casus.fase in ZONDER_REGIE
+    before = stand_of(casus, moment)
+    withdraw_open(casus, moment=moment)
+    casus.regies.filter(tot=None).update(tot=moment)
+    for aanwijzing in casus.aanwijzingen.filter(ingetrokken_op=None):
+        if aanwijzing.tot is None or utc(aanwijzing.tot) > moment:
+            aanwijzing.tot = max(moment, utc(aanwijzing.van))
+            aanwijzing.save(update_fields=["tot"])
+    casus.fase = Fase.AFGESLOTEN
+    casus.afgesloten_op, casus.afsluitreden, casus.zonder_regie = moment, reden.strip(), zonder_regie
+    casus.versie += 1
+    casus.save()
+    lapse_notificaties(casus)
+    soort = "Geen regie nodig" if zonder_regie else "Afgesloten"
+    happened(casus, "fase", f"{soort}: {reden.strip()}", moment=moment, by=by, event="casus.closed")
+    stand = settle(casus, moment=moment, by=by)
+    if zonder_regie:
+        tell_escalatiefunctie(
+            casus,
+            before,
+            f"geen-regie:{casus.versie}",
+            "Een casus is afgesloten als 'geen regie nodig'. Terugdraaien kan 7 dagen.",
+            niet=[by.pk],
+        )
+    return stand
+
+
+@transaction.atomic
+def heropenen(*, casus, by, reden, moment=None):
+    """Reopen with a reason: a ronde begins, the last regisseur is asked first. Old regie rows stay closed."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    eis(mag_heropenen(fase=Fase(casus.fase), reden=reden))
+    return _reopen(casus, by=by, tekst=f"Heropend: {reden.strip()}", moment=moment)
+
+
+@transaction.atomic
+def terugdraaien_geen_regie(*, casus, by, moment=None):
+    """The escalatiefunctie undoes "geen regie nodig" within seven days."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    eis(
+        mag_geen_regie_terugdraaien(
+            fase=Fase(casus.fase),
+            zonder_regie=casus.zonder_regie,
+            afgesloten_op=casus.afgesloten_op and utc(casus.afgesloten_op),
+            moment=moment,
+        )
+    )
+    return _reopen(casus, by=by, tekst="'Geen regie nodig' is teruggedraaid.", moment=moment)
+
+
+def _reopen(casus, *, by, tekst, moment):
+    last = casus.regies.order_by("-van", "-pk").first()
+    casus.fase = Fase.HEROPEND
+    casus.afgesloten_op, casus.afsluitreden, casus.zonder_regie = None, "", False
+    casus.versie += 1
+    casus.save()
+    happened(casus, "fase", tekst, moment=moment, by=by, event="casus.reopened")
+    open_ronde(
+        casus,
+        aanleiding=Overdrachtronde.Aanleiding.HEROPEND,
+        by=by,
+        eerst=last.medewerker if last is not None else None,
+        moment=moment,
+    )
+    return settle(casus, moment=moment, by=by)

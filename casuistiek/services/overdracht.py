@@ -1,0 +1,354 @@
+"""The ronde: offering the regie, answering, withdrawing, appointing. A casus never falls between two chairs."""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from notificaties.services import lapse as lapse_notificaties
+from regels.begrippen import MET_REGIE, Fase, Grond, RegelOvertreden, eis
+from regels.regie import mag_aanbieden, mag_antwoorden, mag_bewerken, mag_ronde_openen, mag_zelf_nemen
+from regels.vervanging import volgende_te_vragen, voorstel
+
+from ..models import Betrokkene, Overdracht, Overdrachtronde, Regie
+from ..queries import stand_of, utc
+from .basis import happened, involve, lock, now_or, set_places, tell, tell_escalatiefunctie
+from .settle import can_be_asked, offer, settle
+
+
+def open_ronde(casus, *, aanleiding, by=None, aan=None, gekozen_reden="", eerst=None, grond=None, moment):
+    """Open a ronde on a locked casus and ask the first. `aan`: the choice of a person, outside the proposal."""
+    stand = stand_of(casus, moment)
+    eis(mag_ronde_openen(fase=Fase(casus.fase), open_ronde=stand.feiten.ronde is not None))
+    ronde = Overdrachtronde.objects.create(
+        casus=casus,
+        grond=grond or stand.feiten.grond,
+        aanleiding=aanleiding,
+        geopend_door=by,
+        eerst=eerst,
+        geopend_op=moment,
+    )
+    stand = stand_of(casus, moment)
+    proposed = volgende_te_vragen(stand.feiten, stand.moment, stand.team)
+    if aan is not None and aan.pk != proposed.medewerker:
+        eis(
+            mag_aanbieden(
+                fase=Fase(casus.fase),
+                door=by.pk if by else None,
+                aan=aan.pk,
+                al_gevraagd=stand.feiten.ronde.gevraagd,
+                kan=can_be_asked(stand, aan.pk),
+            )
+        )
+        if not gekozen_reden.strip():
+            raise RegelOvertreden("Je kiest een ander dan het voorstel. Schrijf op waarom.")
+        offer(ronde, aan=aan.pk, reden=f"gekozen: {gekozen_reden.strip()}", stand=stand, van=by)
+    elif proposed.medewerker is not None:
+        offer(
+            ronde,
+            aan=proposed.medewerker,
+            reden=proposed.reden,
+            stand=stand,
+            van=by,
+            overgeslagen=proposed.overgeslagen,
+        )
+    return ronde
+
+
+@transaction.atomic
+def start_ronde(*, casus, by, aan=None, gekozen_reden="", moment=None):
+    """Hand over a casus that is in the acute phase, or ask for a regisseur for a reopened one."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    if casus.fase in MET_REGIE:
+        raise RegelOvertreden("Deze casus heeft al een regisseur. Die kan de regie aanbieden.")
+    involve(casus, [by.pk], Betrokkene.Als.OPCO)
+    open_ronde(
+        casus,
+        aanleiding=Overdrachtronde.Aanleiding.OVERDRACHT,
+        by=by,
+        aan=aan,
+        gekozen_reden=gekozen_reden,
+        moment=moment,
+    )
+    return settle(casus, moment=moment, by=by)
+
+
+@transaction.atomic
+def zelf_nemen(*, casus, by, moment=None):
+    """The OpCo takes the regie at once, when the rules propose them."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    stand = stand_of(casus, moment)
+    eis(
+        mag_zelf_nemen(
+            fase=Fase(casus.fase),
+            door=by.pk,
+            voorgesteld=voorstel(stand.feiten, None, stand.moment, stand.team).medewerker,
+            open_ronde=stand.feiten.ronde is not None,
+        )
+    )
+    _give_regie(casus, by, grond=casus.grond, moment=moment)
+    happened(casus, "regie", f"{by.naam} nam de regie zelf.", moment=moment, by=by, event="regie.taken")
+    stand = settle(casus, moment=moment, by=by)
+    tell_escalatiefunctie(
+        casus, stand, f"zelf-genomen:{by.pk}", "Een OpCo nam zelf de regie over een casus.", niet=[by.pk]
+    )
+    return stand
+
+
+def _answerable(overdracht, *, by, moment):
+    casus = lock(overdracht.casus)
+    row = Overdracht.objects.select_related("ronde").get(pk=overdracht.pk)
+    eis(
+        mag_antwoorden(
+            status=row.status, aan=row.aan_id, door=by.pk, uiterlijk=utc(row.uiterlijk), moment=moment
+        )
+    )
+    row.ronde.casus = casus
+    return casus, row
+
+
+def _decide(row, status, *, moment, **values):
+    row.status, row.besloten_op = status, moment
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+    casus = row.ronde.casus
+    lapse_notificaties(casus, prefix=f"casus:{casus.pk}:overdracht:{row.pk}:")
+
+
+def _close(ronde, *, moment):
+    ronde.gesloten_op = moment
+    ronde.save(update_fields=["gesloten_op"])
+
+
+def _give_regie(casus, medewerker, *, grond, moment):
+    """Close the running regie and open one for this medewerker. What hung on the old one ends."""
+    running = casus.regies.filter(tot=None).first()
+    if running is not None:
+        running.tot = moment
+        running.save(update_fields=["tot"])
+        involve(casus, [running.medewerker_id], Betrokkene.Als.BETROKKEN)
+    for aanwijzing in casus.aanwijzingen.filter(ingetrokken_op=None):
+        if aanwijzing.tot is None or aanwijzing.tot > moment:
+            aanwijzing.tot = max(moment, aanwijzing.van)
+            aanwijzing.save(update_fields=["tot"])
+    Regie.objects.create(casus=casus, medewerker=medewerker, grond=grond, van=moment)
+    casus.grond = grond
+    if casus.fase not in MET_REGIE:
+        casus.fase = Fase.REGIE
+    casus.save(update_fields=["grond", "fase"])
+
+
+@transaction.atomic
+def aanvaard(*, overdracht, by, teruglezing, moment=None):
+    """Accept with a read-back of one line: who accepts becomes the formal regisseur (C1, C3)."""
+    moment = now_or(moment)
+    if not teruglezing.strip():
+        raise RegelOvertreden("Lees in één zin terug wat je overneemt.")
+    casus, row = _answerable(overdracht, by=by, moment=moment)
+    _decide(row, Overdracht.Status.AANVAARD, moment=moment, teruglezing=teruglezing.strip())
+    _close(row.ronde, moment=moment)
+    _give_regie(casus, by, grond=row.ronde.grond, moment=moment)
+    happened(
+        casus,
+        "regie",
+        f"{by.naam} aanvaardde de regie. Teruglezing: {teruglezing.strip()}",
+        moment=moment,
+        by=by,
+        event="overdracht.accepted",
+    )
+    if row.van_id is not None:
+        tell(
+            casus, [row.van_id], f"overdracht:{row.pk}:aanvaard", "Je overdracht is aanvaard.", moment=moment
+        )
+    return settle(casus, moment=moment, by=by)
+
+
+@transaction.atomic
+def weiger(*, overdracht, by, reden, moment=None):
+    """Refuse with a reason: the next in the chain is asked; the escalatiefunctie hears it."""
+    moment = now_or(moment)
+    if not reden.strip():
+        raise RegelOvertreden("Schrijf kort op waarom je het niet kunt doen.")
+    casus, row = _answerable(overdracht, by=by, moment=moment)
+    _decide(row, Overdracht.Status.GEWEIGERD, moment=moment, reden_weigering=reden.strip())
+    happened(
+        casus,
+        "overdracht",
+        f"{by.naam} kan de regie niet nemen: {reden.strip()}",
+        moment=moment,
+        by=by,
+        event="overdracht.refused",
+    )
+    if row.ronde.alleen:
+        _close(row.ronde, moment=moment)
+        tell(
+            casus,
+            [row.van_id],
+            f"overdracht:{row.pk}:geweigerd",
+            "Je aanbod van de regie is geweigerd. De regie blijft bij jou.",
+            moment=moment,
+        )
+    stand = settle(casus, moment=moment, by=by)
+    if not row.ronde.alleen:
+        tell_escalatiefunctie(
+            casus,
+            stand,
+            f"overdracht:{row.pk}:geweigerd",
+            "Een overdracht is geweigerd. De volgende wordt gevraagd.",
+            niet=[by.pk],
+        )
+    return stand
+
+
+@transaction.atomic
+def trek_ronde_in(*, casus, by, reden, moment=None):
+    """Withdraw the open ronde with a reason. A reopened casus is then a gap until somebody opens another."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    ronde = casus.rondes.filter(gesloten_op=None).first()
+    if ronde is None:
+        raise RegelOvertreden("Er loopt geen overdracht.")
+    if not reden.strip():
+        raise RegelOvertreden("Schrijf op waarom je de overdracht intrekt.")
+    _withdraw(ronde, moment=moment)
+    happened(
+        casus,
+        "overdracht",
+        f"De overdracht is ingetrokken: {reden.strip()}",
+        moment=moment,
+        by=by,
+        event="ronde.withdrawn",
+    )
+    return settle(casus, moment=moment, by=by)
+
+
+def _withdraw(ronde, *, moment):
+    row = ronde.overdrachten.filter(besloten_op=None).first()
+    if row is not None:
+        row.ronde = ronde
+        _decide(row, Overdracht.Status.INGETROKKEN, moment=moment)
+        tell(
+            ronde.casus,
+            [row.aan_id],
+            f"overdracht-ingetrokken:{row.pk}",
+            "Een vraag aan jou om regie te nemen is ingetrokken. Je hoeft niets te doen.",
+            moment=moment,
+        )
+    _close(ronde, moment=moment)
+
+
+def withdraw_open(casus, *, moment):
+    """Close an open ronde of a locked casus, if there is one."""
+    ronde = casus.rondes.filter(gesloten_op=None).first()
+    if ronde is not None:
+        _withdraw(ronde, moment=moment)
+
+
+@transaction.atomic
+def wijs_regisseur_aan(*, casus, by, aan, reden, moment=None):
+    """The escalatiefunctie appoints: this ronde closes, and a new one opens with the appointed first, who still accepts."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    if casus.fase == Fase.AFGESLOTEN:
+        eis(mag_bewerken(fase=Fase.AFGESLOTEN))
+    if not reden.strip():
+        raise RegelOvertreden("Schrijf op waarom je deze collega aanwijst.")
+    stand = stand_of(casus, moment)
+    eis(
+        mag_aanbieden(
+            fase=Fase(casus.fase), door=by.pk, aan=aan.pk, al_gevraagd=(), kan=can_be_asked(stand, aan.pk)
+        )
+    )
+    if aan.pk == stand.feiten.regisseur:
+        raise RegelOvertreden("Deze collega heeft de regie al.")
+    withdraw_open(casus, moment=moment)
+    happened(
+        casus,
+        "overdracht",
+        f"{by.naam} wees {aan.naam} aan: {reden.strip()}",
+        moment=moment,
+        by=by,
+        event="regie.appointed",
+    )
+    open_ronde(casus, aanleiding=Overdrachtronde.Aanleiding.AANGEWEZEN, by=by, eerst=aan, moment=moment)
+    return settle(casus, moment=moment, by=by)
+
+
+@transaction.atomic
+def bied_regie_aan(*, casus, by, aan, toelichting="", moment=None):
+    """The regisseur offers the regie to one colleague while holding it; not accepted in time means it stays."""
+    moment = now_or(moment)
+    casus = lock(casus)
+    stand = stand_of(casus, moment)
+    eis(mag_ronde_openen(fase=Fase(casus.fase), open_ronde=stand.feiten.ronde is not None))
+    if stand.feiten.regisseur != by.pk:
+        raise RegelOvertreden("Alleen de regisseur kan de regie aanbieden.")
+    eis(
+        mag_aanbieden(
+            fase=Fase(casus.fase), door=by.pk, aan=aan.pk, al_gevraagd=(), kan=can_be_asked(stand, aan.pk)
+        )
+    )
+    ronde = Overdrachtronde.objects.create(
+        casus=casus,
+        grond=stand.feiten.grond,
+        aanleiding=Overdrachtronde.Aanleiding.EIGEN,
+        geopend_door=by,
+        alleen=True,
+        geopend_op=moment,
+    )
+    reden = "de regisseur biedt de regie aan" + (f": {toelichting.strip()}" if toelichting.strip() else "")
+    offer(ronde, aan=aan.pk, reden=reden, stand=stand_of(casus, moment), van=by)
+    return settle(casus, moment=moment, by=by)
+
+
+@transaction.atomic
+def verander_grond(*, casus, grond, gebied=None, portefeuille=None, by=None, moment=None):
+    """The meeting decided where the casus belongs: the grond, and which gebied or portefeuille comes first.
+
+    A new ronde starts; if the formal regisseur is also the first to ask, the regie just gets the new grond.
+    Until acceptance, aan zet follows the old grond.
+    """
+    moment = now_or(moment)
+    casus = lock(casus)
+    eis(mag_bewerken(fase=Fase(casus.fase)))
+    gebieden = [row.gebied for row in casus.casusgebieden.select_related("gebied")]
+    portefeuilles = [row.portefeuille for row in casus.casusportefeuilles.select_related("portefeuille")]
+    if gebied is not None:
+        gebieden = [gebied, *[other for other in gebieden if other != gebied]]
+    if portefeuille is not None:
+        portefeuilles = [portefeuille, *[other for other in portefeuilles if other != portefeuille]]
+    if grond == Grond.GEBIED and not gebieden:
+        raise RegelOvertreden("Kies eerst een gebied voor deze casus.")
+    if grond == Grond.PORTEFEUILLE and not portefeuilles:
+        raise RegelOvertreden("Kies eerst een portefeuille voor deze casus.")
+    set_places(casus, gebieden, portefeuilles)
+    casus.waar_thuis = False
+    casus.save(update_fields=["waar_thuis"])
+    woord = {Grond.GEBIED: "gebied", Grond.PORTEFEUILLE: "portefeuille"}.get(Grond(grond), "escalatieketen")
+    happened(
+        casus,
+        "overleg",
+        f"Besloten waar de casus thuishoort: {woord}.",
+        moment=moment,
+        by=by,
+        event="casus.grond_decided",
+    )
+    if casus.fase not in MET_REGIE:
+        casus.grond = grond
+        casus.save(update_fields=["grond"])
+        casus.rondes.filter(gesloten_op=None).update(grond=grond)
+        return settle(casus, moment=moment, by=by)
+    withdraw_open(casus, moment=moment)
+    stand = stand_of(casus, moment)
+    first = voorstel(
+        replace(stand.feiten, grond=grond, regisseur=None, kan_niet=()), None, stand.moment, stand.team
+    ).medewerker
+    if first == stand.feiten.regisseur:
+        casus.grond = grond
+        casus.save(update_fields=["grond"])
+        casus.regies.filter(tot=None).update(grond=grond)
+    else:
+        open_ronde(casus, aanleiding=Overdrachtronde.Aanleiding.GROND, grond=grond, moment=moment)
+    return settle(casus, moment=moment, by=by)

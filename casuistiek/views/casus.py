@@ -1,0 +1,144 @@
+"""Reading casussen: the list and the casus itself. Every look at a casus is in the logboek."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from casuistiek.bronnen import punten_of
+from casuistiek.models import Casus, Gebeurtenis
+from casuistiek.queries import stand_of, standen_of
+from logboek.services import record
+from organisatie.access import fetch_for, own_team
+from overleggen.models import Actiepunt
+from regels import regie
+from regels.begrippen import Fase
+
+FILTERS = [
+    ("open", "Open"),
+    ("mijn", "Van mij"),
+    ("rood", "Vraagt aandacht"),
+    ("dicht", "Afgesloten"),
+    ("alle", "Alle"),
+]
+
+
+@require_GET
+def casus_list(request):
+    """The casussen that exist for you, 50 a page, with who is aan zet. A constant number of queries."""
+    team = own_team(request.user, perm="casuistiek.list_casus")
+    keuze = request.GET.get("toon", "open")
+    casussen = Casus.objects.visible_to(request.user).filter(team=team)
+    if keuze in ("open", "mijn", "rood"):
+        casussen = casussen.open()
+    elif keuze == "dicht":
+        casussen = casussen.filter(fase=Fase.AFGESLOTEN)
+    if keuze == "mijn":
+        mine = casussen.filter(vastgelegd_aan_zet=request.user)
+        casussen = mine | casussen.filter(regies__medewerker=request.user, regies__tot=None)
+        casussen = casussen.distinct()
+    gebied = request.GET.get("gebied", "")
+    if gebied.isdigit():
+        casussen = casussen.filter(casusgebieden__gebied=gebied)
+    if keuze == "rood":
+        standen = [stand for stand in standen_of(casussen) if stand.rood]
+        page = Paginator(standen, 50).get_page(request.GET.get("pagina"))
+    else:
+        page = Paginator(casussen, 50).get_page(request.GET.get("pagina"))
+        page.object_list = standen_of(page.object_list)
+    return render(
+        request,
+        "casuistiek/casus_list.html",
+        {
+            "page": page,
+            "keuze": keuze,
+            "gebied": gebied,
+            "filters": FILTERS,
+            "gebieden": team.gebieden.op(),
+            "mag_open": request.user.has_perm("casuistiek.open_casus", team),
+            "mag_zelf": request.user.has_perm("casuistiek.open_zelf", team),
+        },
+    )
+
+
+@require_GET
+def casus(request, pk):
+    """The casus: who is aan zet first, then what it is, then the rest."""
+    casus = fetch_for(request.user, Casus, perm="casuistiek.view_casus", pk=pk)
+    record(event="casus.viewed", by=request.user, subject=casus)
+    user, stand = request.user, stand_of(casus)
+    kind = ContentType.objects.get_for_model(Casus)
+    ronde = casus.rondes.filter(gesloten_op=None).first()
+    soort = request.GET.get("soort", "")
+    tijdlijn = casus.gebeurtenissen.select_related("door").order_by("-moment", "-pk")
+    if soort in Gebeurtenis.Soort.values:
+        tijdlijn = tijdlijn.filter(soort=soort)
+    eigen = casus.aanwijzingen.filter(
+        ingetrokken_op=None, gemaakt_op__gt=timezone.now() - regie.BEDENKTIJD_AANWIJZING
+    )
+    bezwaren = {row.medewerker_id for row in casus.uitsluitingen.filter(tot=None)}
+    overnemen = regie.mag_overnemen(
+        fase=Fase(casus.fase),
+        geplaatst=True,
+        uitgesloten=user.pk in bezwaren,
+        is_aan_zet=stand.aan_zet.medewerker == user.pk,
+        bezwaar="",
+    )
+    return render(
+        request,
+        "casuistiek/casus.html",
+        {
+            "casus": casus,
+            "titel": casus.titel,
+            "stand": stand,
+            "tijdlijn": tijdlijn,
+            "soort": soort,
+            "soorten": Gebeurtenis.Soort.choices,
+            "gebieden": casus.casusgebieden.select_related("gebied"),
+            "portefeuilles": casus.casusportefeuilles.select_related("portefeuille"),
+            "betrokkenen": casus.betrokkenen.select_related("medewerker").order_by("medewerker__naam"),
+            "als_dan": casus.als_dan.filter(afgedaan_op=None),
+            "aanbod": ronde.overdrachten.filter(besloten_op=None).select_related("aan").first()
+            if ronde
+            else None,
+            "ronde": ronde,
+            "rondes": casus.rondes.prefetch_related("overdrachten__aan").order_by("-pk"),
+            "actiepunten": Actiepunt.objects.open()
+            .filter(onderwerp_type=kind, onderwerp_id=casus.pk)
+            .select_related("eigenaar"),
+            "punten": punten_of(casus)[:10],
+            "ongedaan": [row for row in eigen if user.has_perm("casuistiek.undo_aanwijzing", row)],
+            "acties": _acties(user, casus, stand, ronde, overnemen),
+        },
+    )
+
+
+def _acties(user, casus, stand, ronde, overnemen):
+    """What this person may do with this casus now, as names the template asks for."""
+
+    def mag(perm):
+        return user.has_perm(f"casuistiek.{perm}", casus)
+
+    leeg = casus.fase in (Fase.ACUUT, Fase.HEROPEND)
+    checks = {
+        "overdragen": leeg and ronde is None and mag("start_ronde"),
+        "zelf_nemen": casus.fase == Fase.ACUUT and ronde is None and stand.aan_zet.medewerker == user.pk,
+        "intrekken": ronde is not None and mag("withdraw_ronde"),
+        "aanbieden": casus.heeft_regie and ronde is None and mag("offer_regie"),
+        "aanwijzen": casus.is_open and mag("appoint"),
+        "overnemen": casus.heeft_regie and bool(overnemen),
+        "bevestigen": stand.te_bevestigen is not None and stand.aan_zet.medewerker == user.pk,
+        "kan_niet": stand.aan_zet.is_waarnemer and stand.aan_zet.medewerker == user.pk,
+        "uitsluiten": casus.is_open and mag("exclude"),
+        "wijzigen": casus.is_open and mag("change_casus"),
+        "bijschrijven": mag("add_gebeurtenis"),
+        "afsluiten": casus.is_open and mag("close_casus"),
+        "heropenen": not casus.is_open and mag("reopen_casus"),
+        "terugdraaien": not casus.is_open and casus.zonder_regie and mag("undo_geen_regie"),
+        "vertrouwelijk": casus.is_open and mag("set_vertrouwelijk"),
+        "agenda": casus.is_open and mag("bring_to_overleg"),
+        "opschalen": casus.fase == Fase.REGIE and mag("change_casus"),
+        "afschalen": casus.fase == Fase.OPGESCHAALD and mag("change_casus"),
+    }
+    return {name for name, allowed in checks.items() if allowed}

@@ -1,0 +1,105 @@
+"""Need-to-know: for whom a casus exists (C15). One definition, used by every list, page, count and search."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from organisatie.models import Koppeling, OpCoDienst
+from organisatie.models.basis import TeamQuerySet
+from organisatie.queries import instelling_van
+from regels.begrippen import Fase, Functie, Houderrol, Rol
+
+
+class CasusQuerySet(TeamQuerySet):
+    """Casussen, of which each exists only for those who need to know."""
+
+    def visible_to(self, medewerker):
+        """The casussen that exist for this medewerker now (C15).
+
+        Who is aan zet counts as it was recorded last: at each action, and every minute for what time brings.
+        `vertrouwelijk` leaves only those involved, regisseur, aan zet, who is asked, and the teamchef.
+        """
+        if not medewerker.team_ids:
+            return self.none()
+        own = Q()
+        for team_id in medewerker.team_ids:
+            functies = medewerker.functies_in(team_id)
+            if Functie.TEAMCHEF in functies:
+                own |= Q(team=team_id)
+            elif functies & instelling_van(team_id).mt_functies:
+                own |= Q(team=team_id, vertrouwelijk=False)
+        pks = self.model._base_manager.filter(team__in=medewerker.team_ids).filter(
+            own | _involved(medewerker) | (Q(vertrouwelijk=False) & _by_role(medewerker))
+        )
+        return self.filter(pk__in=pks.values("pk"))
+
+    def open(self):
+        return self.exclude(fase=Fase.AFGESLOTEN)
+
+
+def _involved(medewerker):
+    """Named on it, formal regisseur, aan zet, or asked now: these see a vertrouwelijke casus too."""
+    from .models import Betrokkene, Overdracht, Regie
+
+    return (
+        Q(pk__in=Betrokkene._base_manager.filter(medewerker=medewerker).values("casus"))
+        | Q(pk__in=Regie._base_manager.filter(medewerker=medewerker, tot=None).values("casus"))
+        | Q(pk__in=Overdracht._base_manager.filter(aan=medewerker, besloten_op=None).values("ronde__casus"))
+        | (Q(vastgelegd_aan_zet=medewerker) & ~Q(fase=Fase.AFGESLOTEN))
+    )
+
+
+def _by_role(medewerker):
+    """WOE and OE of its gebieden, houders of its portefeuilles, the OpCo on duty, participants of a meeting."""
+    from overleggen.models import Agendapunt, Overleg
+    from portefeuilles.models import Houderschap
+
+    from .models import AlsDan, Casus, CasusGebied, CasusPortefeuille
+
+    ties = Koppeling._base_manager.filter(medewerker=medewerker, rol__in=[Rol.WOE, Rol.OE])
+    gebieden = _running(ties).values("gebied")
+    holds = Houderschap._base_manager.filter(medewerker=medewerker, rol=Houderrol.HOUDER)
+    portefeuilles = _running(holds).values("portefeuille")
+    condition = Q(pk__in=CasusGebied._base_manager.filter(gebied__in=gebieden).values("casus")) | Q(
+        pk__in=CasusPortefeuille._base_manager.filter(portefeuille__in=portefeuilles).values("casus")
+    )
+    meetings = [
+        pk
+        for pk, team_id, functies in Overleg._base_manager.filter(
+            team__in=medewerker.team_ids, status__in=["gepland", "bezig"]
+        ).values_list("pk", "team", "reeks__functies")
+        if {str(functie) for functie in medewerker.functies_in(team_id)} & set(functies)
+    ]
+    if meetings:
+        kind = ContentType.objects.get_for_model(Casus)
+        points = Agendapunt._base_manager.filter(overleg__in=meetings, onderwerp_type=kind)
+        condition |= Q(pk__in=points.values("onderwerp_id"))
+    duty = OpCoDienst._base_manager.filter(medewerker=medewerker, tot=None).values("team")
+    todo = AlsDan._base_manager.filter(afgedaan_op=None).values("casus")
+    condition |= Q(team__in=duty) & (Q(fase__in=[Fase.ACUUT, Fase.HEROPEND]) | Q(pk__in=todo))
+    return condition
+
+
+def _running(rows):
+    today = timezone.localdate()
+    return rows.filter(Q(tot=None) | Q(tot__gt=today), van__lte=today)
+
+
+class ViaCasusQuerySet(models.QuerySet):
+    """Rows of a casus exist for those for whom the casus exists."""
+
+    def visible_to(self, medewerker):
+        from .models import Casus
+
+        return self.filter(casus__in=Casus.objects.visible_to(medewerker).values("pk"))
+
+
+class AanbodQuerySet(models.QuerySet):
+    def visible_to(self, medewerker):
+        """Offers of casussen that exist for this medewerker, and always one's own offer (not its casus)."""
+        from .models import Casus
+
+        casussen = Casus.objects.visible_to(medewerker).values("pk")
+        own = Q(aan=medewerker, ronde__casus__team__in=medewerker.team_ids)
+        return self.filter(own | Q(ronde__casus__in=casussen))

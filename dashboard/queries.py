@@ -1,0 +1,112 @@
+"""Reading across apps, for Mijn werk and the BMO. Constant numbers of queries; no rules."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from casuistiek.models import Casus, Overdracht, Regie
+from casuistiek.queries import standen_of
+from organisatie.models import Medewerker, Plaatsing
+from overleggen.agendabronnen import readable_ids
+from overleggen.models import Actiepunt, Overleg
+from portefeuilles.models import Portefeuille
+from werk.queries import minutes_per_soort, minutes_per_titel
+
+
+def mijn_werk(medewerker):
+    """What I must do now, soon and later: offers to answer, waarnemingen, my casussen, my actiepunten, meetings."""
+    today = timezone.localdate()
+    team = medewerker.team
+    aanbod = (
+        Overdracht.objects.filter(
+            aan=medewerker, besloten_op=None, ronde__casus__team__in=medewerker.team_ids
+        )
+        .select_related("ronde__casus")
+        .order_by("uiterlijk")
+    )
+    leads = Regie.objects.filter(medewerker=medewerker, tot=None).values("casus")
+    casussen = (
+        Casus.objects.visible_to(medewerker)
+        .open()
+        .filter(Q(pk__in=leads) | Q(vastgelegd_aan_zet=medewerker))
+        .order_by("-geopend_op")
+    )
+    standen = standen_of(casussen[:60])
+    actiepunten = list(
+        Actiepunt.objects.open()
+        .filter(eigenaar=medewerker)
+        .select_related("onderwerp_type")
+        .order_by("deadline")
+    )
+    soon = today + timedelta(days=7)
+    overleggen = [
+        overleg
+        for overleg in Overleg.objects.te_komen()
+        .filter(team=team, begin__date__lte=today + timedelta(days=14))
+        .select_related("reeks")
+        if {str(functie) for functie in medewerker.functies_in(team.pk)} & set(overleg.reeks.functies)
+    ]
+    bevestigen = [
+        stand
+        for stand in standen
+        if stand.te_bevestigen is not None and stand.te_bevestigen.medewerker == medewerker.pk
+    ]
+    return {
+        "aanbod": list(aanbod),
+        "bevestigen": bevestigen,
+        "rood": [stand for stand in standen if stand.rood and stand not in bevestigen],
+        "te_laat": [punt for punt in actiepunten if punt.deadline < today],
+        "binnenkort": [punt for punt in actiepunten if today <= punt.deadline <= soon],
+        "later": [punt for punt in actiepunten if punt.deadline > soon],
+        "overleggen": overleggen,
+        "standen": standen,
+    }
+
+
+def bmo(team, medewerker):
+    """What the BMO page shows, in its order; each figure leads to what is behind it.
+
+    Twenty-odd queries however many casussen there are, and as many with 1 team as with 167.
+    """
+    now = timezone.now()
+    since = timezone.localdate() - timedelta(days=30)
+    visible = Casus.objects.visible_to(medewerker).filter(team=team).open()
+    standen = standen_of(visible, now)
+    rood = [stand for stand in standen if stand.rood]
+    late = list(Actiepunt.objects.te_laat().filter(team=team).select_related("eigenaar", "onderwerp_type"))
+    allowed = readable_ids(late, medewerker)
+    late = [punt for punt in late if punt.pk in allowed]
+    load = open_per_woe(team, standen)
+    per_portefeuille = minutes_per_titel(team.pk, "portefeuille", since=since)
+    namen = dict(Portefeuille.objects.filter(team=team).values_list("pk", "naam"))
+    uren = [(pk, naam, per_portefeuille.get(pk, 0)) for pk, naam in namen.items()]
+    return {
+        "rood": rood,
+        "open": len(standen),
+        "over_termijn": sum(1 for stand in rood if "OVERDRACHT" in {item.name for item in stand.rood}),
+        "te_laat": late,
+        "load": load,
+        "max_load": max([row["totaal"] for row in load], default=0),
+        "uren": sorted(uren, key=lambda row: -row[2]),
+        "max_uren": max([row[2] for row in uren], default=0),
+        "soorten": minutes_per_soort(team.pk, since=since),
+        "overleggen": Overleg.objects.te_komen().filter(team=team).select_related("reeks")[:4],
+    }
+
+
+def open_per_woe(team, standen):
+    """Open casussen per WOE: as regisseur, and as waarnemer. Everybody placed as WOE, also with none."""
+    woes = Medewerker.objects.filter(
+        pk__in=Plaatsing.objects.op().filter(team=team, functie="woe").values("medewerker")
+    ).order_by("naam")
+    rows = {woe.pk: {"medewerker": woe, "regie": 0, "waarnemend": 0, "totaal": 0} for woe in woes}
+    for stand in standen:
+        formeel, nu = stand.feiten.regisseur, stand.aan_zet
+        if formeel in rows:
+            rows[formeel]["regie"] += 1
+        if nu.is_waarnemer and nu.medewerker in rows:
+            rows[nu.medewerker]["waarnemend"] += 1
+    for row in rows.values():
+        row["totaal"] = row["regie"] + row["waarnemend"]
+    return sorted(rows.values(), key=lambda row: (-row["totaal"], row["medewerker"].naam))

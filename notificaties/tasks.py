@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from . import services
+
+
+@shared_task(name="notificaties.send_mail", ignore_result=True)
+def send_mail():
+    """Mail what is due; what fails waits for the next tick."""
+    services.send_due()

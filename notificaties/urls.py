@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+app_name = "notificaties"
+
+urlpatterns = [
+    path("", views.meldingen, name="meldingen"),
+    path("gelezen/", views.meldingen_read, name="meldingen-read"),
+    path("<int:pk>/", views.melding, name="melding"),
+]

@@ -1,0 +1,263 @@
+"""Forms of the organisation."""
+
+from datetime import timedelta
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils import timezone
+
+from regels.organisatie import afwezig_tot, afwezig_van
+from ui.forms import CrispyForm, DagField, Knoppen, Naast
+
+from .models import Gebied, Medewerker, Teaminstelling, Vrijstelling, Wijk
+from .models.mensen import FUNCTIES, ROLLEN
+
+KETEN_FUNCTIES = [keuze for keuze in FUNCTIES if keuze[0] in ("osa", "osb", "osc", "ose", "teamchef", "oe")]
+
+
+UREN = [
+    ("uren_rustig", "Termijn bij rustig (werkuren)"),
+    ("uren_alert", "Termijn bij alert (werkuren)"),
+    ("uren_kritiek", "Termijn bij kritiek (klokuren)"),
+]
+
+
+class AfwezigheidForm(CrispyForm):
+    """Per day or half day; the screen says "t/m"."""
+
+    van = DagField(label="Eerste dag", initial=timezone.localdate)
+    van_middag = forms.BooleanField(label="Die dag pas vanaf 13.00 uur", required=False)
+    tot = DagField(label="Laatste dag (t/m)", required=False, help_text="Leeg: nog niet bekend")
+    tot_ochtend = forms.BooleanField(label="Die dag tot 13.00 uur", required=False)
+    weekend_erbij = forms.BooleanField(label="Het weekend erna telt mee", required=False, initial=True)
+
+    layout = Layout(
+        Naast("van", "tot"),
+        "van_middag",
+        "tot_ochtend",
+        "weekend_erbij",
+        Knoppen("Bekijk wat dit betekent", naam="stap", waarde="gevolgen"),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        van, tot = cleaned.get("van"), cleaned.get("tot")
+        if van is None or self.errors:
+            return cleaned
+        if tot is not None and tot < van:
+            self.add_error("tot", "De laatste dag ligt voor de eerste dag.")
+            return cleaned
+        moment_van = afwezig_van(van, middag=cleaned["van_middag"])
+        moment_tot = None
+        if tot is not None:
+            moment_tot = afwezig_tot(
+                tot, ochtend=cleaned["tot_ochtend"], weekend_erbij=cleaned["weekend_erbij"]
+            )
+            if moment_tot <= moment_van:
+                self.add_error("tot", "Het einde ligt voor het begin: kies een latere dag, of een hele dag.")
+        return {"van": moment_van, "tot": moment_tot}
+
+
+class TotEnMetForm(CrispyForm):
+    """The last day on which something holds."""
+
+    laatste_dag = DagField(label="Laatste dag (t/m)", initial=timezone.localdate)
+    knop = "Beëindigen"
+
+    def clean(self):
+        cleaned = super().clean()
+        dag = cleaned.pop("laatste_dag", None)
+        return {"tot": dag + timedelta(days=1)} if dag else cleaned
+
+
+class VrijstellingForm(CrispyForm):
+    soort = forms.ChoiceField(
+        label="Vrijgesteld van", choices=Vrijstelling.Soort.choices, widget=forms.RadioSelect
+    )
+    van = DagField(label="Eerste dag", initial=timezone.localdate)
+    tot = DagField(label="Laatste dag (t/m)", required=False, help_text="Leeg: zonder einde")
+    layout = Layout("soort", Naast("van", "tot"), Knoppen("Bewaren"))
+
+    def clean(self):
+        cleaned = super().clean()
+        van, tot = cleaned.get("van"), cleaned.get("tot")
+        if van and tot:
+            if tot < van:
+                self.add_error("tot", "De laatste dag ligt voor de eerste dag.")
+            else:
+                cleaned["tot"] = tot + timedelta(days=1)
+        return cleaned
+
+
+class PlaatsingForm(CrispyForm):
+    functie = forms.ChoiceField(label="Functie", choices=FUNCTIES)
+    van = DagField(label="Vanaf", initial=timezone.localdate)
+    opco_bevoegd = forms.BooleanField(label="Mag OpCo zijn", required=False)
+    beheerder = forms.BooleanField(label="Beheert de instellingen van het team", required=False)
+
+
+class NieuweMedewerkerForm(PlaatsingForm):
+    personeelsnummer = forms.CharField(label="Personeelsnummer", max_length=30)
+    naam = forms.CharField(label="Naam", max_length=120)
+    email = forms.EmailField(label="E-mail (werk)", required=False)
+    telefoon = forms.CharField(label="Telefoon (werk)", max_length=30, required=False)
+    field_order = [
+        "personeelsnummer",
+        "naam",
+        "email",
+        "telefoon",
+        "functie",
+        "van",
+        "opco_bevoegd",
+        "beheerder",
+    ]
+
+
+class KoppelingForm(CrispyForm):
+    gebied = forms.ModelChoiceField(None, label="Waar?", empty_label="Kies een gebied")
+    wijk = forms.ModelChoiceField(None, label="Wijk", required=False, empty_label="Het hele gebied")
+    rol = forms.ChoiceField(label="Rol", choices=ROLLEN, widget=forms.RadioSelect)
+    van = DagField(label="Vanaf", initial=timezone.localdate)
+    volgorde = forms.IntegerField(label="Volgorde", required=False, min_value=1, max_value=99)
+
+    def __init__(self, *args, team, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["gebied"].queryset = Gebied.objects.op().filter(team=team)
+        self.fields["wijk"].queryset = Wijk.objects.filter(gebied__team=team)
+
+    def clean(self):
+        cleaned = super().clean()
+        wijk, gebied = cleaned.get("wijk"), cleaned.get("gebied")
+        if wijk and gebied and wijk.gebied_id != gebied.pk:
+            self.add_error("wijk", f"Deze wijk hoort bij {wijk.gebied}.")
+        return cleaned
+
+
+class DienstForm(CrispyForm):
+    """Take over the shift: read back what you take over."""
+
+    verwacht = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    teruglezing = forms.CharField(
+        label="Lees kort terug wat je overneemt",
+        max_length=300,
+        required=False,
+        help_text="Bijvoorbeeld: één casus open, om 22.30 uur langs de woning.",
+    )
+    knop = "Ik neem de dienst over"
+
+
+class VolgendeForm(CrispyForm):
+    volgende = forms.ModelChoiceField(
+        None, label="Wie is na jou OpCo?", empty_label="Nog niet bekend", required=False
+    )
+    knop = "Bewaren"
+
+    def __init__(self, *args, team, **kwargs):
+        super().__init__(*args, **kwargs)
+        bevoegd = team.plaatsingen.op().filter(opco_bevoegd=True).values("medewerker")
+        self.fields["volgende"].queryset = Medewerker.objects.filter(pk__in=bevoegd).order_by("naam")
+
+
+class InstellingForm(CrispyForm):
+    """What the team agrees, from a day on (O3)."""
+
+    vanaf = DagField(label="Geldt vanaf", initial=timezone.localdate)
+    FIELDS = (
+        "woord_gebied",
+        "woord_gebieden",
+        "lidwoord_gebied",
+        "woord_woe",
+        "woord_woes",
+        "woe_in_mt",
+        "woe_naar_wijkagent",
+        "woe_zonder_gebied",
+        "andere_woe_voor_oe",
+        "uren_rustig",
+        "uren_alert",
+        "uren_kritiek",
+        "werkdag_van",
+        "werkdag_tot",
+        "piket",
+    )
+
+    locals().update(forms.fields_for_model(Teaminstelling, FIELDS))
+    locals().update(
+        {name: forms.IntegerField(label=label, min_value=1, max_value=99) for name, label in UREN}
+    )
+    locals().update(
+        {
+            f"keten_{nummer}": forms.ChoiceField(
+                label=f"Escalatieketen, plaats {nummer + 1}",
+                choices=[("", "–"), *KETEN_FUNCTIES],
+                required=False,
+            )
+            for nummer in range(5)
+        }
+    )
+
+    def __init__(self, *args, instelling, **kwargs):
+        initial = {name: getattr(instelling, name) for name in self.FIELDS}
+        for nummer in range(5):
+            keten = instelling.escalatieketen
+            initial[f"keten_{nummer}"] = keten[nummer] if nummer < len(keten) else ""
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def clean(self):
+        cleaned = super().clean()
+        keten = [cleaned.pop(f"keten_{nummer}", "") for nummer in range(5)]
+        keten = list(dict.fromkeys(functie for functie in keten if functie))
+        if not keten:
+            self.add_error("keten_0", "Kies minstens één functie voor de escalatieketen.")
+        cleaned["escalatieketen"] = keten
+        if cleaned.get("werkdag_van") is not None and cleaned.get("werkdag_tot") is not None:
+            if cleaned["werkdag_tot"] <= cleaned["werkdag_van"]:
+                self.add_error("werkdag_tot", "De werkdag eindigt voor hij begint.")
+            if cleaned["werkdag_tot"] > 24:
+                self.add_error("werkdag_tot", "Vul een uur in van 1 tot en met 24.")
+        return cleaned
+
+
+class TeamForm(CrispyForm):
+    formatie = forms.DecimalField(label="Formatie (fte)", min_value=0, max_digits=5, decimal_places=1)
+    bezetting = forms.DecimalField(label="Bezetting (fte)", min_value=0, max_digits=5, decimal_places=1)
+
+
+class GebiedForm(CrispyForm):
+    naam = forms.CharField(label="Naam", max_length=80)
+    volgorde = forms.IntegerField(label="Volgorde", min_value=0, max_value=99, initial=0)
+
+    def __init__(self, *args, team, gebied=None, **kwargs):
+        self.team, self.gebied = team, gebied
+        initial = {"naam": gebied.naam, "volgorde": gebied.volgorde} if gebied else {}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def clean_naam(self):
+        naam = self.cleaned_data["naam"].strip()
+        same = Gebied.objects.filter(team=self.team, naam__iexact=naam)
+        if same.exclude(pk=self.gebied.pk if self.gebied else None).exists():
+            raise forms.ValidationError("Deze naam is er al.")
+        return naam
+
+
+class WijkForm(CrispyForm):
+    naam = forms.CharField(label="Naam", max_length=80)
+    code = forms.CharField(label="CBS-code", max_length=12)
+    inwoners = forms.IntegerField(label="Inwoners", min_value=0, max_value=2_000_000)
+
+    def __init__(self, *args, gebied, wijk=None, **kwargs):
+        self.gebied, self.wijk = gebied, wijk
+        initial = {"naam": wijk.naam, "code": wijk.code, "inwoners": wijk.inwoners} if wijk else {}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def clean_code(self):
+        code = self.cleaned_data["code"].strip()
+        same = Wijk.objects.filter(gebied=self.gebied, code=code)
+        if same.exclude(pk=self.wijk.pk if self.wijk else None).exists():
+            raise forms.ValidationError("Deze code is er al in dit gebied.")
+        return code
+
+
+class FeestdagForm(CrispyForm):
+    dag = DagField(label="Dag")
+    naam = forms.CharField(label="Naam", max_length=80)
+    knop = "Toevoegen"

@@ -1,0 +1,91 @@
+"""Who may do what with the team and its people. `rules` is the library; the rules of the work are in `regels`."""
+
+from functools import wraps
+
+import rules
+
+from regels.begrippen import Functie
+
+from .queries import instelling_van
+
+
+def object_predicate(func):
+    """A predicate that is false without an object, so that a permission is never given in general."""
+
+    @rules.predicate
+    @wraps(func)
+    def predicate(medewerker, obj=None):
+        return obj is not None and medewerker.is_active and func(medewerker, obj)
+
+    return predicate
+
+
+@object_predicate
+def is_placed(medewerker, obj):
+    return obj.team_id in medewerker.team_ids
+
+
+@object_predicate
+def is_mt(medewerker, obj):
+    return bool(medewerker.functies_in(obj.team_id) & instelling_van(obj.team_id).mt_functies)
+
+
+@object_predicate
+def is_teamchef(medewerker, obj):
+    return Functie.TEAMCHEF in medewerker.functies_in(obj.team_id)
+
+
+@object_predicate
+def is_beheerder(medewerker, obj):
+    return medewerker.beheert(obj.team_id)
+
+
+@object_predicate
+def may_be_opco(medewerker, obj):
+    return any(p.opco_bevoegd for p in medewerker.plaatsingen_nu if p.team_id == obj.team_id)
+
+
+@object_predicate
+def is_colleague(medewerker, obj):
+    """The object is a medewerker; they share a team."""
+    return bool(set(medewerker.team_ids) & set(obj.team_ids))
+
+
+@object_predicate
+def is_self(medewerker, obj):
+    return medewerker.pk == obj.pk
+
+
+@object_predicate
+def shares_team_with_absent(medewerker, afwezigheid):
+    return bool(set(medewerker.team_ids) & set(afwezigheid.medewerker.team_ids))
+
+
+@object_predicate
+def is_their_dienst(medewerker, dienst):
+    return dienst.medewerker_id == medewerker.pk
+
+
+@object_predicate
+def manages_person(medewerker, obj):
+    """MT or beheerder of a team the other is placed in."""
+    shared = set(medewerker.team_ids) & set(obj.team_ids)
+    return any(
+        medewerker.beheert(team_id) or medewerker.functies_in(team_id) & instelling_van(team_id).mt_functies
+        for team_id in shared
+    )
+
+
+rules.add_perm("organisatie.view_team", is_placed)
+rules.add_perm("organisatie.change_team", is_beheerder)
+rules.add_perm("organisatie.view_bmo", is_mt)
+rules.add_perm("organisatie.take_dienst", may_be_opco)
+rules.add_perm("organisatie.view_medewerker", is_colleague | is_self)
+rules.add_perm("organisatie.add_afwezigheid", is_colleague | is_self)
+rules.add_perm("organisatie.withdraw_afwezigheid", shares_team_with_absent)
+rules.add_perm("organisatie.add_vrijstelling", manages_person)
+rules.add_perm("organisatie.change_medewerker", manages_person)
+rules.add_perm("organisatie.change_vrijstelling", is_mt | is_beheerder)
+rules.add_perm("organisatie.change_plaatsing", is_mt | is_beheerder)
+rules.add_perm("organisatie.change_koppeling", is_mt | is_beheerder)
+rules.add_perm("organisatie.change_dienst", is_their_dienst)

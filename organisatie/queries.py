@@ -1,0 +1,120 @@
+"""Reading the organisation: settings of a day, and the facts the rules of vervanging need."""
+
+import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from regels.begrippen import Functie, Periode, Rol
+from regels.feiten import Koppeling as Koppelfeit
+from regels.feiten import Plaatsing as Plaatsfeit
+from regels.feiten import Teamfeiten, Teamregels, Termijnen
+from regels.tijd import lokaal
+
+from .models import (
+    Afwezigheid,
+    Feestdag,
+    Gebied,
+    Koppeling,
+    Medewerker,
+    OpCoDienst,
+    Plaatsing,
+    Teaminstelling,
+    Vrijstelling,
+)
+
+
+def instelling_van(team_id, dag=None):
+    """What the team has agreed on this day (default today); the defaults when nothing is recorded yet."""
+    dag = dag or timezone.localdate()
+    row = Teaminstelling.objects.filter(team=team_id, vanaf__lte=dag).first()
+    return row or Teaminstelling(team_id=team_id, vanaf=dag, escalatieketen=["osc", "osa", "teamchef"])
+
+
+def dagperiode(row):
+    """A row with `van` and `tot` in days, as a Periode of moments."""
+    return Periode(lokaal(row.van), lokaal(row.tot) if row.tot else None)
+
+
+def momentperiode(row):
+    return Periode(row.van.astimezone(datetime.UTC), row.tot.astimezone(datetime.UTC) if row.tot else None)
+
+
+def als_regels(row):
+    """A Teaminstelling as the rules read it."""
+    return Teamregels(
+        vanaf=lokaal(row.vanaf),
+        escalatieketen=tuple(Functie(functie) for functie in row.escalatieketen),
+        andere_woe_voor_oe=row.andere_woe_voor_oe,
+        woe_zonder_gebied=row.woe_zonder_gebied,
+        termijnen=Termijnen(
+            row.uren_rustig, row.uren_alert, row.uren_kritiek, row.werkdag_van, row.werkdag_tot
+        ),
+        piket=row.piket,
+        woord_woe=row.woord_woe,
+    )
+
+
+def opco_van_dienst(team_id):
+    """The open OpCo-dienst of a team, with its people, or None."""
+    return OpCoDienst.objects.filter(team=team_id, tot=None).select_related("medewerker", "volgende").first()
+
+
+def team_facts(team_id, moment, *, back=None):
+    """`Teamfeiten` of this team from `moment` (or `back`, if earlier) on: what holds then and later.
+
+    Nine queries, however many people and casussen. Houderschappen are added by the app that owns them.
+    """
+    since = min(moment, back) if back else moment
+    day = timezone.localdate(since)
+    plaatsingen = list(
+        Plaatsing.objects.filter(Q(tot=None) | Q(tot__gt=day), team=team_id).values_list(
+            "medewerker", "functie", "van", "tot", named=True
+        )
+    )
+    koppelingen = list(
+        Koppeling.objects.filter(Q(tot=None) | Q(tot__gt=day), gebied__team=team_id)
+        .exclude(rol=Rol.WIJKAGENT)
+        .values_list("medewerker", "gebied", "rol", "volgorde", "van", "tot", named=True)
+    )
+    diensten = list(
+        OpCoDienst.objects.filter(Q(tot=None) | Q(tot__gt=since), team=team_id).values_list(
+            "medewerker", "van", "tot", named=True
+        )
+    )
+    members = Plaatsing.objects.filter(team=team_id).values("medewerker")
+    return Teamfeiten(
+        namen=dict(Medewerker.objects.filter(pk__in=members).values_list("pk", "naam")),
+        gebieden=dict(Gebied.objects.filter(team=team_id).values_list("pk", "naam")),
+        plaatsingen=tuple(
+            Plaatsfeit(row.medewerker, Functie(row.functie), dagperiode(row)) for row in plaatsingen
+        ),
+        koppelingen=tuple(
+            Koppelfeit(row.medewerker, row.gebied, Rol(row.rol), dagperiode(row), row.volgorde)
+            for row in koppelingen
+        ),
+        afwezig=_per_person(
+            Afwezigheid.objects.filter(
+                Q(tot=None) | Q(tot__gt=since), medewerker__in=members, ingetrokken_op=None
+            ),
+            momentperiode,
+        ),
+        vrijgesteld=_per_person(
+            Vrijstelling.objects.filter(
+                Q(tot=None) | Q(tot__gt=day), team=team_id, soort=Vrijstelling.Soort.REGIE
+            ),
+            dagperiode,
+        ),
+        regels=tuple(als_regels(row) for row in Teaminstelling.objects.filter(team=team_id)),
+        opco=tuple((row.medewerker, momentperiode(row)) for row in diensten),
+        feestdagen=frozenset(
+            Feestdag.objects.filter(team=team_id, dag__gte=day).values_list("dag", flat=True)
+        ),
+    )
+
+
+def _per_person(rows, periode):
+    found = {}
+    for row in rows.values_list("medewerker", "van", "tot", named=True):
+        found.setdefault(row.medewerker, []).append(periode(row))
+    return {who: tuple(periods) for who, periods in found.items()}

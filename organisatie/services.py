@@ -1,0 +1,300 @@
+"""Changes in the organisation. Each returns what it causes elsewhere (`Gevolg`en), done in the same transaction."""
+
+import holidays
+from django.db import transaction
+from django.utils import timezone
+
+from logboek.services import record
+from regels.begrippen import RegelOvertreden, eis
+from regels.organisatie import mag_afwezigheid, mag_dienst_overnemen, voegt_samen
+
+from .bronnen import gevolgen, openstaand
+from .models import (
+    Afwezigheid,
+    Feestdag,
+    Koppeling,
+    Medewerker,
+    OpCoDienst,
+    Plaatsing,
+    Team,
+    Teaminstelling,
+    Vrijstelling,
+)
+
+
+def today():
+    return timezone.localdate()
+
+
+def _lock(team):
+    """One change at a time in the organisation of a team."""
+    return Team.objects.select_for_update().get(pk=team.pk)
+
+
+def _all_gevolgen(medewerker, *, by):
+    teams = Team.objects.filter(plaatsingen__medewerker=medewerker).distinct()
+    return [gevolg for team in teams for gevolg in gevolgen(team, by=by)]
+
+
+@transaction.atomic
+def add_afwezigheid(*, medewerker, van, tot, by):
+    """Record that somebody is not there in `[van, tot)`, aware moments; `tot` None: nobody knows how long.
+
+    Touching or overlapping rows become one, so that "until when" is one answer. Raises RegelOvertreden.
+    """
+    for team in Team.objects.filter(plaatsingen__medewerker=medewerker).distinct().order_by("pk"):
+        _lock(team)
+    eis(mag_afwezigheid(van=van, tot=tot))
+    for row in Afwezigheid.objects.filter(medewerker=medewerker, ingetrokken_op=None):
+        if voegt_samen(van, tot, row.van, row.tot):
+            van = min(van, row.van)
+            tot = None if tot is None or row.tot is None else max(tot, row.tot)
+            row.ingetrokken_op = timezone.now()
+            row.save(update_fields=["ingetrokken_op"])
+    row = Afwezigheid.objects.create(medewerker=medewerker, van=van, tot=tot, ingevoerd_door=by)
+    record(event="afwezigheid.added", by=by, subject=row, team=_team_of(medewerker))
+    return _all_gevolgen(medewerker, by=by)
+
+
+@transaction.atomic
+def withdraw_afwezigheid(*, afwezigheid, by):
+    """End an absence: from now on when it runs, altogether when it has not begun."""
+    row = Afwezigheid.objects.select_for_update().get(pk=afwezigheid.pk)
+    if row.ingetrokken_op:
+        raise RegelOvertreden("Deze afwezigheid is al ingetrokken.")
+    now = timezone.now()
+    if row.tot is not None and row.tot <= now:
+        raise RegelOvertreden("Deze afwezigheid is al voorbij.")
+    if row.van < now:
+        row.tot = now
+    else:
+        row.ingetrokken_op = now
+    row.save(update_fields=["tot", "ingetrokken_op"])
+    record(event="afwezigheid.withdrawn", by=by, subject=row, team=_team_of(row.medewerker))
+    return _all_gevolgen(row.medewerker, by=by)
+
+
+def _team_of(medewerker):
+    return medewerker.team_ids[0] if medewerker.team_ids else None
+
+
+@transaction.atomic
+def add_vrijstelling(*, medewerker, team, soort, van, tot, by):
+    """Exempt somebody from shifts, coaching or regie for `[van, tot)`, days."""
+    _lock(team)
+    row = Vrijstelling.objects.create(medewerker=medewerker, team=team, soort=soort, van=van, tot=tot)
+    record(event="vrijstelling.added", by=by, subject=row)
+    return gevolgen(team, by=by)
+
+
+@transaction.atomic
+def end_vrijstelling(*, vrijstelling, by):
+    """End an exemption today; one that has not begun disappears (nothing followed from it)."""
+    row = Vrijstelling.objects.select_for_update().get(pk=vrijstelling.pk)
+    today = timezone.localdate()
+    if row.tot is not None and row.tot <= today:
+        raise RegelOvertreden("Deze vrijstelling is al voorbij.")
+    record(event="vrijstelling.ended", by=by, subject=row)
+    if row.van >= today:
+        row.delete()
+    else:
+        row.tot = today
+        row.save(update_fields=["tot"])
+    return gevolgen(vrijstelling.team, by=by)
+
+
+@transaction.atomic
+def take_dienst(*, team, by, teruglezing, verwacht=None):
+    """Become OpCo now: the running shift ends, with a read-back by who takes over (O6).
+
+    `verwacht` is the dienst the page showed (0: none); when another took over meanwhile the loser hears it.
+    """
+    _lock(team)
+    running = OpCoDienst.objects.filter(team=team, tot=None).select_related("medewerker").first()
+    eis(
+        mag_dienst_overnemen(
+            is_al_opco=running is not None and running.medewerker_id == by.pk,
+            teruglezing=teruglezing,
+            iets_openstaand=running is not None or bool(openstaand(team, by)),
+            ander=running.medewerker.naam
+            if running is not None and verwacht is not None and running.pk != verwacht
+            else "",
+        )
+    )
+    now = timezone.now()
+    if running is not None:
+        running.tot = now
+        running.save(update_fields=["tot"])
+    row = OpCoDienst.objects.create(team=team, medewerker=by, van=now, teruglezing=teruglezing)
+    record(event="dienst.taken", by=by, subject=row)
+    return gevolgen(team, by=by)
+
+
+@transaction.atomic
+def set_volgende_opco(*, dienst, volgende, by):
+    """Say who is expected to be OpCo next."""
+    row = OpCoDienst.objects.select_for_update().get(pk=dienst.pk)
+    if row.tot is not None:
+        raise RegelOvertreden("Deze dienst is al overgenomen.")
+    row.volgende = volgende
+    row.save(update_fields=["volgende"])
+    record(event="dienst.volgende_set", by=by, subject=row)
+
+
+@transaction.atomic
+def place(*, medewerker, team, functie, van, opco_bevoegd, beheerder, by):
+    """Place somebody in a team; a running plaatsing there ends on that day (a change of functie)."""
+    _lock(team)
+    running = Plaatsing.objects.filter(medewerker=medewerker, team=team, tot=None).first()
+    if running is not None:
+        if running.van >= van:
+            raise RegelOvertreden("De nieuwe plaatsing moet na het begin van de huidige ingaan.")
+        running.tot = van
+        running.save(update_fields=["tot"])
+    row = Plaatsing.objects.create(
+        medewerker=medewerker,
+        team=team,
+        functie=functie,
+        van=van,
+        opco_bevoegd=opco_bevoegd,
+        beheerder=beheerder,
+    )
+    record(event="plaatsing.added", by=by, subject=row)
+    return gevolgen(team, by=by)
+
+
+@transaction.atomic
+def add_medewerker(*, team, by, personeelsnummer, naam, email="", telefoon="", **plaatsing):
+    """A new colleague, placed in the team. Somebody known by this number elsewhere is refused: two people, one number."""
+    existing = Medewerker.objects.filter(username=personeelsnummer).first()
+    if existing is not None:
+        raise RegelOvertreden(
+            "Dit personeelsnummer bestaat al. Laat de technisch beheerder de collega in dit team plaatsen."
+        )
+    medewerker = Medewerker(username=personeelsnummer, naam=naam, email=email, telefoon=telefoon)
+    medewerker.set_unusable_password()
+    medewerker.save()
+    place(medewerker=medewerker, team=team, by=by, **plaatsing)
+    return medewerker
+
+
+@transaction.atomic
+def end_plaatsing(*, plaatsing, tot, by):
+    """Somebody leaves the team: `tot` is the first day not there. Their ties in the team end with it (3)."""
+    _lock(plaatsing.team)
+    row = Plaatsing.objects.select_for_update().get(pk=plaatsing.pk)
+    if tot <= row.van:
+        raise RegelOvertreden("De laatste dag kan niet voor het begin liggen.")
+    row.tot = tot
+    row.save(update_fields=["tot"])
+    for tie in Koppeling.objects.filter(medewerker=row.medewerker, gebied__team=row.team).niet_voorbij(tot):
+        _end(tie, tot)
+    for ending in plaatsing_endings:
+        ending(row.medewerker, row.team, tot)
+    record(event="plaatsing.ended", by=by, subject=row)
+    return gevolgen(row.team, by=by)
+
+
+# Filled by apps whose own dated ties end with a plaatsing (portefeuilles: houderschappen).
+plaatsing_endings = []
+
+
+def _end(row, tot):
+    if row.van >= tot:
+        row.delete()  # it had not begun: nothing ever followed from it
+    else:
+        row.tot = tot
+        row.save(update_fields=["tot"])
+
+
+end_row = _end
+
+
+@transaction.atomic
+def add_koppeling(*, medewerker, gebied, rol, van, volgorde=None, wijk=None, by):
+    """Tie somebody to a gebied (or one wijk of it) in a role, from a day."""
+    _lock(gebied.team)
+    if (
+        Koppeling.objects.filter(medewerker=medewerker, gebied=gebied, wijk=wijk, rol=rol)
+        .niet_voorbij(van)
+        .exists()
+    ):
+        raise RegelOvertreden("Deze koppeling is er al.")
+    row = Koppeling.objects.create(
+        medewerker=medewerker, gebied=gebied, wijk=wijk, rol=rol, van=van, volgorde=volgorde
+    )
+    record(event="koppeling.added", by=by, subject=row)
+    return gevolgen(gebied.team, by=by)
+
+
+@transaction.atomic
+def end_koppeling(*, koppeling, tot, by):
+    """End a tie: `tot` is the first day on which it no longer holds."""
+    _lock(koppeling.gebied.team)
+    _end(koppeling, tot)
+    record(event="koppeling.ended", by=by, subject=koppeling)
+    return gevolgen(koppeling.gebied.team, by=by)
+
+
+@transaction.atomic
+def change_instelling(*, team, by, vanaf, **values):
+    """What the team agrees from `vanaf` (a day, not in the past). Older rows stay as they were."""
+    _lock(team)
+    if vanaf < timezone.localdate():
+        raise RegelOvertreden("Een afspraak kan niet in het verleden ingaan: wat toen gold blijft zichtbaar.")
+    row, _ = Teaminstelling.objects.update_or_create(team=team, vanaf=vanaf, defaults=values)
+    record(event="teaminstelling.changed", by=by, subject=row)
+    return gevolgen(team, by=by)
+
+
+@transaction.atomic
+def change_team(*, team, by, formatie, bezetting):
+    row = _lock(team)
+    row.formatie, row.bezetting = formatie, bezetting
+    row.save(update_fields=["formatie", "bezetting"])
+    record(event="team.changed", by=by, subject=row)
+
+
+@transaction.atomic
+def save_gebied(*, team, gebied, by, naam, volgorde):
+    """Add a gebied (`gebied` None) or change one."""
+    _lock(team)
+    gebied = gebied or team.gebieden.model(team=team, van=timezone.localdate())
+    gebied.naam, gebied.volgorde = naam, volgorde
+    gebied.save()
+    record(event="gebied.saved", by=by, subject=gebied)
+    return gebied
+
+
+@transaction.atomic
+def save_wijk(*, gebied, wijk, by, code, naam, inwoners):
+    """Add a wijk to a gebied (`wijk` None) or change one."""
+    wijk = wijk or gebied.wijken.model(gebied=gebied)
+    wijk.code, wijk.naam, wijk.inwoners = code, naam, inwoners
+    wijk.save()
+    record(event="wijk.saved", by=by, subject=wijk)
+    return wijk
+
+
+def fill_feestdagen(team, *, years=2, first_year=None):
+    """Fill the team's dated holidays from the well-kept list, this year and the next. Existing days stay."""
+    first_year = first_year or timezone.localdate().year
+    found = holidays.country_holidays("NL", years=range(first_year, first_year + years), language="nl")
+    Feestdag.objects.bulk_create(
+        [Feestdag(team=team, dag=dag, naam=naam) for dag, naam in sorted(found.items())],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def add_feestdag(*, team, dag, naam, by):
+    if team.feestdagen.filter(dag=dag).exists():
+        raise RegelOvertreden("Deze dag staat al op de lijst.")
+    row = Feestdag.objects.create(team=team, dag=dag, naam=naam)
+    record(event="feestdag.added", by=by, subject=row)
+
+
+@transaction.atomic
+def remove_feestdag(*, feestdag, by):
+    record(event="feestdag.removed", by=by, subject=feestdag)
+    feestdag.delete()

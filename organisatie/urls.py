@@ -1,0 +1,31 @@
+from django.urls import path
+
+from .views import mensen, team
+
+app_name = "organisatie"
+
+urlpatterns = [
+    path("", team.team, name="team"),
+    path("wijzigen/", team.team_change, name="team-change"),
+    path("gebieden/nieuw/", team.gebied_add, name="gebied-add"),
+    path("gebieden/<int:pk>/", team.gebied, name="gebied"),
+    path("gebieden/<int:pk>/wijzigen/", team.gebied_change, name="gebied-change"),
+    path("gebieden/<int:pk>/wijk/", team.wijk_add, name="wijk-add"),
+    path("wijken/<int:pk>/", team.wijk_change, name="wijk-change"),
+    path("afspraken/", team.instellingen, name="instellingen"),
+    path("vrije-dagen/nieuw/", team.feestdag_add, name="feestdag-add"),
+    path("vrije-dagen/<int:pk>/weg/", team.feestdag_remove, name="feestdag-remove"),
+    path("collegas/", mensen.medewerker_list, name="medewerker-list"),
+    path("collegas/nieuw/", mensen.medewerker_add, name="medewerker-add"),
+    path("collegas/<int:pk>/", mensen.medewerker, name="medewerker"),
+    path("collegas/<int:pk>/afwezig/", mensen.afwezigheid_add, name="afwezigheid-add"),
+    path("collegas/<int:pk>/vrijstelling/", mensen.vrijstelling_add, name="vrijstelling-add"),
+    path("collegas/<int:pk>/functie/", mensen.plaatsing_change, name="plaatsing-change"),
+    path("collegas/<int:pk>/koppeling/", mensen.koppeling_add, name="koppeling-add"),
+    path("afwezigheid/<int:pk>/beeindigen/", mensen.afwezigheid_withdraw, name="afwezigheid-withdraw"),
+    path("vrijstellingen/<int:pk>/beeindigen/", mensen.vrijstelling_end, name="vrijstelling-end"),
+    path("plaatsingen/<int:pk>/beeindigen/", mensen.plaatsing_end, name="plaatsing-end"),
+    path("koppelingen/<int:pk>/beeindigen/", mensen.koppeling_end, name="koppeling-end"),
+    path("dienst/", mensen.dienst, name="dienst"),
+    path("dienst/<int:pk>/volgende/", mensen.dienst_volgende, name="dienst-volgende"),
+]

@@ -1,0 +1,269 @@
+"""Colleagues, their ties, absence, exemption, and the OpCo-dienst."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from organisatie import forms, services
+from organisatie.access import fetch_for, own_team, require_perm
+from organisatie.bronnen import openstaand, preview, readable
+from organisatie.models import Afwezigheid, Koppeling, Medewerker, OpCoDienst, Plaatsing, Vrijstelling
+from organisatie.queries import opco_van_dienst
+from regels.begrippen import RegelOvertreden
+from ui.pages import form_page, post_action
+
+from .team import gevolgen_bericht
+
+
+def _page_of(medewerker):
+    return reverse("organisatie:medewerker", args=[medewerker.pk])
+
+
+@require_GET
+def medewerker_list(request):
+    """Colleagues of the team with their functie, and who is away now."""
+    team = own_team(request.user, perm="organisatie.view_team")
+    plaatsingen = (
+        Plaatsing.objects.op().filter(team=team).select_related("medewerker").order_by("medewerker__naam")
+    )
+    weg = Afwezigheid.objects.filter(ingetrokken_op=None).op(timezone.now())
+    afwezig = set(weg.filter(medewerker__plaatsingen__team=team).values_list("medewerker", flat=True))
+    return render(
+        request,
+        "organisatie/medewerker_list.html",
+        {
+            "plaatsingen": plaatsingen,
+            "afwezig": afwezig,
+            "mag_wijzigen": request.user.has_perm("organisatie.change_team", team),
+        },
+    )
+
+
+@require_GET
+def medewerker(request, pk):
+    """One colleague: how to reach them, what they do, when they are away (never why)."""
+    medewerker = fetch_for(request.user, Medewerker, perm="organisatie.view_medewerker", pk=pk)
+    now = timezone.now()
+    own = request.user.team
+    return render(
+        request,
+        "organisatie/medewerker.html",
+        {
+            "medewerker": medewerker,
+            "titel": medewerker.naam,
+            "plaatsingen": medewerker.plaatsingen.filter(team__in=request.user.team_ids)
+            .select_related("team")
+            .order_by("-van"),
+            "koppelingen": Koppeling.objects.visible_to(request.user)
+            .filter(medewerker=medewerker)
+            .select_related("gebied", "wijk")
+            .order_by("-van"),
+            "afwezigheden": Afwezigheid.objects.filter(
+                medewerker=medewerker, ingetrokken_op=None
+            ).niet_voorbij(now),
+            "vrijstellingen": medewerker.vrijstellingen.filter(team__in=request.user.team_ids).niet_voorbij(),
+            "mag_wijzigen": request.user.has_perm("organisatie.change_medewerker", medewerker),
+            "team": own,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def afwezigheid_add(request, pk):
+    """Enter an absence, for oneself or a colleague; what it causes is shown before it is saved."""
+    medewerker = fetch_for(request.user, Medewerker, perm="organisatie.add_afwezigheid", pk=pk)
+    form = forms.AfwezigheidForm(request.POST or None)
+    context = {
+        "form": form,
+        "medewerker": medewerker,
+        "titel": f"Afwezigheid van {medewerker.naam}",
+        "terug": _page_of(medewerker),
+    }
+    if request.method == "POST" and form.is_valid():
+        data = {"medewerker": medewerker, "by": request.user, **form.cleaned_data}
+        try:
+            if request.POST.get("stap") == "bewaren":
+                gevolgen = services.add_afwezigheid(**data)
+            else:
+                gevolgen = preview(services.add_afwezigheid, **data)
+        except RegelOvertreden as overtreding:
+            form.add_error(None, str(overtreding))
+        else:
+            zinnen = readable(gevolgen, request.user)
+            if request.POST.get("stap") == "bewaren":
+                return post_action(
+                    request,
+                    do=lambda: None,
+                    terug=_page_of(medewerker),
+                    bericht=" ".join(["Bewaard.", *zinnen]),
+                )
+            context |= {"gevolgen": zinnen, "getoond": True, "periode": form.cleaned_data}
+    return render(request, "organisatie/afwezigheid.html", context)
+
+
+@require_POST
+def afwezigheid_withdraw(request, pk):
+    row = fetch_for(request.user, Afwezigheid, perm="organisatie.withdraw_afwezigheid", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.withdraw_afwezigheid(afwezigheid=row, by=request.user),
+        terug=_page_of(row.medewerker),
+        bericht=gevolgen_bericht(request, "De afwezigheid is beëindigd."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def vrijstelling_add(request, pk):
+    medewerker = fetch_for(request.user, Medewerker, perm="organisatie.add_vrijstelling", pk=pk)
+    team = request.user.team
+    return form_page(
+        request,
+        forms.VrijstellingForm(request.POST or None),
+        do=lambda **data: services.add_vrijstelling(
+            medewerker=medewerker, team=team, by=request.user, **data
+        ),
+        titel=f"Vrijstelling van {medewerker.naam}",
+        terug=_page_of(medewerker),
+        bericht=gevolgen_bericht(request, "Bewaard."),
+    )
+
+
+@require_POST
+def vrijstelling_end(request, pk):
+    row = fetch_for(request.user, Vrijstelling, perm="organisatie.change_vrijstelling", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.end_vrijstelling(vrijstelling=row, by=request.user),
+        terug=_page_of(row.medewerker),
+        bericht=gevolgen_bericht(request, "De vrijstelling is beëindigd."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def medewerker_add(request):
+    team = own_team(request.user, perm="organisatie.change_team")
+    return form_page(
+        request,
+        forms.NieuweMedewerkerForm(request.POST or None),
+        do=lambda **data: services.add_medewerker(team=team, by=request.user, **data),
+        titel="Nieuwe collega",
+        terug=reverse("organisatie:medewerker-list"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def plaatsing_change(request, pk):
+    """Another functie, or other rights, from a day on."""
+    medewerker = fetch_for(request.user, Medewerker, perm="organisatie.change_medewerker", pk=pk)
+    team = request.user.team
+    running = medewerker.plaatsingen.op().filter(team=team).first()
+    initial = (
+        {"functie": running.functie, "opco_bevoegd": running.opco_bevoegd, "beheerder": running.beheerder}
+        if running
+        else {}
+    )
+    return form_page(
+        request,
+        forms.PlaatsingForm(request.POST or None, initial=initial),
+        do=lambda **data: services.place(medewerker=medewerker, team=team, by=request.user, **data),
+        titel=f"Functie van {medewerker.naam}",
+        terug=_page_of(medewerker),
+        bericht=gevolgen_bericht(request, "Bewaard."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def plaatsing_end(request, pk):
+    row = fetch_for(request.user, Plaatsing, perm="organisatie.change_plaatsing", pk=pk)
+    return form_page(
+        request,
+        forms.TotEnMetForm(request.POST or None),
+        do=lambda tot: services.end_plaatsing(plaatsing=row, tot=tot, by=request.user),
+        titel=f"{row.medewerker.naam} gaat uit het team",
+        intro="Koppelingen en portefeuilles in dit team eindigen dan ook. Open regie krijgt meteen een opvolger gevraagd.",
+        terug=_page_of(row.medewerker),
+        bericht=gevolgen_bericht(request, "Bewaard."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def koppeling_add(request, pk):
+    medewerker = fetch_for(request.user, Medewerker, perm="organisatie.change_medewerker", pk=pk)
+    form = forms.KoppelingForm(request.POST or None, team=request.user.team)
+    return form_page(
+        request,
+        form,
+        do=lambda **data: services.add_koppeling(medewerker=medewerker, by=request.user, **data),
+        titel=f"Koppeling van {medewerker.naam}",
+        terug=_page_of(medewerker),
+        bericht=gevolgen_bericht(request, "Bewaard."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def koppeling_end(request, pk):
+    row = fetch_for(request.user, Koppeling, perm="organisatie.change_koppeling", pk=pk)
+    return form_page(
+        request,
+        forms.TotEnMetForm(request.POST or None),
+        do=lambda tot: services.end_koppeling(koppeling=row, tot=tot, by=request.user),
+        titel="Koppeling beëindigen",
+        intro=str(row),
+        terug=_page_of(row.medewerker),
+        bericht=gevolgen_bericht(request, "Bewaard."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def dienst(request):
+    """Who is OpCo; take over the shift with everything that is open, and a read-back."""
+    team = own_team(request.user, perm="organisatie.view_team")
+    running = opco_van_dienst(team.pk)
+    may_take = request.user.has_perm("organisatie.take_dienst", team)
+    is_mine = running is not None and running.medewerker_id == request.user.pk
+    form = forms.DienstForm(request.POST or None, initial={"verwacht": running.pk if running else 0})
+    if request.method == "POST":
+        require_perm(request.user, "organisatie.take_dienst", team)
+        if form.is_valid():
+            data = form.cleaned_data
+            try:
+                services.take_dienst(
+                    team=team, by=request.user, teruglezing=data["teruglezing"], verwacht=data["verwacht"]
+                )
+            except RegelOvertreden as overtreding:
+                form.add_error(None, str(overtreding))
+                running = opco_van_dienst(team.pk)
+            else:
+                return redirect("dashboard:mijn-werk")
+    may_see = may_take or is_mine
+    return render(
+        request,
+        "organisatie/dienst.html",
+        {
+            "titel": "OpCo-dienst",
+            "running": running,
+            "form": form,
+            "is_mine": is_mine,
+            "mag_overnemen": may_take and not is_mine,
+            "openstaand": openstaand(team, request.user) if may_see else [],
+            "volgende_form": forms.VolgendeForm(team=team, initial={"volgende": running.volgende_id})
+            if is_mine
+            else None,
+            "eerder": OpCoDienst.objects.filter(team=team).exclude(tot=None).select_related("medewerker")[:5],
+        },
+    )
+
+
+@require_http_methods(["POST"])
+def dienst_volgende(request, pk):
+    row = fetch_for(request.user, OpCoDienst, perm="organisatie.change_dienst", pk=pk)
+    form = forms.VolgendeForm(request.POST, team=row.team)
+    if not form.is_valid():
+        return redirect("organisatie:dienst")
+    return post_action(
+        request,
+        do=lambda: services.set_volgende_opco(dienst=row, by=request.user, **form.cleaned_data),
+        terug=reverse("organisatie:dienst"),
+        bericht="Bewaard.",
+    )

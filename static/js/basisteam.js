@@ -1,0 +1,27 @@
+// Everything works without this. It adds: focus on errors, no double send, and a running clock.
+"use strict";
+
+const errors = document.getElementById("fouten");
+if (errors) errors.focus();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+
+for (const clock of document.querySelectorAll("[data-klok]")) {
+  const begin = Date.parse(clock.dataset.klok);
+  const before = Number(clock.dataset.seconden || 0);
+  const show = () => {
+    const seconds = Math.max(0, before + Math.round((Date.now() - begin) / 1000));
+    clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  };
+  show();
+  setInterval(show, 1000);
+}

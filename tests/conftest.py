@@ -1,0 +1,57 @@
+"""What every test may use. What cannot run here is named as skipped; with CI=true that is a failure."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests import factories
+
+CI = os.environ.get("CI") == "true"
+
+
+def pytest_configure(config):
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+def missing(what):
+    """Skip, naming what is not here; in CI that is a failure."""
+    if CI:
+        pytest.fail(f"{what} is not available, and CI must have it")
+    pytest.skip(f"{what} is not available on this machine")
+
+
+@pytest.fixture
+def bt(db):
+    """A basisteam with its people."""
+    return factories.basisteam()
+
+
+@pytest.fixture
+def ander(db):
+    """Another basisteam: for its people nothing of `bt` exists."""
+    return factories.basisteam("Utrecht-Zuid")
+
+
+@pytest.fixture(autouse=True)
+def _logboek_may_be_flushed(request):
+    """A transactional test ends with a flush; the logboek refuses that on SQLite, so it steps aside for it."""
+    marker = request.node.get_closest_marker("django_db")
+    transactional = "transactional_db" in request.fixturenames or "live_server" in request.fixturenames
+    if not (transactional or (marker and marker.kwargs.get("transaction"))):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """CREATE TRIGGER IF NOT EXISTS logregel_no_delete BEFORE DELETE ON logboek_logregel
+                BEGIN SELECT RAISE(ABORT, 'het logboek is alleen om aan toe te voegen'); END"""
+            )
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER IF EXISTS logregel_no_delete")

@@ -1,0 +1,174 @@
+"""The form base all pages share: one layout language, Dutch dates and times, one error summary."""
+
+import re
+from datetime import date, datetime, time
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout, LayoutObject
+from django import forms
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+CSS = {
+    "text": "utrecht-textbox utrecht-textbox--html-input",
+    "textarea": "utrecht-textarea utrecht-textarea--html-textarea",
+    "select": "utrecht-select utrecht-select--html-select",
+}
+
+
+class Knoppen(LayoutObject):
+    """The buttons of a form: the first is the main action; others are (label, naam, waarde)."""
+
+    def __init__(self, label, *others, naam="", waarde=""):
+        self.knoppen = [{"label": label, "soort": "primary-action", "naam": naam, "waarde": waarde}]
+        self.knoppen += [
+            {"label": label, "soort": "secondary-action", "naam": naam, "waarde": waarde}
+            for label, naam, waarde in others
+        ]
+
+    def render(self, form, context, template_pack=None, **kwargs):
+        return render_to_string(f"{template_pack}/layout/knoppen.html", {"knoppen": self.knoppen})
+
+
+class Meer(LayoutObject):
+    """Fields that are seldom needed, behind a summary; open when one of them has an error or a value."""
+
+    def __init__(self, titel, *fields):
+        self.titel, self.fields = titel, list(fields)
+
+    def render(self, form, context, template_pack=None, **kwargs):
+        names = [name for name in self.fields if isinstance(name, str)]
+        opened = any(name in form.errors or form[name].value() not in (None, "", [], False) for name in names)
+        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        return render_to_string(
+            f"{template_pack}/layout/meer.html", {"titel": self.titel, "fields": fields, "open": opened}
+        )
+
+
+def Naast(*fields):  # noqa: N802  reads as a layout element
+    """Fields side by side where there is room."""
+    return Div(*fields, css_class="naast")
+
+
+class CrispyForm(forms.Form):
+    """Our one form base. A form turns input into clean values; it saves nothing and decides nothing."""
+
+    use_required_attribute = False  # else `:invalid` paints fields red on first load
+    knop = "Bewaren"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            widget = field.widget
+            if isinstance(widget, forms.Textarea):
+                widget.attrs.setdefault("rows", 3)
+                widget.attrs["class"] = CSS["textarea"]
+            elif isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.CheckboxInput)):
+                continue
+            elif isinstance(widget, forms.Select):
+                widget.attrs["class"] = CSS["select"]
+            elif not widget.is_hidden:
+                widget.attrs["class"] = CSS["text"]
+            if field.required and not widget.is_hidden:
+                widget.attrs["aria-required"] = "true"
+        self.helper = FormHelper()
+        self.helper.layout = self.layout if hasattr(self, "layout") else self.default_layout()
+
+    def default_layout(self):
+        return Layout(*self.fields, Knoppen(self.knop))
+
+
+# --- dates and times as people here write them ----------------------------------------------------------
+
+MONTHS = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+DATE_ERROR = "Deze datum begrijpen we niet. Schrijf bijvoorbeeld 4-12-2026 of 4 december."
+TIME_ERROR = "Deze tijd begrijpen we niet. Schrijf bijvoorbeeld 1u30, 90 of 1,5 uur."
+
+
+def parse_date(text, today=None):
+    """A date as written in Dutch: 4-12-2026, 4-12, 4 december, 2026-12-04, vandaag, morgen. None when unclear.
+
+    Without a year: the nearest such day, at most half a year back.
+    """
+    today = today or timezone.localdate()
+    text = text.strip().lower()
+    if text in ("vandaag", "morgen", "gisteren"):
+        return date.fromordinal(today.toordinal() + {"vandaag": 0, "morgen": 1, "gisteren": -1}[text])
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
+        year, month, day = map(int, match.groups())
+    elif match := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?", text):
+        day, month, year = int(match[1]), int(match[2]), int(match[3]) if match[3] else None
+    elif match := re.fullmatch(r"(\d{1,2}) ([a-z]{3,9})\.?(?: (\d{4}))?", text):
+        name = "maa" if match[2] in ("mrt", "maart") else match[2][:3]
+        if name not in MONTHS:
+            return None
+        day, month, year = int(match[1]), MONTHS.index(name) + 1, int(match[3]) if match[3] else None
+    else:
+        return None
+    if year is not None and year < 100:
+        year += 2000
+    try:
+        if year is not None:
+            return date(year, month, day)
+        found = date(today.year, month, day)
+        return found if (today - found).days < 183 else date(today.year + 1, month, day)
+    except ValueError:
+        return None
+
+
+def parse_minutes(text):
+    """Minutes from 90, 1u30, 1:30, 1,5 uur, 2u, 45 min. None when unclear."""
+    text = text.strip().lower().replace(" ", "")
+    if match := re.fullmatch(r"(\d{1,2})[u:.]([0-5]\d)(?:uur|min)?", text):
+        return int(match[1]) * 60 + int(match[2])
+    if match := re.fullmatch(r"(\d{1,2}(?:[.,]\d{1,2})?)(?:u|uur)", text):
+        return round(float(match[1].replace(",", ".")) * 60)
+    if match := re.fullmatch(r"(\d{1,4})(?:m|min|minuten)?", text):
+        return int(match[1])
+    if match := re.fullmatch(r"(\d{1,2}),(\d{1,2})", text):
+        return round(float(f"{match[1]}.{match[2]}") * 60)
+    return None
+
+
+class DagField(forms.DateField):
+    """A day; understands Dutch notation, and the browser's own date picker."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        if (found := parse_date(str(value))) is None or not 1950 <= found.year <= 2100:
+            raise forms.ValidationError(DATE_ERROR)
+        return found
+
+
+class TijdsduurField(forms.CharField):
+    """How long, in minutes: 90, 1u30, 1,5 uur."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        if (found := parse_minutes(text)) is None:
+            raise forms.ValidationError(TIME_ERROR)
+        if not 0 < found <= 24 * 60:
+            raise forms.ValidationError("Vul een tijd in tussen 1 minuut en 24 uur.")
+        return found
+
+
+class KloktijdField(forms.CharField):
+    """A time of day: 9.30, 14:00, 13u."""
+
+    def clean(self, value):
+        text = super().clean(value).strip().lower().replace(" ", "").removesuffix("uur")
+        if not text:
+            return None
+        match = re.fullmatch(r"(\d{1,2})(?:[.:u](\d{2}))?u?", text)
+        if match and int(match[1]) < 24 and int(match[2] or 0) < 60:
+            return time(int(match[1]), int(match[2] or 0))
+        raise forms.ValidationError("Deze tijd begrijpen we niet. Schrijf bijvoorbeeld 9.30 of 14:00.")

@@ -1,0 +1,49 @@
+"""Template tags and filters all pages share. Built in: no load needed."""
+
+from django import template
+from django.utils import timezone
+
+from regels.tijd import dag_in_woorden, moment_in_woorden
+
+register = template.Library()
+
+
+@register.filter
+def moment(value):
+    """`vrijdag 4 december, 14.30 uur`; with the year when it is not this year's."""
+    if not value:
+        return ""
+    hier = timezone.localtime(value)
+    text = moment_in_woorden(value)
+    if hier.year != timezone.localdate().year:
+        text = text.replace(",", f" {hier.year},", 1)
+    return text
+
+
+@register.filter
+def dag(value):
+    """`vrijdag 4 december`; with the year when it is not this year's."""
+    if not value:
+        return ""
+    text = dag_in_woorden(value)
+    return text if value.year == timezone.localdate().year else f"{text} {value.year}"
+
+
+@register.filter
+def duur(minuten):
+    """Minutes as people say them: `1 uur 30`, `45 min`."""
+    uren, rest = divmod(int(minuten or 0), 60)
+    if not uren:
+        return f"{rest} min"
+    return f"{uren} uur {rest:02d}" if rest else f"{uren} uur"
+
+
+@register.filter
+def deel(value, totaal):
+    """How many hundredths `value` is of `totaal`, at most 100; for the width of a bar."""
+    return min(round(100 * float(value) / float(totaal)), 100) if totaal else 0
+
+
+@register.filter
+def get(mapping, key):
+    return mapping.get(key)

@@ -1,0 +1,14 @@
+"""Who may do what with logged work."""
+
+import rules
+
+from organisatie.permissions import is_placed, object_predicate
+
+
+@object_predicate
+def is_own(medewerker, regel):
+    return regel.medewerker_id == medewerker.pk
+
+
+rules.add_perm("werk.log_work", is_placed)
+rules.add_perm("werk.change_werkregel", is_own)
