@@ -111,7 +111,7 @@ def basisteam(naam="Amersfoort", **instelling):
         vervanger=medewerker(t, "woe", "Vera Post"),
         osa=medewerker(t, "osa", "Anouk Blom"),
         osc=medewerker(t, "osc", "Cor Visser"),
-        chef=medewerker(t, "teamchef", "Tess Mulder", beheerder=True),
+        chef=medewerker(t, "teamchef", "Tess Molenaar", beheerder=True),
         opco=medewerker(t, "ggp", "Otto Prins", opco_bevoegd=True),
         opco2=medewerker(t, "ggp", "Pien Vos", opco_bevoegd=True),
         wijkagent=medewerker(t, "wijkagent", "Will Jager"),

@@ -1,0 +1,64 @@
+# Two commands: `make run` and `make test`. `make check` looks the code over; `make bench` measures.
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: run test check bench format setup setup-dev demo
+
+run: setup demo
+	@DEMO=true BASIS_URL=http://localhost:$(PORT) exec $(PY) manage.py start --port $(PORT)
+
+setup: $(VENV)/.run assets
+
+setup-dev: $(VENV)/.dev assets
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Er is Python 3.11 of nieuwer nodig. Kies er een met: make PYTHON=python3.12 run"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "De virtuele omgeving kon niet worden gemaakt. Op Debian: apt install python3-venv"; exit 1; }
+
+$(VENV)/.run: $(PY) requirements/run.txt
+	@echo "Pakketten installeren ..."
+	@$(PIP) -r requirements/run.txt || { echo "De pakketten konden niet worden geïnstalleerd. Is de pakketbron bereikbaar? Probeer het opnieuw."; exit 1; }
+	@touch $@
+
+$(VENV)/.dev: $(PY) requirements/dev.txt
+	@echo "Pakketten voor de tests installeren ..."
+	@$(PIP) -r requirements/dev.txt || { echo "De pakketten konden niet worden geïnstalleerd. Is de pakketbron bereikbaar? Probeer het opnieuw."; exit 1; }
+	@touch $@ $(VENV)/.run
+
+.PHONY: assets
+assets: $(PY)
+	@$(PY) bin/assets.py
+
+demo: export DEMO = true
+demo:
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@$(PY) manage.py migrate --verbosity 0 || { echo "De database kon niet worden bijgewerkt. Gooi var/ weg om opnieuw te beginnen (de demo gaat dan verloren)."; exit 1; }
+	@$(PY) manage.py createcachetable
+	@$(PY) manage.py laad_demo
+
+test: setup-dev
+	@$(PY) -m pytest $(ARGS)
+
+check: setup-dev
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	@$(VENV)/bin/djade $$(git ls-files 'templates/*.html') || { echo "djade heeft templates opgemaakt; bekijk en bewaar ze."; exit 1; }
+	$(VENV)/bin/mypy regels
+	$(VENV)/bin/mypy .
+	$(VENV)/bin/lint-imports
+	DEMO=true $(PY) manage.py makemigrations --check --dry-run
+	SECRET_KEY=$$(head -c 48 /dev/urandom | base64 | tr -d '\n') BASIS_URL=https://basisteam.example ALLOWED_HOSTS=basisteam.example \
+		$(PY) manage.py check --deploy --fail-level WARNING
+
+format: setup-dev
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+	-$(VENV)/bin/djade $$(git ls-files 'templates/*.html')
+
+bench: setup-dev
+	@$(PY) bench/run.py $(ARGS)

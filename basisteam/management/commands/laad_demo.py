@@ -1,0 +1,24 @@
+"""`manage.py laad_demo`: the three demo teams, and a month of work in each. A second time it changes nothing."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from basisteam.demomaand import fill
+from casuistiek.models import Casus
+from organisatie.models import Team
+from portefeuilles.importeer import lees, voer_in
+
+
+class Command(BaseCommand):
+    help = "Laad de demo: drie teams met een maand werk. Alleen met DEMO=true."
+
+    def handle(self, *args, **options):
+        if not settings.DEMO:
+            raise CommandError("De demo laadt alleen met DEMO=true, nooit naast echte gegevens.")
+        for folder in sorted((settings.BASE_DIR / "demo").iterdir()):
+            if folder.is_dir():
+                voer_in(lees(folder))
+        for team in Team.objects.all():
+            if not Casus.objects.filter(team=team).exists():
+                fill(team)
+        self.stdout.write("De demo is geladen.")
