@@ -1,5 +1,7 @@
 """The demo's own pages: log in with one click, and the mail that went out. They exist only with DEMO=true."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -12,7 +14,7 @@ from notificaties.models import Notificatie
 from organisatie.models import Medewerker, OpCoDienst, Plaatsing
 
 app_name = "demo"
-SHOWN = ["woe", "oe", "osc", "osa", "teamchef", "wijkagent", "ggp", "zaco"]
+SHOWN = ["woe", "oe", "osc", "osa", "teamchef", "wijkagent", "ggp", "zaco", "intake"]
 
 
 def demo_people():
@@ -24,9 +26,13 @@ def demo_people():
         .select_related("medewerker", "team")
         .order_by("team__pk", "pk")
     )
-    teams = {}
+    teams, seen = {}, Counter()
     for plaatsing in plaatsingen:
         rows = teams.setdefault(plaatsing.team, [])
+        seen[plaatsing.team_id, plaatsing.functie] += 1
+        many = seen[plaatsing.team_id, plaatsing.functie] > (6 if plaatsing.functie in ("woe", "oe") else 2)
+        if plaatsing.functie not in SHOWN or (many and plaatsing.medewerker_id not in on_duty):
+            continue
         rol = plaatsing.get_functie_display()
         if plaatsing.medewerker_id in on_duty:
             rol = "OpCo van dienst, " + rol
@@ -35,7 +41,7 @@ def demo_people():
         rows.append(
             (
                 plaatsing.medewerker_id not in on_duty,
-                SHOWN.index(plaatsing.functie) if plaatsing.functie in SHOWN else 99,
+                SHOWN.index(plaatsing.functie),
                 plaatsing.medewerker,
                 rol,
             )

@@ -70,11 +70,24 @@ CASUSSEN = [
     ),
 ]
 TRENDS = [
-    ("Vuurwerk wordt eerder en zwaarder verkocht", "nu", "Meer explosies bij woningen, ook van jonge verdachten."),
+    (
+        "Vuurwerk wordt eerder en zwaarder verkocht",
+        "nu",
+        "Meer explosies bij woningen, ook van jonge verdachten.",
+    ),
     ("Verbouwing van het station", "jaar", "Andere looproutes, andere plekken waar groepen staan."),
-    ("Meer mensen met verward gedrag op straat", "vijf_jaar", "Langere inzet per melding, en vaker samen met de GGZ."),
+    (
+        "Meer mensen met verward gedrag op straat",
+        "vijf_jaar",
+        "Langere inzet per melding, en vaker samen met de GGZ.",
+    ),
 ]
-WERK = ["Overleg met de gemeente", "Huisbezoek met de corporatie", "Plan bijgewerkt", "Contact met jongerenwerk"]
+WERK = [
+    "Overleg met de gemeente",
+    "Huisbezoek met de corporatie",
+    "Plan bijgewerkt",
+    "Contact met jongerenwerk",
+]
 
 
 @dataclass
@@ -147,7 +160,14 @@ def _casussen(team, people, now):
             wie_weet="Gemeente en corporatie.",
             bronnummer=f"PL0900-2026-{1000 + nummer}",
             waarom_regie="Grote impact of veel media" if ernst == "kritiek" else "Vraagt veel van één gebied",
-            als_dan=[{"als": "het vanavond weer onrustig wordt", "dan": "eerst bellen met de regisseur", "wie": "OpCo", "uiterlijk": None}]
+            als_dan=[
+                {
+                    "als": "het vanavond weer onrustig wordt",
+                    "dan": "eerst bellen met de regisseur",
+                    "wie": "OpCo",
+                    "uiterlijk": None,
+                }
+            ]
             if nummer in (3, 4)
             else [],
             moment=moment,
@@ -155,10 +175,20 @@ def _casussen(team, people, now):
         if dagen > 5:
             _accept(casus, moment + timedelta(minutes=50))
         if nummer == 0:
-            services.schrijf_bij(casus=casus, by=people.wijkagent, tekst="Met de bewonerscommissie gesproken.", wanneer=moment + timedelta(days=2))
+            services.schrijf_bij(
+                casus=casus,
+                by=people.wijkagent,
+                tekst="Met de bewonerscommissie gesproken.",
+                wanneer=moment + timedelta(days=2),
+            )
             services.neem_over(casus=casus, by=people.woes[-1], moment=moment + timedelta(days=3))
         if nummer == 1:
-            services.schrijf_bij(casus=casus, by=people.wijkagent, tekst="Jongerenwerk is er elke vrijdag.", wanneer=moment + timedelta(days=4))
+            services.schrijf_bij(
+                casus=casus,
+                by=people.wijkagent,
+                tekst="Jongerenwerk is er elke vrijdag.",
+                wanneer=moment + timedelta(days=4),
+            )
     done = Casus.objects.filter(team=team).order_by("nummer")[1]
     services.afsluiten(casus=done, by=people.os, reden="Twee weken geen meldingen meer.")
 
@@ -167,7 +197,10 @@ def _accept(casus, moment):
     offer = Overdracht.objects.filter(ronde__casus=casus, besloten_op=None).first()
     if offer is not None:
         services.aanvaard(
-            overdracht=offer, by=offer.aan, teruglezing="Duidelijk. Ik bel vandaag de partners.", moment=moment
+            overdracht=offer,
+            by=offer.aan,
+            teruglezing="Duidelijk. Ik bel vandaag de partners.",
+            moment=moment,
         )
 
 
@@ -192,7 +225,11 @@ def _actiepunten(team, people, today):
     ):
         wie = people.woes[nummer % len(people.woes)]
         row = overleg_services.add_actiepunt(
-            team=team, by=people.os, tekst=tekst, eigenaar=wie, deadline=max(today + timedelta(days=dagen), today)
+            team=team,
+            by=people.os,
+            tekst=tekst,
+            eigenaar=wie,
+            deadline=max(today + timedelta(days=dagen), today),
         )
         Actiepunt.objects.filter(pk=row.pk).update(deadline=today + timedelta(days=dagen))
 
@@ -200,7 +237,9 @@ def _actiepunten(team, people, today):
 def _work(team, people, today):
     """A few lines a day, spread over portefeuilles, coaching and shifts."""
     for nummer, woe in enumerate(people.woes):
-        held = Houderschap.objects.op().filter(medewerker=woe, portefeuille__team=team).order_by("rol").first()
+        held = (
+            Houderschap.objects.op().filter(medewerker=woe, portefeuille__team=team).order_by("rol").first()
+        )
         for terug in range(1, 26, 2):
             dag = today - timedelta(days=terug)
             if dag.weekday() > 4:
@@ -216,5 +255,9 @@ def _work(team, people, today):
                     tekst=WERK[(terug + nummer) % len(WERK)],
                     dag=dag,
                 )
-            anders = ("dienst", "Operationele dienst", 480) if terug % 4 == 1 else ("coaching", "Coaching van wijkagenten", 60)
+            anders = (
+                ("dienst", "Operationele dienst", 480)
+                if terug % 4 == 1
+                else ("coaching", "Coaching van wijkagenten", 60)
+            )
             log_work(by=woe, team=team, soort=anders[0], titel=anders[1], minuten=anders[2], dag=dag)

@@ -38,11 +38,16 @@ class Meer(LayoutObject):
 
     def render(self, form, context, template_pack=None, **kwargs):
         names = [name for name in self.fields if isinstance(name, str)]
-        opened = any(name in form.errors or form[name].value() not in (None, "", [], False) for name in names)
+        opened = any(name in form.errors or _has_own_value(form[name]) for name in names)
         fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
         return render_to_string(
             f"{template_pack}/layout/meer.html", {"titel": self.titel, "fields": fields, "open": opened}
         )
+
+
+def _has_own_value(field):
+    value = field.value()
+    return value not in (None, "", [], False) and str(value) != str(field.initial)
 
 
 def Naast(*fields):  # noqa: N802  reads as a layout element

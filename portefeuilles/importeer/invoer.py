@@ -52,13 +52,17 @@ class _Invoer:
             self.wijzigingen.append(Wijziging(tabel, wat, "nieuw"))
             return obj
         anders = {
-            naam: (getattr(obj, naam), waarde) for naam, waarde in waarden.items() if getattr(obj, naam) != waarde
+            naam: (getattr(obj, naam), waarde)
+            for naam, waarde in waarden.items()
+            if getattr(obj, naam) != waarde
         }
         if anders:
             for naam, (_, nieuw) in anders.items():
                 setattr(obj, naam, nieuw)
             obj.save()
-            verschil = ", ".join(f"{naam}: {_toon(oud)} -> {_toon(nieuw)}" for naam, (oud, nieuw) in anders.items())
+            verschil = ", ".join(
+                f"{naam}: {_toon(oud)} -> {_toon(nieuw)}" for naam, (oud, nieuw) in anders.items()
+            )
             self.wijzigingen.append(Wijziging(tabel, wat, verschil))
         return obj
 
@@ -105,10 +109,16 @@ def _team(data, invoer):
     if not team.feestdagen.exists():
         fill_feestdagen(team)
     for rij in data["afspraken"]:
-        waarden = {naam: waarde for naam, waarde in rij.waarden.items() if naam != "vanaf" and waarde is not None}
+        waarden = {
+            naam: waarde for naam, waarde in rij.waarden.items() if naam != "vanaf" and waarde is not None
+        }
         waarden.setdefault("escalatieketen", ["osc", "osa", "teamchef"])
         invoer.zet(
-            "afspraken", Teaminstelling, {"team": team, "vanaf": rij["vanaf"]}, waarden, f"vanaf {rij['vanaf']}"
+            "afspraken",
+            Teaminstelling,
+            {"team": team, "vanaf": rij["vanaf"]},
+            waarden,
+            f"vanaf {rij['vanaf']}",
         )
     for rij in data["gebieden"]:
         waarden = {"volgorde": rij["volgorde"], "van": rij["van"], "tot": _tot(rij)}
@@ -149,11 +159,15 @@ def _mensen(data, team, invoer):
             "van": rij["van"],
         }
         waarden = {"volgorde": rij["volgorde"], "tot": _tot(rij)}
-        invoer.zet("koppelingen", Koppeling, sleutel, waarden, f"{persoon.naam}, {rij['rol']} van {gebied.naam}")
+        invoer.zet(
+            "koppelingen", Koppeling, sleutel, waarden, f"{persoon.naam}, {rij['rol']} van {gebied.naam}"
+        )
     for rij in data["vrijstellingen"]:
         persoon = mensen[rij["personeelsnummer"]]
         sleutel = {"medewerker": persoon, "team": team, "soort": rij["soort"], "van": rij["van"]}
-        invoer.zet("vrijstellingen", Vrijstelling, sleutel, {"tot": _tot(rij)}, f"{persoon.naam}, {rij['soort']}")
+        invoer.zet(
+            "vrijstellingen", Vrijstelling, sleutel, {"tot": _tot(rij)}, f"{persoon.naam}, {rij['soort']}"
+        )
 
 
 def _people(data):
@@ -201,5 +215,7 @@ def _overleggen(data, team, invoer):
             ritme(rij["ritme"], rij["eerste"])
         except RegelOvertreden as overtreding:
             raise ImportFout([Fout("overleggen", rij.nummer, "ritme", str(overtreding))]) from overtreding
-        reeks = invoer.zet("overleggen", Overlegreeks, {"team": team, "naam": rij["naam"]}, waarden, rij["naam"])
+        reeks = invoer.zet(
+            "overleggen", Overlegreeks, {"team": team, "naam": rij["naam"]}, waarden, rij["naam"]
+        )
         make_overleggen(reeks)

@@ -87,7 +87,9 @@ def _xlsx(pad, fouten):
         return {}
     sheets = {}
     for sheet in book.worksheets:
-        sheets[sheet.title.lower()] = [[_cel(cel) for cel in rij] for rij in sheet.iter_rows(values_only=True)]
+        sheets[sheet.title.lower()] = [
+            [_cel(cel) for cel in rij] for rij in sheet.iter_rows(values_only=True)
+        ]
     return sheets
 
 
@@ -157,7 +159,9 @@ def _verwijzingen(data, naam_van, fouten):
     mensen = {rij["personeelsnummer"] for rij in data["medewerkers"]}
     portefeuilles = {rij["naam"] for rij in data["portefeuilles"]}
     if len(data["team"]) > 1:
-        fouten.append(Fout(naam_van("team"), data["team"][1].nummer, "", "er kan maar één team in een bestand"))
+        fouten.append(
+            Fout(naam_van("team"), data["team"][1].nummer, "", "er kan maar één team in een bestand")
+        )
     for tabel, kolom, bekend, waar in (
         ("wijken", "gebied", gebieden, "gebieden"),
         ("plaatsingen", "personeelsnummer", mensen, "medewerkers"),
@@ -169,10 +173,14 @@ def _verwijzingen(data, naam_van, fouten):
     ):
         for rij in data[tabel]:
             if rij[kolom] not in bekend:
-                fouten.append(Fout(naam_van(tabel), rij.nummer, kolom, f"'{rij[kolom]}' staat niet in {waar}"))
+                fouten.append(
+                    Fout(naam_van(tabel), rij.nummer, kolom, f"'{rij[kolom]}' staat niet in {waar}")
+                )
     for rij in data["koppelingen"]:
         if rij["wijk"] and wijken.get(rij["wijk"]) != rij["gebied"]:
-            fouten.append(Fout(naam_van("koppelingen"), rij.nummer, "wijk", "deze wijk hoort niet bij dit gebied"))
+            fouten.append(
+                Fout(naam_van("koppelingen"), rij.nummer, "wijk", "deze wijk hoort niet bij dit gebied")
+            )
     _een_tegelijk(data["plaatsingen"], ("personeelsnummer",), naam_van("plaatsingen"), fouten, "plaatsing")
     houders = [rij for rij in data["houderschappen"] if rij["rol"] == "houder"]
     _een_tegelijk(houders, ("portefeuille",), naam_van("houderschappen"), fouten, "houder")

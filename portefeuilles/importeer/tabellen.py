@@ -263,4 +263,3 @@ TABELLEN = (
         False,
     ),
 )
-

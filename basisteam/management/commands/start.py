@@ -15,8 +15,30 @@ from django.core.management.base import BaseCommand
 
 PATIENCE = 30  # seconds between asking to stop and killing
 
-WEB = ["-m", "gunicorn", "basisteam.wsgi", "--workers", "2", "--threads", "4", "--access-logfile", "/dev/null"]
-WORKER = ["-m", "celery", "-A", "basisteam", "worker", "-B", "--loglevel", "WARNING", "--concurrency", "1"]
+WEB = [
+    "-m",
+    "gunicorn",
+    "basisteam.wsgi",
+    "--workers",
+    "2",
+    "--threads",
+    "4",
+    "--access-logfile",
+    "/dev/null",
+]
+WORKER = [
+    "-m",
+    "celery",
+    "--quiet",
+    "-A",
+    "basisteam",
+    "worker",
+    "-B",
+    "--loglevel",
+    "WARNING",
+    "--concurrency",
+    "1",
+]
 
 
 class Command(BaseCommand):
@@ -70,6 +92,6 @@ class Command(BaseCommand):
             self.stdout.write("Log in met één klik als een van deze fictieve mensen:\n")
             for team, people in demo_people().items():
                 self.stdout.write(f"\n  {team.naam}\n")
-                for person, rol in people[:8]:
+                for person, rol in {rol: (person, rol) for person, rol in reversed(people)}.values():
                     self.stdout.write(f"    {person.naam:<22} {rol}\n")
         self.stdout.flush()

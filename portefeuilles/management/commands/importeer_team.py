@@ -10,7 +10,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("pad", help="een map met CSV-bestanden, of een XLSX-bestand")
-        parser.add_argument("--proef", action="store_true", help="laat zien wat er zou veranderen, en verander niets")
+        parser.add_argument(
+            "--proef", action="store_true", help="laat zien wat er zou veranderen, en verander niets"
+        )
 
     def handle(self, *args, pad, proef, **options):
         try:
