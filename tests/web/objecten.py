@@ -105,11 +105,28 @@ def objects(bt):
         "casuistiek:casus-done": acuut,
         "casuistiek:ronde-withdraw": acuut,
     }
-    for name in (
-        "casus casus-change ronde-start regie-take regie-offer appoint take-over waarneming-answer exclude "
-        "casus-close casus-reopen geen-regie-undo casus-ernst casus-scale gebeurtenis-add betrokkene-add "
-        "als-dan-add vertrouwelijk agenda actiepunt-add"
-    ).split():
+    for name in [
+        "casus",
+        "casus-change",
+        "ronde-start",
+        "regie-take",
+        "regie-offer",
+        "appoint",
+        "take-over",
+        "waarneming-answer",
+        "exclude",
+        "casus-close",
+        "casus-reopen",
+        "geen-regie-undo",
+        "casus-ernst",
+        "casus-scale",
+        "gebeurtenis-add",
+        "betrokkene-add",
+        "als-dan-add",
+        "vertrouwelijk",
+        "agenda",
+        "actiepunt-add",
+    ]:
         per_name[f"casuistiek:{name}"] = regie
     return {name: obj.pk for name, obj in per_name.items()}
 
