@@ -4,7 +4,7 @@ import rules
 from rules import always_allow
 
 from organisatie.permissions import is_mt, is_placed, is_teamchef, object_predicate
-from organisatie.queries import instelling_van, opco_van_dienst
+from organisatie.queries import instelling_for, opco_van_dienst
 from regels.begrippen import Functie
 
 from .models import Casus
@@ -38,7 +38,7 @@ def is_opco(medewerker, obj):
 @object_predicate
 def is_escalatiefunctie(medewerker, obj):
     """Holds a function of the team's escalation chain."""
-    keten = {Functie(functie) for functie in instelling_van(obj.team_id).escalatieketen}
+    keten = {Functie(functie) for functie in instelling_for(medewerker, obj.team_id).escalatieketen}
     return bool(medewerker.functies_in(obj.team_id) & keten)
 
 

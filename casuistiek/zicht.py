@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from organisatie.models import Koppeling, OpCoDienst
 from organisatie.models.basis import TeamQuerySet
-from organisatie.queries import instelling_van
+from organisatie.queries import instelling_for
 from regels.begrippen import Fase, Functie, Houderrol, Rol
 
 
@@ -27,7 +27,7 @@ class CasusQuerySet(TeamQuerySet):
             functies = medewerker.functies_in(team_id)
             if Functie.TEAMCHEF in functies:
                 own |= Q(team=team_id)
-            elif functies & instelling_van(team_id).mt_functies:
+            elif functies & instelling_for(medewerker, team_id).mt_functies:
                 own |= Q(team=team_id, vertrouwelijk=False)
         pks = self.model._base_manager.filter(team__in=medewerker.team_ids).filter(
             own | _involved(medewerker) | (Q(vertrouwelijk=False) & _by_role(medewerker))

@@ -6,7 +6,7 @@ from django.utils.functional import SimpleLazyObject
 
 from notificaties.models import Notificatie
 from organisatie.models import OpCoDienst
-from organisatie.queries import instelling_van
+from organisatie.queries import instelling_for
 
 
 def shell(request):
@@ -18,7 +18,7 @@ def _shell(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or user.team is None:
         return frame
-    instelling = instelling_van(user.team.pk)
+    instelling = instelling_for(user, user.team.pk)
     is_mt = bool(user.functies_in(user.team.pk) & instelling.mt_functies)
     return frame | {
         "instelling": instelling,

@@ -209,11 +209,11 @@ class InstellingForm(CrispyForm):
         if not keten:
             self.add_error("keten_0", "Kies minstens één functie voor de escalatieketen.")
         cleaned["escalatieketen"] = keten
-        if cleaned.get("werkdag_van") is not None and cleaned.get("werkdag_tot") is not None:
-            if cleaned["werkdag_tot"] <= cleaned["werkdag_van"]:
-                self.add_error("werkdag_tot", "De werkdag eindigt voor hij begint.")
-            if cleaned["werkdag_tot"] > 24:
-                self.add_error("werkdag_tot", "Vul een uur in van 1 tot en met 24.")
+        begin, eind = cleaned.get("werkdag_van"), cleaned.get("werkdag_tot")
+        if eind is not None and eind > 24:
+            self.add_error("werkdag_tot", "Vul een uur in van 1 tot en met 24.")
+        elif begin is not None and eind is not None and eind <= begin:
+            self.add_error("werkdag_tot", "De werkdag eindigt voor hij begint.")
         return cleaned
 
 

@@ -6,7 +6,7 @@ import rules
 
 from regels.begrippen import Functie
 
-from .queries import instelling_van
+from .queries import instelling_for
 
 
 def object_predicate(func):
@@ -27,7 +27,7 @@ def is_placed(medewerker, obj):
 
 @object_predicate
 def is_mt(medewerker, obj):
-    return bool(medewerker.functies_in(obj.team_id) & instelling_van(obj.team_id).mt_functies)
+    return bool(medewerker.functies_in(obj.team_id) & instelling_for(medewerker, obj.team_id).mt_functies)
 
 
 @object_predicate
@@ -71,7 +71,8 @@ def manages_person(medewerker, obj):
     """MT or beheerder of a team the other is placed in."""
     shared = set(medewerker.team_ids) & set(obj.team_ids)
     return any(
-        medewerker.beheert(team_id) or medewerker.functies_in(team_id) & instelling_van(team_id).mt_functies
+        medewerker.beheert(team_id)
+        or medewerker.functies_in(team_id) & instelling_for(medewerker, team_id).mt_functies
         for team_id in shared
     )
 

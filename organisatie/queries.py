@@ -31,6 +31,14 @@ def instelling_van(team_id, dag=None):
     return row or Teaminstelling(team_id=team_id, vanaf=dag, escalatieketen=["osc", "osa", "teamchef"])
 
 
+def instelling_for(medewerker, team_id):
+    """`instelling_van` of today, read once per medewerker object, so once per request."""
+    known = medewerker.__dict__.setdefault("_instellingen", {})
+    if team_id not in known:
+        known[team_id] = instelling_van(team_id)
+    return known[team_id]
+
+
 def dagperiode(row):
     """A row with `van` and `tot` in days, as a Periode of moments."""
     return Periode(lokaal(row.van), lokaal(row.tot) if row.tot else None)

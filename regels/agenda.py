@@ -65,6 +65,7 @@ def op_volgorde(punten: Iterable[Punt]) -> list[Punt]:
 
     Een punt dat met een reden is verplaatst staat op zijn eigen plaats.
     """
+    punten = list(punten)
     vast = sorted((p for p in punten if p.verplaatst_naar is not None), key=lambda p: p.verplaatst_naar or 0)
     rest = sorted(
         (p for p in punten if p.verplaatst_naar is None),

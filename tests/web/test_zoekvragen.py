@@ -1,0 +1,154 @@
+"""Query counts are literal, and grow neither with rows nor with teams."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from casuistiek.models import Casus
+from casuistiek.queries import case_facts, standen_of
+from overleggen.services import add_actiepunt
+from portefeuilles.queries import facts_with_houders
+from regels.begrippen import Ernst, Fase, Grond, Periode
+from regels.feiten import Aanwijzing, Casusfeiten, Rondefeiten
+from tests import factories
+from werk.services import log_work
+
+pytestmark = pytest.mark.django_db
+
+
+def busy(bt, times):
+    """More of everything that a list or dashboard shows."""
+    for nr in range(times):
+        casus = factories.casus(bt, gebieden=[bt.binnenstad, bt.zuid], portefeuilles=[bt.zorg, bt.jeugd])
+        factories.overgedragen(bt)
+        factories.trend(bt.team, bt.woe, titel=f"Trend {nr}")
+        add_actiepunt(
+            team=bt.team,
+            by=bt.osc,
+            tekst="Bel",
+            eigenaar=bt.woe,
+            deadline=timezone.localdate() + timedelta(days=nr),
+            onderwerp=casus,
+        )
+        log_work(by=bt.woe, team=bt.team, soort="portefeuille", onderwerp=bt.zorg, titel="Zorg", minuten=60)
+        later = timezone.now() + timedelta(days=3 + bt.reeks.overleggen.count())
+        factories.overleg(bt.reeks, begin=later)
+
+
+PAGES = {
+    "dashboard:mijn-werk": 33,
+    "dashboard:bmo": 34,
+    "casuistiek:casus-list": 31,
+    "portefeuilles:portefeuille-list": 11,
+    "overleggen:overleg-list": 11,
+    "overleggen:actiepunt-list": 9,
+    "organisatie:team": 11,
+    "organisatie:medewerker-list": 8,
+    "werk:werk": 12,
+    "notificaties:meldingen": 8,
+}
+
+
+OF_A_WOE = ("dashboard:mijn-werk", "werk:werk")
+
+
+@pytest.mark.parametrize(("name", "queries"), PAGES.items())
+def test_a_page_costs_the_same_with_one_and_with_many(bt, client, django_assert_num_queries, name, queries):
+    bt.reeks = factories.reeks(bt.team)
+    client.force_login(bt.woe if name in OF_A_WOE else bt.osc)
+    busy(bt, 1)
+    client.get(reverse(name))
+    with django_assert_num_queries(queries):
+        client.get(reverse(name))
+
+    busy(bt, 3)
+    for _ in range(3):
+        other = factories.basisteam("Ander")
+        other.reeks = factories.reeks(other.team)
+        busy(other, 1)
+
+    with django_assert_num_queries(queries):
+        client.get(reverse(name))
+
+
+def test_who_is_aan_zet_costs_the_same_for_one_and_for_many(bt, django_assert_num_queries):
+    bt.reeks = factories.reeks(bt.team)
+    busy(bt, 1)
+    with django_assert_num_queries(20):
+        standen_of(Casus.objects.all())
+
+    busy(bt, 4)
+    with django_assert_num_queries(20):
+        standen_of(Casus.objects.all())
+
+
+def test_facts_gathered_for_many_equal_facts_built_by_hand(bt):
+    """A thousand casussen through one query set, each against what its own rows say."""
+    from casuistiek import services
+    from casuistiek.models import CasusGebied, CasusPortefeuille, Regie
+
+    one = factories.casus(bt, portefeuilles=[bt.zorg])
+    services.neem_over(casus=one, by=bt.houder)
+    two = factories.overgedragen(bt)
+    now = timezone.now()
+    bulk = Casus.objects.bulk_create(
+        Casus(
+            team=bt.team,
+            nummer=100 + nr,
+            titel=f"Casus {nr}",
+            fase="regie",
+            grond="gebied" if nr % 2 else "portefeuille",
+            wat_gebeurd="x",
+            oorsprong="zelf",
+            geopend_door=bt.woe,
+        )
+        for nr in range(998)
+    )
+    CasusGebied.objects.bulk_create(
+        CasusGebied(casus=casus, gebied=bt.binnenstad if casus.nummer % 3 else bt.zuid) for casus in bulk
+    )
+    CasusPortefeuille.objects.bulk_create(
+        CasusPortefeuille(casus=casus, portefeuille=bt.zorg) for casus in bulk
+    )
+    people = [bt.woe, bt.oe, bt.houder]
+    Regie.objects.bulk_create(
+        Regie(casus=casus, medewerker=people[casus.nummer % 3], grond=casus.grond, van=now) for casus in bulk
+    )
+
+    gathered = case_facts(Casus.objects.all())
+
+    assert len(gathered) == 1000
+    for casus in bulk:
+        assert gathered[casus.pk] == Casusfeiten(
+            fase=Fase.REGIE,
+            ernst=Ernst.RUSTIG,
+            grond=Grond(casus.grond),
+            hoofdgebied=bt.binnenstad.pk if casus.nummer % 3 else bt.zuid.pk,
+            portefeuilles=(bt.zorg.pk,),
+            regisseur=people[casus.nummer % 3].pk,
+            regie_van=now,
+        )
+    taken = one.aanwijzingen.get()
+    assert gathered[one.pk].aanwijzingen == (
+        Aanwijzing(bt.houder.pk, Periode(taken.van, None), taken.gemaakt_op, zelf=True),
+    )
+    offer = factories.open_aanbod(two)
+    assert gathered[two.pk].ronde == Rondefeiten(
+        grond=Grond.GEBIED,
+        opener=bt.opco.pk,
+        gevraagd=frozenset({bt.woe.pk}),
+        nu_gevraagd=bt.woe.pk,
+        gevraagd_op=offer.aangeboden_op,
+        uiterlijk=offer.uiterlijk,
+    )
+
+
+def test_team_facts_cost_the_same_however_large_the_team(bt, django_assert_num_queries):
+    with django_assert_num_queries(11):
+        facts_with_houders(bt.team.pk, timezone.now())
+    for _ in range(20):
+        factories.koppel(factories.medewerker(bt.team), bt.zuid, "woe")
+    with django_assert_num_queries(11):
+        facts_with_houders(bt.team.pk, timezone.now())
