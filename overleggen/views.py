@@ -70,6 +70,7 @@ def _overleg_context(request, overleg, form=None):
         nu = next((punt for punt in open_now if punt.gestart_op), open_now[0] if open_now else None)
     if nu is not None and holds and nu.leesbaar and form is None:
         form = forms.UitkomstForm(team=overleg.team, keuzes=_keuzes(nu))
+        form.helper.form_action = reverse("overleggen:punt-end", args=[nu.pk])
     return {
         "overleg": overleg,
         "titel": f"{overleg.reeks.naam}",

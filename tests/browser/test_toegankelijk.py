@@ -1,0 +1,148 @@
+"""Every product page under axe: at 360 and 1280 px, light and dark. And the main flows without JavaScript, and by keyboard."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from casuistiek.models import Casus
+from tests import factories
+from tests.web.objecten import objects, routes, url_for
+from werk.models import Werkregel
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+RUN = """async () => {
+  const found = await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]});
+  return found.violations.map(v => v.id + ": " + v.nodes.map(n => n.target.join(" ") + " " + (n.any[0] || n.all[0] || n.none[0] || {}).message).join(" | "));
+}"""
+NOT_A_PAGE = {"health", "account_logout", "demo:login", "notificaties:melding"}
+
+
+def pages(bt):
+    """(person, url) for every page that can be shown, each as somebody who may see it."""
+    pks = objects(bt)
+    as_whom = {
+        "casuistiek:casus-open": bt.opco,
+        "casuistiek:casus-done": bt.opco,
+        "casuistiek:ronde-withdraw": bt.opco,
+        "casuistiek:overdracht-answer": bt.woe,
+        "casuistiek:regie-offer": bt.woe,
+        "casuistiek:casus-zelf": bt.woe,
+        "casuistiek:exclude": bt.chef,
+        "casuistiek:casus-reopen": bt.osc,
+        "organisatie:dienst": bt.opco,
+        "overleggen:overleg": bt.osc,
+        "overleggen:overleg-cancel": bt.osc,
+        "overleggen:punt-end": bt.osc,
+        "overleggen:punt-move": bt.osc,
+        "werk:werk": bt.woe,
+        "werk:werk-change": bt.woe,
+    }
+    for name, _ in routes():
+        if name not in NOT_A_PAGE:
+            yield name, as_whom.get(name, bt.chef), url_for(name, pks)
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(360, "dark"), (1280, "light"), (360, "light"), (1280, "dark")]
+)
+def test_axe_finds_nothing_on_any_page(somebody, width, scheme):
+    bt = factories.basisteam()
+    problems, seen = [], 0
+    people = {}
+    for name, person, url in pages(bt):
+        if person.pk not in people:
+            people[person.pk] = somebody(person, width=width, color_scheme=scheme)
+        visitor = people[person.pk]
+        response = visitor.page.request.get(url, max_redirects=0)
+        if response.status != 200:
+            assert response.status in (302, 405), (name, response.status)
+            continue
+        visitor.goto(url)
+        seen += 1
+        visitor.page.evaluate(AXE.read_text())
+        problems += [f"{name}: {problem}" for problem in visitor.page.evaluate(RUN)]
+        if visitor.width() > width:
+            problems.append(f"{name}: scrolls sideways at {width} px")
+
+    assert seen > 45
+    assert problems == []
+
+
+def test_axe_finds_nothing_on_forms_with_errors(somebody):
+    bt = factories.basisteam()
+    visitor = somebody(bt.opco, width=360)
+    visitor.goto(reverse("casuistiek:casus-open"))
+    visitor.page.get_by_role("button", name="Verder: wie wordt gevraagd?").click()
+    visitor.page.evaluate(AXE.read_text())
+
+    assert visitor.page.evaluate(RUN) == []
+    assert visitor.page.evaluate("document.activeElement.id") == "fouten"
+    assert visitor.page.title().startswith("Fout: ")
+
+
+def test_overdracht_and_answer_without_javascript(somebody):
+    bt = factories.basisteam()
+    opco = somebody(bt.opco, width=360, java_script_enabled=False)
+    page = opco.goto(reverse("casuistiek:casus-open"))
+    page.get_by_label("Waar gaat het over?").fill("Zonder script")
+    page.get_by_label("Waar?", exact=False).first.select_option(label="Binnenstad")
+    page.get_by_label("Wat is er gebeurd?").fill("Het werkt ook zo.")
+    page.get_by_role("button", name="Verder: wie wordt gevraagd?").click()
+    page.get_by_role("button", name="Overdragen").click()
+    woe = somebody(bt.woe, java_script_enabled=False)
+    page = woe.goto("/")
+    page.get_by_role("link", name="Neem jij de regie? Zonder script").click()
+    page.get_by_label("Lees in één zin terug").fill("Gelezen.")
+    page.get_by_role("button", name="Ik neem de regie").click()
+
+    assert Casus.objects.get().regies.get(tot=None).medewerker == bt.woe
+
+
+def test_logging_work_by_keyboard_alone_in_few_keys(somebody):
+    """From Mijn werk: a link, three fields, done. Counted: keys, not seconds."""
+    bt = factories.basisteam()
+    visitor = somebody(bt.houder)
+    page = visitor.goto("/")
+    keys = 0
+
+    def press(key, times=1):
+        nonlocal keys
+        for _ in range(times):
+            page.keyboard.press(key)
+            keys += 1
+
+    for _ in range(30):
+        press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Werk loggen":
+            break
+    press("Enter")
+    page.wait_for_url("**/werk/")
+    page.get_by_label("Waarvoor?").focus()
+    page.keyboard.type("Zorg")
+    press("Tab")
+    page.keyboard.type("1u30")
+    press("Tab")
+    page.keyboard.type("Overleg gemeente")
+    press("Enter")
+    page.wait_for_selector("text=Deze week samen 1 uur 30")
+
+    assert Werkregel.objects.get().onderwerp == bt.zorg
+    assert keys < 20
+
+
+def test_every_control_on_the_casus_page_can_be_reached_and_seen(somebody):
+    bt = factories.basisteam()
+    casus = factories.casus(bt)
+    visitor = somebody(bt.osc)
+    page = visitor.goto(casus.get_absolute_url())
+    reached = set()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.textContent.trim().slice(0, 40)"))
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        if page.evaluate("document.activeElement !== document.body"):
+            assert outline != "none"
+
+    assert {"Ik neem over", "Bijschrijven", "Op de agenda", "Meer doen met deze casus"} <= reached
