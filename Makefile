@@ -37,8 +37,7 @@ assets: $(PY)
 demo: export DEMO = true
 demo:
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
-	@$(PY) manage.py migrate --verbosity 0 || { echo "De database kon niet worden bijgewerkt. Gooi var/ weg om opnieuw te beginnen (de demo gaat dan verloren)."; exit 1; }
-	@$(PY) manage.py createcachetable
+	@$(PY) manage.py prepare --verbosity 0 || { echo "De database kon niet worden bijgewerkt. Gooi var/ weg om opnieuw te beginnen (de demo gaat dan verloren)."; exit 1; }
 	@$(PY) manage.py laad_demo
 
 test: setup-dev
