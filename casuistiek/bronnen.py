@@ -1,6 +1,7 @@
 """What casuïstiek answers when a lower app asks: gevolgen, open work of a shift, agenda, and time to log."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from organisatie.bronnen import Openstaand, dienstbronnen, gevolgbronnen
 from overleggen.agendabronnen import Keuze, Uitkomstbron, Voorstel, agendabronnen, uitkomstbronnen
@@ -12,7 +13,7 @@ from werk.bronnen import Logbaar, onderwerpbronnen
 from .models import AlsDan, Casus, Overdracht, Regie
 from .queries import standen_of
 from .services import consequences, verander_grond
-from .services.basis import happened, now_or
+from .services.basis import happened, lock_at
 
 
 def register():
@@ -26,19 +27,27 @@ def register():
 def open_at_shift(team, medewerker):
     """What the next OpCo must know: acute casussen, unanswered overdrachten, and every open "als dan" (O6).
 
-    Whoever takes over the shift may read this: they are about to be the OpCo on duty.
+    Of a vertrouwelijke casus only that there is one, and whom to ask, for whom it does not exist.
     """
-    acute = Casus.objects.filter(team=team, fase__in=[Fase.ACUUT, Fase.HEROPEND]).order_by("geopend_op")
-    for casus in acute:
+    hidden = Casus.objects.filter(team=team, vertrouwelijk=True).open()
+    hidden = set(
+        hidden.exclude(pk__in=Casus.objects.visible_to(medewerker).values("pk")).values_list("pk", flat=True)
+    )
+    for stand in standen_of(Casus.objects.filter(pk__in=hidden, fase__in=[Fase.ACUUT, Fase.HEROPEND])):
+        wie = "niemand is aan zet" if stand.aan_zet.is_gat else f"vraag {stand.naam}"
+        yield Openstaand("Casus", "Besloten casus", wie, "")
+    acute = Casus.objects.filter(team=team, fase__in=[Fase.ACUUT, Fase.HEROPEND]).exclude(pk__in=hidden)
+    for casus in acute.order_by("geopend_op"):
         zin = "in de acute fase" if casus.fase == Fase.ACUUT else "heropend, wacht op een regisseur"
         yield Openstaand("Casus", casus.titel, zin, casus.get_absolute_url())
-    offers = Overdracht.objects.filter(ronde__casus__team=team, besloten_op=None).select_related(
-        "ronde__casus", "aan"
-    )
+    offers = Overdracht.objects.filter(ronde__casus__team=team, besloten_op=None)
+    offers = offers.exclude(ronde__casus__in=hidden).select_related("ronde__casus", "aan")
     for offer in offers.order_by("uiterlijk"):
         zin = f"{offer.aan.naam} is gevraagd en heeft nog niet geantwoord"
         yield Openstaand("Overdracht", offer.casus.titel, zin, offer.casus.get_absolute_url())
-    todo = AlsDan.objects.filter(casus__team=team, afgedaan_op=None).exclude(casus__fase=Fase.AFGESLOTEN)
+    todo = AlsDan.objects.filter(casus__team=team, afgedaan_op=None).exclude(
+        Q(casus__fase=Fase.AFGESLOTEN) | Q(casus__in=hidden)
+    )
     for punt in todo.select_related("casus"):
         wie = f" ({punt.wie})" if punt.wie else ""
         yield Openstaand("Als, dan", punt.casus.titel, f"{punt}{wie}", punt.casus.get_absolute_url())
@@ -105,11 +114,11 @@ def choose(punt, waarde, by):
 
 def heard(punt, by):
     """The timeline says what the meeting made of it."""
-    casus = punt.onderwerp
-    if casus is None:
+    if punt.onderwerp is None:
         return
+    casus, moment = lock_at(punt.onderwerp)
     tekst = f"{punt.overleg.reeks.naam}: {punt.get_uitkomst_display().lower()}. {punt.uitkomst_tekst}".strip()
-    happened(casus, "overleg", tekst, moment=now_or(None), by=by, event="casus.discussed")
+    happened(casus, "overleg", tekst, moment=moment, by=by, event="casus.discussed")
 
 
 def loggable(medewerker):

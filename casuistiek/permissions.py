@@ -8,7 +8,7 @@ from organisatie.queries import instelling_for, opco_van_dienst
 from regels.begrippen import Functie
 
 from .models import Casus
-from .queries import stand_of
+from .queries import stand_now
 
 BEGINT_ZELF = {Functie.WOE, Functie.OE, Functie.OSA, Functie.OSB, Functie.OSC, Functie.OSE}
 
@@ -19,18 +19,21 @@ def _casus_of(obj):
 
 @object_predicate
 def is_aan_zet(medewerker, obj):
-    return stand_of(_casus_of(obj)).aan_zet.medewerker == medewerker.pk
+    return stand_now(_casus_of(obj)).aan_zet.medewerker == medewerker.pk
 
 
 @object_predicate
 def is_regisseur(medewerker, obj):
     """The formal regisseur keeps reading and writing rights, absent or not."""
-    return _casus_of(obj).regies.filter(tot=None, medewerker=medewerker).exists()
+    return stand_now(_casus_of(obj)).feiten.regisseur == medewerker.pk
 
 
 @object_predicate
 def is_opco(medewerker, obj):
     """On duty now, in the team of the object."""
+    if isinstance(obj, Casus):
+        stand = stand_now(obj)
+        return stand.team.opco_op(stand.moment) == medewerker.pk
     dienst = opco_van_dienst(obj.team_id)
     return dienst is not None and dienst.medewerker_id == medewerker.pk
 
@@ -65,7 +68,7 @@ def may_undo(medewerker, aanwijzing):
 leads = is_aan_zet | is_regisseur
 
 # on the team
-rules.add_perm("casuistiek.open_casus", is_opco | is_escalatiefunctie)
+rules.add_perm("casuistiek.open_casus", is_escalatiefunctie | is_opco)
 rules.add_perm("casuistiek.meld_casus", is_placed)
 rules.add_perm("casuistiek.open_zelf", may_begin)
 rules.add_perm("casuistiek.list_casus", is_placed)

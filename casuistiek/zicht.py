@@ -22,17 +22,26 @@ class CasusQuerySet(TeamQuerySet):
         """
         if not medewerker.team_ids:
             return self.none()
-        own = Q()
+        own, sees_all, is_chef = Q(), True, True
         for team_id in medewerker.team_ids:
             functies = medewerker.functies_in(team_id)
             if Functie.TEAMCHEF in functies:
                 own |= Q(team=team_id)
-            elif functies & instelling_for(medewerker, team_id).mt_functies:
+                continue
+            is_chef = False
+            if functies & instelling_for(medewerker, team_id).ziet_alles:
                 own |= Q(team=team_id, vertrouwelijk=False)
-        pks = self.model._base_manager.filter(team__in=medewerker.team_ids).filter(
-            own | _involved(medewerker) | (Q(vertrouwelijk=False) & _by_role(medewerker))
-        )
+            else:
+                sees_all = False
+        condition = own if is_chef else own | _involved(medewerker)
+        if not sees_all:  # who belongs to the MT of each of their teams sees by role already
+            condition |= Q(vertrouwelijk=False) & _by_role(medewerker)
+        pks = self.model._base_manager.filter(condition, team__in=medewerker.team_ids)
         return self.filter(pk__in=pks.values("pk"))
+
+    def zonder_verhaal(self):
+        """Without the long texts, for lists and for the tick."""
+        return self.defer("wat_gebeurd", "wat_gedaan", "situatie", "wie_weet")
 
     def open(self):
         return self.exclude(fase=Fase.AFGESLOTEN)
@@ -77,7 +86,8 @@ def _by_role(medewerker):
         condition |= Q(pk__in=points.values("onderwerp_id"))
     duty = OpCoDienst._base_manager.filter(medewerker=medewerker, tot=None).values("team")
     todo = AlsDan._base_manager.filter(afgedaan_op=None).values("casus")
-    condition |= Q(team__in=duty) & (Q(fase__in=[Fase.ACUUT, Fase.HEROPEND]) | Q(pk__in=todo))
+    open_todo = Q(pk__in=todo) & ~Q(fase=Fase.AFGESLOTEN)
+    condition |= Q(team__in=duty) & (Q(fase__in=[Fase.ACUUT, Fase.HEROPEND]) | open_todo)
     return condition
 
 

@@ -32,7 +32,7 @@ def mijn_werk(medewerker):
         .filter(Q(pk__in=leads) | Q(vastgelegd_aan_zet=medewerker))
         .order_by("-geopend_op")
     )
-    standen = standen_of(casussen[:60])
+    standen = standen_of(casussen.zonder_verhaal()[:60])
     actiepunten = list(
         Actiepunt.objects.open()
         .filter(eigenaar=medewerker)
@@ -71,7 +71,7 @@ def bmo(team, medewerker):
     """
     now = timezone.now()
     since = timezone.localdate() - timedelta(days=30)
-    visible = Casus.objects.visible_to(medewerker).filter(team=team).open()
+    visible = Casus.objects.visible_to(medewerker).filter(team=team).open().zonder_verhaal()
     standen = standen_of(visible, now)
     rood = [stand for stand in standen if stand.rood]
     late = list(Actiepunt.objects.te_laat().filter(team=team).select_related("eigenaar", "onderwerp_type"))

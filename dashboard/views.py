@@ -41,7 +41,6 @@ def mijn_werk(request):
 def bmo(request):
     """The page a teamchef opens every morning, thin (V8)."""
     team = own_team(request.user, perm="organisatie.view_bmo")
+    record(event="bmo.viewed", by=request.user, subject=team)
     data = queries.bmo(team, request.user)
-    for stand in data["rood"]:
-        record(event="casus.listed", by=request.user, subject=stand.casus, reden="bmo")
     return render(request, "dashboard/bmo.html", {"titel": "BMO", "team": team, **data})

@@ -62,6 +62,11 @@ def shares_team_with_absent(medewerker, afwezigheid):
 
 
 @object_predicate
+def is_their_own(medewerker, plaatsing):
+    return plaatsing.medewerker_id == medewerker.pk
+
+
+@object_predicate
 def is_their_dienst(medewerker, dienst):
     return dienst.medewerker_id == medewerker.pk
 
@@ -77,6 +82,15 @@ def manages_person(medewerker, obj):
     )
 
 
+@object_predicate
+def gives_rights(medewerker, obj):
+    """Teamchef or beheerder of a team the other is placed in: who may give functies and rights."""
+    return any(
+        medewerker.beheert(team_id) or Functie.TEAMCHEF in medewerker.functies_in(team_id)
+        for team_id in set(medewerker.team_ids) & set(obj.team_ids)
+    )
+
+
 rules.add_perm("organisatie.view_team", is_placed)
 rules.add_perm("organisatie.change_team", is_beheerder)
 rules.add_perm("organisatie.view_bmo", is_mt)
@@ -87,6 +101,7 @@ rules.add_perm("organisatie.withdraw_afwezigheid", shares_team_with_absent)
 rules.add_perm("organisatie.add_vrijstelling", manages_person)
 rules.add_perm("organisatie.change_medewerker", manages_person)
 rules.add_perm("organisatie.change_vrijstelling", is_mt | is_beheerder)
-rules.add_perm("organisatie.change_plaatsing", is_mt | is_beheerder)
+rules.add_perm("organisatie.place_medewerker", gives_rights & ~is_self)  # nobody gives rights to oneself
+rules.add_perm("organisatie.change_plaatsing", (is_teamchef | is_beheerder) & ~is_their_own)
 rules.add_perm("organisatie.change_koppeling", is_mt | is_beheerder)
 rules.add_perm("organisatie.change_dienst", is_their_dienst)

@@ -14,9 +14,7 @@ from regels.tijd import lokaal
 from .models import (
     Afwezigheid,
     Feestdag,
-    Gebied,
     Koppeling,
-    Medewerker,
     OpCoDienst,
     Plaatsing,
     Teaminstelling,
@@ -71,31 +69,28 @@ def opco_van_dienst(team_id):
 def team_facts(team_id, moment, *, back=None):
     """`Teamfeiten` of this team from `moment` (or `back`, if earlier) on: what holds then and later.
 
-    Nine queries, however many people and casussen. Houderschappen are added by the app that owns them.
+    Seven queries, however many people and casussen. Houderschappen are added by the app that owns them.
     """
     since = min(moment, back) if back else moment
     day = timezone.localdate(since)
-    plaatsingen = list(
-        Plaatsing.objects.filter(Q(tot=None) | Q(tot__gt=day), team=team_id).values_list(
-            "medewerker", "functie", "van", "tot", named=True
+    # Everybody who was ever placed here: the names of people who left still stand in reasons.
+    placed = list(
+        Plaatsing.objects.filter(team=team_id).values_list(
+            "medewerker", "functie", "van", "tot", "medewerker__naam", named=True
         )
     )
-    koppelingen = list(
+    koppelingen = (
         Koppeling.objects.filter(Q(tot=None) | Q(tot__gt=day), gebied__team=team_id)
         .exclude(rol=Rol.WIJKAGENT)
         .values_list("medewerker", "gebied", "rol", "volgorde", "van", "tot", named=True)
     )
-    diensten = list(
-        OpCoDienst.objects.filter(Q(tot=None) | Q(tot__gt=since), team=team_id).values_list(
-            "medewerker", "van", "tot", named=True
-        )
-    )
-    members = Plaatsing.objects.filter(team=team_id).values("medewerker")
+    diensten = OpCoDienst.objects.filter(Q(tot=None) | Q(tot__gt=since), team=team_id)
     return Teamfeiten(
-        namen=dict(Medewerker.objects.filter(pk__in=members).values_list("pk", "naam")),
-        gebieden=dict(Gebied.objects.filter(team=team_id).values_list("pk", "naam")),
+        namen={row.medewerker: row.medewerker__naam for row in placed},
         plaatsingen=tuple(
-            Plaatsfeit(row.medewerker, Functie(row.functie), dagperiode(row)) for row in plaatsingen
+            Plaatsfeit(row.medewerker, Functie(row.functie), dagperiode(row))
+            for row in placed
+            if row.tot is None or row.tot > day
         ),
         koppelingen=tuple(
             Koppelfeit(row.medewerker, row.gebied, Rol(row.rol), dagperiode(row), row.volgorde)
@@ -103,7 +98,9 @@ def team_facts(team_id, moment, *, back=None):
         ),
         afwezig=_per_person(
             Afwezigheid.objects.filter(
-                Q(tot=None) | Q(tot__gt=since), medewerker__in=members, ingetrokken_op=None
+                Q(tot=None) | Q(tot__gt=since),
+                medewerker__in={row.medewerker for row in placed},
+                ingetrokken_op=None,
             ),
             momentperiode,
         ),
@@ -114,9 +111,15 @@ def team_facts(team_id, moment, *, back=None):
             dagperiode,
         ),
         regels=tuple(als_regels(row) for row in Teaminstelling.objects.filter(team=team_id)),
-        opco=tuple((row.medewerker, momentperiode(row)) for row in diensten),
+        opco=tuple(
+            (row.medewerker, momentperiode(row))
+            for row in diensten.values_list("medewerker", "van", "tot", named=True)
+        ),
         feestdagen=frozenset(
-            Feestdag.objects.filter(team=team_id, dag__gte=day).values_list("dag", flat=True)
+            # A term that began some weeks ago is reckoned with the holidays since.
+            Feestdag.objects.filter(team=team_id, dag__gte=day - datetime.timedelta(days=60)).values_list(
+                "dag", flat=True
+            )
         ),
     )
 

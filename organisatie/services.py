@@ -1,5 +1,7 @@
 """Changes in the organisation. Each returns what it causes elsewhere (`Gevolg`en), done in the same transaction."""
 
+from datetime import timedelta
+
 import holidays
 from django.db import transaction
 from django.utils import timezone
@@ -28,7 +30,7 @@ def today():
 
 def _lock(team):
     """One change at a time in the organisation of a team."""
-    return Team.objects.select_for_update().get(pk=team.pk)
+    return Team.objects.select_for_update(no_key=True).get(pk=team.pk)
 
 
 def _all_gevolgen(medewerker, *, by):
@@ -52,8 +54,9 @@ def add_afwezigheid(*, medewerker, van, tot, by):
             row.ingetrokken_op = timezone.now()
             row.save(update_fields=["ingetrokken_op"])
     row = Afwezigheid.objects.create(medewerker=medewerker, van=van, tot=tot, ingevoerd_door=by)
+    caused = _all_gevolgen(medewerker, by=by)
     record(event="afwezigheid.added", by=by, subject=row, team=_team_of(medewerker))
-    return _all_gevolgen(medewerker, by=by)
+    return caused
 
 
 @transaction.atomic
@@ -70,8 +73,9 @@ def withdraw_afwezigheid(*, afwezigheid, by):
     else:
         row.ingetrokken_op = now
     row.save(update_fields=["tot", "ingetrokken_op"])
+    caused = _all_gevolgen(row.medewerker, by=by)
     record(event="afwezigheid.withdrawn", by=by, subject=row, team=_team_of(row.medewerker))
-    return _all_gevolgen(row.medewerker, by=by)
+    return caused
 
 
 def _team_of(medewerker):
@@ -83,8 +87,9 @@ def add_vrijstelling(*, medewerker, team, soort, van, tot, by):
     """Exempt somebody from shifts, coaching or regie for `[van, tot)`, days."""
     _lock(team)
     row = Vrijstelling.objects.create(medewerker=medewerker, team=team, soort=soort, van=van, tot=tot)
+    caused = gevolgen(team, by=by)
     record(event="vrijstelling.added", by=by, subject=row)
-    return gevolgen(team, by=by)
+    return caused
 
 
 @transaction.atomic
@@ -126,8 +131,9 @@ def take_dienst(*, team, by, teruglezing, verwacht=None):
         running.tot = now
         running.save(update_fields=["tot"])
     row = OpCoDienst.objects.create(team=team, medewerker=by, van=now, teruglezing=teruglezing)
+    caused = gevolgen(team, by=by)
     record(event="dienst.taken", by=by, subject=row)
-    return gevolgen(team, by=by)
+    return caused
 
 
 @transaction.atomic
@@ -159,8 +165,9 @@ def place(*, medewerker, team, functie, van, opco_bevoegd, beheerder, by):
         opco_bevoegd=opco_bevoegd,
         beheerder=beheerder,
     )
+    caused = gevolgen(team, by=by)
     record(event="plaatsing.added", by=by, subject=row)
-    return gevolgen(team, by=by)
+    return caused
 
 
 @transaction.atomic
@@ -185,14 +192,21 @@ def end_plaatsing(*, plaatsing, tot, by):
     row = Plaatsing.objects.select_for_update().get(pk=plaatsing.pk)
     if tot <= row.van:
         raise RegelOvertreden("De laatste dag kan niet voor het begin liggen.")
+    if row.tot is not None and row.tot <= today():
+        raise RegelOvertreden("Deze plaatsing is al geëindigd.")
     row.tot = tot
     row.save(update_fields=["tot"])
+    if tot <= today():
+        OpCoDienst.objects.filter(team=row.team, medewerker=row.medewerker, tot=None).update(
+            tot=timezone.now()
+        )
     for tie in Koppeling.objects.filter(medewerker=row.medewerker, gebied__team=row.team).niet_voorbij(tot):
-        _end(tie, tot)
+        _end_at_latest(tie, tot)
     for ending in plaatsing_endings:
         ending(row.medewerker, row.team, tot)
+    caused = gevolgen(row.team, by=by)
     record(event="plaatsing.ended", by=by, subject=row)
-    return gevolgen(row.team, by=by)
+    return caused
 
 
 # Filled by apps whose own dated ties end with a plaatsing (portefeuilles: houderschappen).
@@ -200,14 +214,25 @@ plaatsing_endings = []
 
 
 def _end(row, tot):
-    if row.van >= tot:
+    """End a dated tie: `tot` is the first day on which it no longer holds. What has run is never deleted."""
+    if row.tot is not None and row.tot <= min(tot, today()):
+        raise RegelOvertreden("Dit is al geëindigd.")
+    if row.van > today() and row.van >= tot:
         row.delete()  # it had not begun: nothing ever followed from it
-    else:
-        row.tot = tot
-        row.save(update_fields=["tot"])
+        return
+    if tot <= row.van:
+        raise RegelOvertreden("De laatste dag kan niet voor het begin liggen.")
+    row.tot = tot
+    row.save(update_fields=["tot"])
+
+
+def _end_at_latest(row, tot):
+    """End a tie with a plaatsing; one that began after that last day ends on the day it began."""
+    _end(row, tot if row.van > today() else max(tot, row.van + timedelta(days=1)))
 
 
 end_row = _end
+end_row_at_latest = _end_at_latest
 
 
 @transaction.atomic
@@ -223,8 +248,9 @@ def add_koppeling(*, medewerker, gebied, rol, van, volgorde=None, wijk=None, by)
     row = Koppeling.objects.create(
         medewerker=medewerker, gebied=gebied, wijk=wijk, rol=rol, van=van, volgorde=volgorde
     )
+    caused = gevolgen(gebied.team, by=by)
     record(event="koppeling.added", by=by, subject=row)
-    return gevolgen(gebied.team, by=by)
+    return caused
 
 
 @transaction.atomic
@@ -232,8 +258,9 @@ def end_koppeling(*, koppeling, tot, by):
     """End a tie: `tot` is the first day on which it no longer holds."""
     _lock(koppeling.gebied.team)
     _end(koppeling, tot)
+    caused = gevolgen(koppeling.gebied.team, by=by)
     record(event="koppeling.ended", by=by, subject=koppeling)
-    return gevolgen(koppeling.gebied.team, by=by)
+    return caused
 
 
 @transaction.atomic
@@ -243,8 +270,9 @@ def change_instelling(*, team, by, vanaf, **values):
     if vanaf < timezone.localdate():
         raise RegelOvertreden("Een afspraak kan niet in het verleden ingaan: wat toen gold blijft zichtbaar.")
     row, _ = Teaminstelling.objects.update_or_create(team=team, vanaf=vanaf, defaults=values)
+    caused = gevolgen(team, by=by)
     record(event="teaminstelling.changed", by=by, subject=row)
-    return gevolgen(team, by=by)
+    return caused
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from .models import Actiepunt, Agendapunt, Besluit, Overleg, Overlegreeks
 
 VOORUIT = timedelta(days=190)
 EERSTE_UUR = 7
+VAN_TEVOREN = timedelta(hours=36)  # from then on an agenda fills itself, also when nobody looks
 
 
 # --- series and meetings ------------------------------------------------------------------------------
@@ -40,7 +41,7 @@ def ritme(regel, eerste):
 @transaction.atomic
 def save_reeks(*, team, reeks=None, by, **values):
     """Add a series or change one; meetings that have not begun follow the new time and place."""
-    Team.objects.select_for_update().get(pk=team.pk)
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     ritme(values["regel"], values["eerste"])
     reeks = reeks or Overlegreeks(team=team)
     for name, value in values.items():
@@ -99,8 +100,12 @@ def deelnemers(overleg):
 @transaction.atomic
 def fill_agenda(overleg):
     """Put on what all apps propose and is not there yet; take off what nobody proposes any more and nobody touched."""
-    overleg = Overleg.objects.select_for_update(of=("self",)).select_related("reeks").get(pk=overleg.pk)
-    if overleg.status != Overleg.Status.GEPLAND:
+    overleg = (
+        Overleg.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("reeks")
+        .get(pk=overleg.pk)
+    )
+    if overleg.status != Overleg.Status.GEPLAND or not _is_next(overleg):
         return
     proposed = {voorstel.bron: voorstel for voorstel in voorstellen(overleg)}
     proposed |= {voorstel.bron: voorstel for voorstel in _late_actiepunten(overleg)}
@@ -121,6 +126,13 @@ def fill_agenda(overleg):
                 minuten=voorstel.minuten,
                 **_about(voorstel.onderwerp),
             )
+
+
+def _is_next(overleg):
+    """Only the next meeting of a series fills itself: what it leaves open goes on to the one after."""
+    return not overleg.reeks.overleggen.filter(
+        status=Overleg.Status.GEPLAND, begin__lt=overleg.begin, eind__gt=timezone.now()
+    ).exists()
 
 
 def _about(onderwerp):
@@ -178,7 +190,7 @@ def add_punt(
     bron="",
 ):
     """Bring a point in by hand; the same onderwerp comes once per meeting."""
-    overleg = Overleg.objects.select_for_update(of=("self",)).get(pk=overleg.pk)
+    overleg = Overleg.objects.select_for_update(of=("self",), no_key=True).get(pk=overleg.pk)
     if not overleg.is_open:
         raise RegelOvertreden("Dit overleg is al gesloten. Kies een volgend overleg.")
     if onderwerp is not None and soort == Soort.CASUS:
@@ -213,7 +225,7 @@ def add_punt(
 @transaction.atomic
 def move_punt(*, punt, by, naar, reden=""):
     """Give a point its own place; moving trends or casussen down asks for a reason."""
-    overleg = Overleg.objects.select_for_update().get(pk=punt.overleg_id)
+    overleg = Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)
     if not overleg.is_open:
         raise RegelOvertreden("Dit overleg is al gesloten.")
     ordered = op_volgorde(list(overleg.punten.all()))
@@ -231,7 +243,7 @@ def move_punt(*, punt, by, naar, reden=""):
 def start_overleg(*, overleg, by):
     """Begin: the agenda is filled a last time, the starter is the chair. A second start changes nothing."""
     fill_agenda(overleg)
-    row = Overleg.objects.select_for_update().get(pk=overleg.pk)
+    row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
     if row.status == Overleg.Status.BEZIG:
         return row
     if row.status != Overleg.Status.GEPLAND:
@@ -245,7 +257,7 @@ def start_overleg(*, overleg, by):
 @transaction.atomic
 def start_punt(*, punt, by):
     """Start the clock of a point, and stop that of the point before it."""
-    overleg = Overleg.objects.select_for_update().get(pk=punt.overleg_id)
+    overleg = Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)
     if overleg.status != Overleg.Status.BEZIG:
         raise RegelOvertreden("Start eerst het overleg.")
     now = timezone.now()
@@ -269,7 +281,11 @@ def end_punt(*, punt, by, uitkomst, tekst="", eigenaar=None, deadline=None, keuz
     `keuze` is a choice that the app of the onderwerp offered. Raises RegelOvertreden; two people ending the
     same point: one wins.
     """
-    overleg = Overleg.objects.select_for_update(of=("self",)).select_related("reeks").get(pk=punt.overleg_id)
+    overleg = (
+        Overleg.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("reeks")
+        .get(pk=punt.overleg_id)
+    )
     punt = Agendapunt.objects.select_related("onderwerp_type").get(pk=punt.pk)
     punt.overleg = overleg
     if overleg.status != Overleg.Status.BEZIG:
@@ -292,6 +308,11 @@ def end_punt(*, punt, by, uitkomst, tekst="", eigenaar=None, deadline=None, keuz
     punt.uitkomst, punt.uitkomst_tekst = uitkomst.value, tekst.strip()
     punt.afgerond_op, punt.afgerond_door = now, by
     punt.save()
+    bron = uitkomstbron_of(punt)
+    if bron is not None:  # before the first row in the logboek: it locks its onderwerp
+        if keuze:
+            bron.kies(punt, keuze, by)
+        bron.na(punt, by)
     about = {
         "onderwerp_type_id": punt.onderwerp_type_id,
         "onderwerp_id": punt.onderwerp_id,
@@ -313,11 +334,6 @@ def end_punt(*, punt, by, uitkomst, tekst="", eigenaar=None, deadline=None, keuz
         )
     elif uitkomst == Uitkomst.DOORGESCHOVEN:
         _postpone(punt, overleg)
-    bron = uitkomstbron_of(punt)
-    if bron is not None:
-        if keuze:
-            bron.kies(punt, keuze, by)
-        bron.na(punt, by)
     record(event=f"agendapunt.ended_{uitkomst.value}", by=by, subject=punt)
     return punt
 
@@ -357,7 +373,7 @@ def _postpone(punt, overleg):
 @transaction.atomic
 def close_overleg(*, overleg, by):
     """Close a meeting in which every point has an outcome."""
-    row = Overleg.objects.select_for_update().get(pk=overleg.pk)
+    row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
     if row.status != Overleg.Status.BEZIG:
         raise RegelOvertreden("Dit overleg is niet bezig.")
     eis(agenda.mag_sluiten(open_punten=row.punten.filter(uitkomst="").count()))
@@ -369,7 +385,11 @@ def close_overleg(*, overleg, by):
 @transaction.atomic
 def cancel_overleg(*, overleg, by, reden):
     """A meeting that is not held stays traceable; what hangs on it goes to the next that is."""
-    row = Overleg.objects.select_for_update(of=("self",)).select_related("reeks").get(pk=overleg.pk)
+    row = (
+        Overleg.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("reeks")
+        .get(pk=overleg.pk)
+    )
     if row.status != Overleg.Status.GEPLAND:
         raise RegelOvertreden("Alleen een gepland overleg kan vervallen.")
     if not reden.strip():
@@ -418,7 +438,8 @@ def _make_actiepunt(*, team_id, tekst, eigenaar, deadline, by, **values):
 @transaction.atomic
 def add_actiepunt(*, team, by, tekst, eigenaar, deadline, onderwerp=None, sleutel=None):
     """An actiepunt outside a meeting. A second submit of the same form gives the same actiepunt."""
-    if sleutel and (existing := Actiepunt.objects.filter(sleutel=sleutel).first()):
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)  # a second tap waits for the first
+    if sleutel and (existing := Actiepunt.objects.filter(sleutel=sleutel, team=team).first()):
         return existing
     return _make_actiepunt(
         team_id=team.pk,
@@ -435,7 +456,7 @@ def add_actiepunt(*, team, by, tekst, eigenaar, deadline, onderwerp=None, sleute
 @transaction.atomic
 def update_actiepunt(*, actiepunt, by, voortgang="", deadline=None, klaar=False):
     """Progress, another day, or done. What is done is not reminded any more."""
-    row = Actiepunt.objects.select_for_update().get(pk=actiepunt.pk)
+    row = Actiepunt.objects.select_for_update(no_key=True).get(pk=actiepunt.pk)
     if row.afgerond_op is not None:
         raise RegelOvertreden("Dit actiepunt is al klaar.")
     if deadline is not None and deadline != row.deadline:
@@ -468,6 +489,11 @@ def tick(moment=None):
     for reeks in made:
         with transaction.atomic():
             make_overleggen(reeks, moment=moment)
+    soon = Overleg.objects.filter(
+        status=Overleg.Status.GEPLAND, begin__gt=moment, begin__lt=moment + VAN_TEVOREN
+    )
+    for overleg in soon:
+        fill_agenda(overleg)
     if timezone.localtime(moment).hour >= EERSTE_UUR:  # nobody is reminded in the night
         _remind_actiepunten(moment, today)
         _remind_overleggen(moment, today)

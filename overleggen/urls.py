@@ -16,6 +16,7 @@ urlpatterns = [
     path("punten/<int:pk>/verplaatsen/", views.punt_move, name="punt-move"),
     path("punten/<int:pk>/start/", views.punt_start, name="punt-start"),
     path("punten/<int:pk>/afronden/", views.punt_end, name="punt-end"),
+    path("punten/<int:pk>/buiten/", views.punt_skip, name="punt-skip"),
     path("actiepunten/", views.actiepunt_list, name="actiepunt-list"),
     path("actiepunten/nieuw/", views.actiepunt_add, name="actiepunt-add"),
     path("actiepunten/<int:pk>/", views.actiepunt, name="actiepunt"),

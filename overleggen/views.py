@@ -180,6 +180,19 @@ def punt_end(request, pk):
     )
 
 
+@require_POST
+def punt_skip(request, pk):
+    """A besloten punt that the one who holds the meeting may not read: it is spoken of elsewhere."""
+    punt = fetch_for(request.user, Agendapunt, perm="overleggen.skip_punt", pk=pk)
+    tekst = "Besloten punt: wordt buiten dit overleg besproken."
+    return post_action(
+        request,
+        do=lambda: services.end_punt(punt=punt, by=request.user, uitkomst="geen_vervolg", tekst=tekst),
+        terug=_page_of(punt.overleg),
+        bericht="Dit punt wordt buiten het overleg besproken.",
+    )
+
+
 @require_http_methods(["GET", "POST"])
 def reeks_add(request):
     team = own_team(request.user, perm="overleggen.add_reeks")
@@ -223,6 +236,8 @@ def actiepunt_list(request):
     allowed = readable_ids(rows, request.user)
     mine = {request.user.pk}
     rows = [row for row in rows if row.pk in allowed or {row.eigenaar_id, row.gemaakt_door_id} & mine]
+    for row in rows:
+        row.leesbaar = row.pk in allowed
     return render(request, "overleggen/actiepunt_list.html", {"actiepunten": rows, "laat": laat})
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 
+from organisatie.models import Gebied
 from organisatie.queries import dagperiode, team_facts
 from regels.begrippen import Houderrol
 from regels.feiten import Houderschap as Houderfeit
@@ -14,15 +15,19 @@ from .models import Houderschap, Portefeuille
 
 
 def facts_with_houders(team_id, moment, *, back=None) -> Teamfeiten:
-    """`team_facts` with the portefeuilles and their houders and vervangers. Eleven queries."""
+    """`team_facts` with the names of gebieden and portefeuilles, and who is houder or vervanger. Nine queries."""
     facts = team_facts(team_id, moment, back=back)
     day = timezone.localdate(min(moment, back) if back else moment)
     rows = Houderschap.objects.filter(Q(tot=None) | Q(tot__gt=day), portefeuille__team=team_id).values_list(
         "medewerker", "portefeuille", "rol", "volgorde", "van", "tot", named=True
     )
+    gebieden = Gebied.objects.filter(team=team_id).values_list(Value("gebied"), "pk", "naam")
+    portefeuilles = Portefeuille.objects.filter(team=team_id).values_list(Value("portefeuille"), "pk", "naam")
+    namen = list(gebieden.order_by().union(portefeuilles.order_by(), all=True))
     return replace(
         facts,
-        portefeuilles=dict(Portefeuille.objects.filter(team=team_id).values_list("pk", "naam")),
+        gebieden={pk: naam for soort, pk, naam in namen if soort == "gebied"},
+        portefeuilles={pk: naam for soort, pk, naam in namen if soort == "portefeuille"},
         houderschappen=tuple(
             Houderfeit(row.medewerker, row.portefeuille, Houderrol(row.rol), dagperiode(row), row.volgorde)
             for row in rows

@@ -8,7 +8,7 @@ from django.utils import timezone
 from logboek.services import record
 from organisatie.bronnen import gevolgen
 from organisatie.models import Team
-from organisatie.services import end_row
+from organisatie.services import end_row, end_row_at_latest
 from regels.begrippen import Houderrol, RegelOvertreden
 
 from .models import Houderschap, Portefeuille, Trend
@@ -19,7 +19,7 @@ TREND_LOOPT = timedelta(days=90)
 @transaction.atomic
 def save_portefeuille(*, team, portefeuille=None, by, themas, **values):
     """Add a portefeuille or change one; `themas` is the list of its thema's."""
-    Team.objects.select_for_update().get(pk=team.pk)
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     portefeuille = portefeuille or Portefeuille(team=team, van=timezone.localdate())
     for name, value in values.items():
         setattr(portefeuille, name, value)
@@ -35,53 +35,61 @@ def save_portefeuille(*, team, portefeuille=None, by, themas, **values):
 @transaction.atomic
 def set_houder(*, portefeuille, medewerker, van, by):
     """A new houder from a day; the running houder ends on that day."""
-    Team.objects.select_for_update().get(pk=portefeuille.team_id)
+    Team.objects.select_for_update(no_key=True).get(pk=portefeuille.team_id)
     running = Houderschap.objects.filter(portefeuille=portefeuille, rol=Houderrol.HOUDER, tot=None).first()
     if running is not None:
         if running.medewerker_id == medewerker.pk:
             raise RegelOvertreden("Deze collega is al houder.")
+        if van <= running.van:
+            raise RegelOvertreden("De nieuwe houder moet na het begin van de huidige ingaan.")
         end_row(running, van)
     row = Houderschap.objects.create(
         portefeuille=portefeuille, medewerker=medewerker, rol=Houderrol.HOUDER, van=van
     )
+    caused = gevolgen(portefeuille.team, by=by)
     record(event="houderschap.added", by=by, subject=row)
-    return gevolgen(portefeuille.team, by=by)
+    return caused
 
 
 @transaction.atomic
 def add_vervanger(*, portefeuille, medewerker, volgorde, van, by):
     """A vervanger from a day, in an order."""
-    Team.objects.select_for_update().get(pk=portefeuille.team_id)
+    Team.objects.select_for_update(no_key=True).get(pk=portefeuille.team_id)
     running = Houderschap.objects.filter(portefeuille=portefeuille, medewerker=medewerker).niet_voorbij(van)
     if running.exists():
         raise RegelOvertreden("Deze collega is al houder of vervanger van deze portefeuille.")
     row = Houderschap.objects.create(
         portefeuille=portefeuille, medewerker=medewerker, rol=Houderrol.VERVANGER, volgorde=volgorde, van=van
     )
+    caused = gevolgen(portefeuille.team, by=by)
     record(event="houderschap.added", by=by, subject=row)
-    return gevolgen(portefeuille.team, by=by)
+    return caused
 
 
 @transaction.atomic
 def end_houderschap(*, houderschap, tot, by):
     """End a houderschap: `tot` is the first day on which it no longer holds."""
-    Team.objects.select_for_update().get(pk=houderschap.portefeuille.team_id)
-    record(event="houderschap.ended", by=by, subject=houderschap)
+    Team.objects.select_for_update(no_key=True).get(pk=houderschap.portefeuille.team_id)
+    pk = houderschap.pk
     end_row(houderschap, tot)
-    return gevolgen(houderschap.portefeuille.team, by=by)
+    caused = gevolgen(houderschap.portefeuille.team, by=by)
+    houderschap.pk = pk  # a tie that had not begun is gone; the logboek still says which
+    record(event="houderschap.ended", by=by, subject=houderschap)
+    return caused
 
 
 def end_houderschappen_of(medewerker, team, tot):
     """Somebody leaves the team: what they held in it ends too."""
     rows = Houderschap.objects.filter(medewerker=medewerker, portefeuille__team=team).niet_voorbij(tot)
     for row in rows:
-        end_row(row, tot)
+        end_row_at_latest(row, tot)
 
 
 @transaction.atomic
 def add_trend(*, team, by, sleutel=None, **values):
     """Record what comes at the team; it runs out in 90 days unless somebody confirms it."""
-    if sleutel and (existing := Trend.objects.filter(sleutel=sleutel).first()):
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)  # a second tap waits for the first
+    if sleutel and (existing := Trend.objects.filter(sleutel=sleutel, team=team).first()):
         return existing
     row = Trend.objects.create(
         team=team, gezien_door=by, loopt_af_op=timezone.localdate() + TREND_LOOPT, sleutel=sleutel, **values

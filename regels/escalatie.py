@@ -18,6 +18,7 @@ class Rood(StrEnum):
 
     GAT = "Niemand is aan zet"
     OVERDRACHT = "Overdracht over de termijn"
+    UITGEPUT = "Niemand kan gevraagd worden"
     WAARNEMING = "Waarneming niet bevestigd"
 
 
@@ -50,6 +51,7 @@ class TeBevestigen:
 
     medewerker: int
     uiterlijk: datetime
+    sinds: datetime
 
 
 def te_bevestigen(
@@ -75,7 +77,11 @@ def te_bevestigen(
     sinds = moment
     if casus.aan_zet_sinds is not None and casus.aan_zet_sinds[0] == wie:
         sinds = casus.aan_zet_sinds[1]
-    return TeBevestigen(wie, termijn(casus.ernst, sinds, team))
+    for vraag in casus.bevestigvragen:
+        if vraag.medewerker == wie and vraag.sinds == sinds:
+            return TeBevestigen(wie, vraag.uiterlijk, sinds)
+    # Nog niet gevraagd: de termijn loopt vanaf nu, als de ernst later steeg dan de waarneming begon.
+    return TeBevestigen(wie, termijn(casus.ernst, sinds if lang else moment, team), sinds)
 
 
 def _zelfde_waarneming(op: datetime, afwezigheid: Periode | None, casus: Casusfeiten) -> bool:
@@ -97,6 +103,8 @@ def waarom_rood(casus: Casusfeiten, aan_zet: AanZet, moment: datetime, team: Tea
     ronde = casus.ronde
     if ronde is not None and (ronde.over_termijn or vervalt(casus, moment, team)):
         rood.append(Rood.OVERDRACHT)
+    elif ronde is not None and ronde.nu_gevraagd is None and not aan_zet.is_gat:
+        rood.append(Rood.UITGEPUT)
     bevestigen = te_bevestigen(casus, aan_zet, moment, team)
     if bevestigen is not None and bevestigen.uiterlijk <= moment:
         rood.append(Rood.WAARNEMING)
@@ -114,7 +122,7 @@ def regisseur_gaat_weg(casus: Casusfeiten, moment: datetime, team: Teamfeiten) -
         return ""
     if casus.is_uitgesloten(wie, moment):
         return "de regisseur is uitgesloten van deze casus"
-    if not any(p.medewerker == wie and p.periode.tot is None for p in team.plaatsingen):
+    if not any(p.periode.tot is None for p in team.plaatsingen_per_persoon.get(wie, ())):
         return "de regisseur gaat uit het team"
     for vrij in team.vrijgesteld.get(wie, ()):
         lang = vrij.tot is None or vrij.tot - vrij.van > LANGE_VRIJSTELLING

@@ -6,6 +6,7 @@ portefeuilles zijn nummers; hun namen staan ernaast, voor de zinnen.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from .begrippen import Ernst, Fase, Functie, Grond, Houderrol, Periode, Rol, periode_op, samengevoegd
 
@@ -81,6 +82,29 @@ class Teamfeiten:
         afwezig = {wie: samengevoegd(periodes) for wie, periodes in self.afwezig.items()}
         object.__setattr__(self, "afwezig", afwezig)
 
+    @cached_property
+    def koppelingen_per_plek(self) -> dict[tuple[int, Rol], list[Koppeling]]:
+        """De koppelingen per gebied en rol."""
+        per: dict[tuple[int, Rol], list[Koppeling]] = {}
+        for koppeling in self.koppelingen:
+            per.setdefault((koppeling.gebied, koppeling.rol), []).append(koppeling)
+        return per
+
+    @cached_property
+    def houderschappen_per_plek(self) -> dict[tuple[int, Houderrol], list[Houderschap]]:
+        """De houderschappen per portefeuille en rol."""
+        per: dict[tuple[int, Houderrol], list[Houderschap]] = {}
+        for houderschap in self.houderschappen:
+            per.setdefault((houderschap.portefeuille, houderschap.rol), []).append(houderschap)
+        return per
+
+    @cached_property
+    def plaatsingen_per_persoon(self) -> dict[int, list[Plaatsing]]:
+        per: dict[int, list[Plaatsing]] = {}
+        for plaatsing in self.plaatsingen:
+            per.setdefault(plaatsing.medewerker, []).append(plaatsing)
+        return per
+
     def regels_op(self, moment: datetime) -> Teamregels:
         """De instellingen die op dit moment gelden; voor de eerste geldt de eerste."""
         gelden = [regels for regels in self.regels if regels.vanaf <= moment]
@@ -100,7 +124,7 @@ class Teamfeiten:
         return periode_op(self.vrijgesteld.get(medewerker, ()), moment)
 
     def is_geplaatst(self, medewerker: int, moment: datetime) -> bool:
-        return any(p.medewerker == medewerker and p.periode.bevat(moment) for p in self.plaatsingen)
+        return any(p.periode.bevat(moment) for p in self.plaatsingen_per_persoon.get(medewerker, ()))
 
     def opco_op(self, moment: datetime) -> int | None:
         return next((wie for wie, periode in self.opco if periode.bevat(moment)), None)
@@ -114,6 +138,7 @@ class Aanwijzing:
     periode: Periode
     gemaakt_op: datetime
     zelf: bool = False
+    tot_terugkeer: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,6 +156,15 @@ class Bevestiging:
 
 
 @dataclass(frozen=True)
+class Bevestigvraag:
+    """Een waarnemer is gevraagd te bevestigen, sinds een moment, voor een termijn die vaststaat."""
+
+    medewerker: int
+    sinds: datetime
+    uiterlijk: datetime
+
+
+@dataclass(frozen=True)
 class Rondefeiten:
     """Een open overdrachtronde: wie haar opende, wie al gevraagd is, en wie nu gevraagd is tot wanneer."""
 
@@ -141,6 +175,8 @@ class Rondefeiten:
     nu_gevraagd: int | None = None
     gevraagd_op: datetime | None = None
     uiterlijk: datetime | None = None
+    hoofdgebied: int | None = None  # alleen als deze ronde een andere plaats heeft dan de lopende regie
+    portefeuilles: tuple[int, ...] | None = None
     over_termijn: bool = False  # een eerder aanbod verliep en nog niemand aanvaardde
 
 
@@ -159,6 +195,8 @@ class Casusfeiten:
     bevestigd: tuple[Bevestiging, ...] = ()
     ronde: Rondefeiten | None = None
     aan_zet_sinds: tuple[int, datetime] | None = None
+    bevestigvragen: tuple[Bevestigvraag, ...] = ()
+    afwezig_regisseur: tuple[Periode, ...] = ()  # ook wat voorbij is: daarvoor zei iemand "kan niet"
 
     def is_uitgesloten(self, medewerker: int, moment: datetime) -> bool:
         return periode_op(self.uitgesloten.get(medewerker, ()), moment) is not None

@@ -4,12 +4,14 @@ De regels van domein.md paragraaf 3, "The rules" en "Fine print" (hier: kleine l
 Lees `aan_zet` eerst; de rest staat er onder in de volgorde waarin het nodig is.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from .begrippen import MET_REGIE, Fase, Functie, Grond, Houderrol, Periode, Rol
+from .begrippen import MET_REGIE, Fase, Functie, Grond, Houderrol, Periode, Rol, periode_op, samengevoegd
 from .feiten import (
+    ESCALATIEKETEN,
+    Aanwijzing,
     Casusfeiten,
     Houderschap,
     KanNiet,
@@ -80,6 +82,8 @@ def _opco_van_dienst(casus: Casusfeiten, moment: datetime, team: Teamfeiten) -> 
     bezwaar = ""
     if afwezigheid := team.afwezigheid(opco, moment):
         bezwaar = _afwezig(afwezigheid)
+    elif not team.is_geplaatst(opco, moment):
+        bezwaar = "niet in het team geplaatst"
     elif casus.is_uitgesloten(opco, moment):
         bezwaar = "uitgesloten van deze casus"
     if bezwaar:
@@ -107,13 +111,30 @@ def _wie_gevraagd_is(casus: Casusfeiten, moment: datetime, team: Teamfeiten) -> 
 
 def keten(casus: Casusfeiten, moment: datetime, team: Teamfeiten) -> Iterator[Plek]:
     """De hele keten van een lopende regie: aanwijzingen, de formele regisseur, dan de stappen van de grond."""
-    lopend = [a for a in casus.aanwijzingen if a.periode.bevat(moment)]
+    lopend = [a for a in casus.aanwijzingen if aanwijzing_geldt(a, casus, moment, team)]
     for aanwijzing in sorted(lopend, key=lambda a: a.gemaakt_op, reverse=True):
         als = "nam zelf over" if aanwijzing.zelf else "aangewezen als waarnemer"
         yield Plek(aanwijzing.medewerker, als, rang="zelf" if aanwijzing.zelf else "aanwijzing")
     if casus.regisseur is not None:
         yield Plek(casus.regisseur, "formeel regisseur", rang="regisseur")
     yield from stappen(casus, casus.grond, moment, team)
+
+
+def aanwijzing_geldt(aanwijzing: Aanwijzing, casus: Casusfeiten, moment: datetime, team: Teamfeiten) -> bool:
+    """Een aanwijzing loopt tot haar eind, of tot het eind van de afwezigheid waarvoor zij was."""
+    if not aanwijzing.periode.bevat(moment):
+        return False
+    if not aanwijzing.tot_terugkeer or casus.regisseur is None:
+        return True
+    afwezigheid = _afwezigheid_van_regisseur(casus, aanwijzing.periode.van, team)
+    return afwezigheid is not None and afwezigheid.bevat(moment)
+
+
+def _afwezigheid_van_regisseur(casus: Casusfeiten, op: datetime, team: Teamfeiten) -> Periode | None:
+    """De afwezigheid van de regisseur op een moment, ook een die al voorbij is."""
+    assert casus.regisseur is not None
+    alle = (*casus.afwezig_regisseur, *team.afwezig.get(casus.regisseur, ()))
+    return periode_op(samengevoegd(alle), op)
 
 
 def stappen(casus: Casusfeiten, grond: Grond, moment: datetime, team: Teamfeiten) -> Iterator[Plek]:
@@ -187,17 +208,14 @@ def escalatieketen(hoofdgebied: int | None, moment: datetime, team: Teamfeiten) 
 
 def gekoppeld(gebied: int, rol: Rol, moment: datetime, team: Teamfeiten) -> list[int]:
     """Wie in deze rol aan het gebied is gekoppeld, in volgorde: gegeven, dan langst, dan op naam (4)."""
-    rijen = [k for k in team.koppelingen if k.gebied == gebied and k.rol == rol and k.periode.bevat(moment)]
+    rijen = [k for k in team.koppelingen_per_plek.get((gebied, rol), ()) if k.periode.bevat(moment)]
     return _op_volgorde(rijen, team)
 
 
 def houders_van(portefeuille: int, rol: Houderrol, moment: datetime, team: Teamfeiten) -> list[int]:
     """De houders of de vervangers van een portefeuille, in hun volgorde."""
-    rijen = [
-        h
-        for h in team.houderschappen
-        if h.portefeuille == portefeuille and h.rol == rol and h.periode.bevat(moment)
-    ]
+    gehouden = team.houderschappen_per_plek.get((portefeuille, rol), ())
+    rijen = [h for h in gehouden if h.periode.bevat(moment)]
     return _op_volgorde(rijen, team)
 
 
@@ -275,7 +293,7 @@ def bezwaar_tegen(plek: Plek, casus: Casusfeiten, moment: datetime, team: Teamfe
         return "niet in het team geplaatst"
     if casus.is_uitgesloten(wie, moment):
         return "uitgesloten van deze casus"
-    if plek.rang in ("stap", "eerst") and any(
+    if plek.rang == "stap" and any(
         k.medewerker == wie and kan_niet_geldt(k, casus, moment, team) for k in casus.kan_niet
     ):
         return "zei 'kan niet' voor deze afwezigheid"
@@ -288,7 +306,7 @@ def kan_niet_geldt(kan_niet: KanNiet, casus: Casusfeiten, moment: datetime, team
         return False
     if casus.regie_van is not None and kan_niet.op < casus.regie_van:
         return False
-    afwezigheid = team.afwezigheid(casus.regisseur, kan_niet.op)
+    afwezigheid = _afwezigheid_van_regisseur(casus, kan_niet.op, team)
     return afwezigheid is None or afwezigheid.bevat(moment)
 
 
@@ -345,6 +363,10 @@ def _keten_van_ronde(
 ) -> Iterator[Plek]:
     if ronde.eerst is not None:
         yield Plek(ronde.eerst, "gevraagd als eerste", rang="eerst")
+    if ronde.hoofdgebied is not None:
+        casus = replace(casus, hoofdgebied=ronde.hoofdgebied)
+    if ronde.portefeuilles is not None:
+        casus = replace(casus, portefeuilles=ronde.portefeuilles)
     yield from stappen(casus, ronde.grond, moment, team)
 
 
@@ -410,16 +432,19 @@ def tot_wanneer(casus: Casusfeiten, moment: datetime, team: Teamfeiten) -> datet
 
 
 def wisselmomenten(casus: Casusfeiten, na: datetime, team: Teamfeiten) -> list[datetime]:
-    """Alle momenten na `na` waarop een feit begint of eindigt: alleen daar kan het antwoord veranderen."""
+    """Alle momenten na `na` waarop een feit begint of eindigt dat hier telt: alleen daar kan het antwoord anders zijn."""
     periodes: list[Periode] = [a.periode for a in casus.aanwijzingen]
-    for lijst in casus.uitgesloten.values():
-        periodes.extend(lijst)
-    for per_persoon in (team.afwezig, team.vrijgesteld):
-        for lijst in per_persoon.values():
-            periodes.extend(lijst)
-    periodes.extend(plaatsing.periode for plaatsing in team.plaatsingen)
-    periodes.extend(koppeling.periode for koppeling in team.koppelingen)
-    periodes.extend(houderschap.periode for houderschap in team.houderschappen)
+    koppelingen = [k for k in team.koppelingen if k.gebied == casus.hoofdgebied]
+    houderschappen = [h for h in team.houderschappen if h.portefeuille in casus.portefeuilles]
+    functies = {functie for regels in team.regels for functie in regels.escalatieketen}
+    wie = _wie_kunnen_aan_zet_komen(casus, team, functies)
+    wie |= {k.medewerker for k in koppelingen} | {h.medewerker for h in houderschappen}
+    for per_persoon in (team.afwezig, team.vrijgesteld, casus.uitgesloten):
+        for persoon in wie:
+            periodes.extend(per_persoon.get(persoon, ()))
+    periodes.extend(p.periode for p in team.plaatsingen if p.medewerker in wie)
+    periodes.extend(k.periode for k in koppelingen)
+    periodes.extend(h.periode for h in houderschappen)
     periodes.extend(periode for _, periode in team.opco)
     momenten = {regels.vanaf for regels in team.regels}
     if casus.ronde is not None and casus.ronde.uiterlijk is not None:
@@ -429,3 +454,16 @@ def wisselmomenten(casus: Casusfeiten, na: datetime, team: Teamfeiten) -> list[d
         if periode.tot is not None:
             momenten.add(periode.tot)
     return sorted(moment for moment in momenten if moment > na)
+
+
+def _wie_kunnen_aan_zet_komen(
+    casus: Casusfeiten, team: Teamfeiten, functies: Collection[Functie]
+) -> set[int]:
+    """Iedereen die buiten gebied en portefeuilles in de keten van deze casus kan staan, nu of later."""
+    wie = {a.medewerker for a in casus.aanwijzingen} | {opco for opco, _ in team.opco}
+    wie |= {p.medewerker for p in team.plaatsingen if p.functie in functies or p.functie in ESCALATIEKETEN}
+    if casus.regisseur is not None:
+        wie.add(casus.regisseur)
+    if casus.ronde is not None:
+        wie |= {persoon for persoon in (casus.ronde.nu_gevraagd, casus.ronde.eerst) if persoon is not None}
+    return wie

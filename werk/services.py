@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
+from organisatie.models import Team
 from regels.begrippen import RegelOvertreden
 
 from .models import Werkregel
@@ -15,7 +16,8 @@ def log_work(
     *, by, team, soort, minuten, dag=None, tekst="", resultaat="", onderwerp=None, titel="", sleutel=None
 ):
     """Log one line of one's own work. A second submit of the same form gives the same line."""
-    if sleutel and (existing := Werkregel.objects.filter(sleutel=sleutel).first()):
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)  # a second tap waits for the first
+    if sleutel and (existing := Werkregel.objects.filter(sleutel=sleutel, medewerker=by).first()):
         return existing
     dag = dag or timezone.localdate()
     if dag > timezone.localdate():
@@ -38,7 +40,7 @@ def log_work(
 
 
 @transaction.atomic
-def repeat_work(*, werkregel, by, sleutel=None):
+def repeat_work(*, werkregel, by):
     """The same work again, today."""
     return log_work(
         by=by,
@@ -48,7 +50,6 @@ def repeat_work(*, werkregel, by, sleutel=None):
         tekst=werkregel.tekst,
         onderwerp=werkregel.onderwerp,
         titel=werkregel.titel,
-        sleutel=sleutel,
     )
 
 

@@ -45,9 +45,7 @@ def werk_repeat(request, pk):
     row = fetch_for(request.user, Werkregel, perm="werk.change_werkregel", pk=pk)
     return post_action(
         request,
-        do=lambda: services.repeat_work(
-            werkregel=row, by=request.user, sleutel=request.POST.get("sleutel") or None
-        ),
+        do=lambda: services.repeat_work(werkregel=row, by=request.user),
         terug=request.POST.get("naar") == "mijn-werk"
         and reverse("dashboard:mijn-werk")
         or reverse("werk:werk"),

@@ -1,10 +1,11 @@
-from .casus import AlsDan, Betrokkene, Casus, CasusGebied, CasusPortefeuille, Gebeurtenis
-from .regie import Aanwijzing, Overdracht, Overdrachtronde, Regie, Uitsluiting, Waarneming
+from .casus import AlsDan, Betrokkene, Casus, CasusGebied, CasusPortefeuille, Gebeurtenis, Tik
+from .regie import Aanwijzing, Bevestigvraag, Overdracht, Overdrachtronde, Regie, Uitsluiting, Waarneming
 
 __all__ = [
     "Aanwijzing",
     "AlsDan",
     "Betrokkene",
+    "Bevestigvraag",
     "Casus",
     "CasusGebied",
     "CasusPortefeuille",
@@ -12,6 +13,7 @@ __all__ = [
     "Overdracht",
     "Overdrachtronde",
     "Regie",
+    "Tik",
     "Uitsluiting",
     "Waarneming",
 ]

@@ -178,6 +178,16 @@ class Betrokkene(models.Model):
         return self.casus.team_id
 
 
+class Tik(models.Model):
+    """Up to which moment the casussen of a team have been brought up to date: what came after is still to be told."""
+
+    team = models.OneToOneField(Team, models.CASCADE, related_name="+")
+    moment = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.team_id} {self.moment}"
+
+
 class AlsDan(models.Model):
     """What must happen before the next shift: if this, then that, by whom, by when (C1)."""
 

@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from organisatie.models import Medewerker
+from organisatie.models import Gebied, Medewerker
+from portefeuilles.models import Portefeuille
 
 from ..zicht import AanbodQuerySet, ViaCasusQuerySet
 from .casus import GRONDEN, Casus
@@ -37,6 +38,7 @@ class Regie(models.Model):
 class Overdrachtronde(models.Model):
     """Offers one after the other, until somebody accepts or it is withdrawn. One open ronde per casus.
 
+    `hoofdgebied` and `hoofdportefeuille` are what the casus gets at acceptance, when a meeting decided so.
     `alleen` is a ronde in which the regisseur offers regie to one colleague while holding it: no chain.
     """
 
@@ -54,6 +56,10 @@ class Overdrachtronde(models.Model):
     geopend_door = models.ForeignKey(Medewerker, models.PROTECT, related_name="+", null=True)
     eerst = models.ForeignKey(Medewerker, models.PROTECT, related_name="+", null=True)
     alleen = models.BooleanField(default=False)
+    over_termijn = models.BooleanField(default=False)  # an offer of the ronde before it lapsed past its term
+    waarom = models.CharField(max_length=200, blank=True)
+    hoofdgebied = models.ForeignKey(Gebied, models.PROTECT, related_name="+", null=True)
+    hoofdportefeuille = models.ForeignKey(Portefeuille, models.PROTECT, related_name="+", null=True)
     geopend_op = models.DateTimeField()
     gesloten_op = models.DateTimeField(null=True)
 
@@ -144,13 +150,17 @@ class Overdracht(models.Model):
 
 
 class Aanwijzing(models.Model):
-    """Somebody goes before the chain for a time: "ik neem over", or appointed as waarnemer."""
+    """Somebody goes before the chain for a time: "ik neem over", or appointed as waarnemer.
+
+    `tot_terugkeer`: until the end of the absence of the regisseur that holds at `van`, whatever that becomes.
+    """
 
     casus = models.ForeignKey(Casus, models.PROTECT, related_name="aanwijzingen")
     medewerker = models.ForeignKey(Medewerker, models.PROTECT, related_name="aanwijzingen")
     door = models.ForeignKey(Medewerker, models.PROTECT, related_name="+")
     van = models.DateTimeField()
     tot = models.DateTimeField(null=True)
+    tot_terugkeer = models.BooleanField(default=False)
     gemaakt_op = models.DateTimeField(default=timezone.now)
     ingetrokken_op = models.DateTimeField(null=True)
 
@@ -198,6 +208,25 @@ class Uitsluiting(models.Model):
     @property
     def team_id(self):
         return self.casus.team_id
+
+
+class Bevestigvraag(models.Model):
+    """A waarnemer is asked to confirm, since a moment, before a term. Written once; only a rising ernst shortens it."""
+
+    casus = models.ForeignKey(Casus, models.PROTECT, related_name="bevestigvragen")
+    medewerker = models.ForeignKey(Medewerker, models.PROTECT, related_name="+")
+    sinds = models.DateTimeField()
+    uiterlijk = models.DateTimeField()
+
+    objects = ViaCasusQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["casus", "medewerker", "sinds"], name="bevestigvraag_once")
+        ]
+
+    def __str__(self):
+        return f"bevestigvraag {self.pk}"
 
 
 class Waarneming(models.Model):

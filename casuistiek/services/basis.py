@@ -1,12 +1,14 @@
 """What the services share: the lock, the timeline, and whom to tell."""
 
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
 from logboek.services import record
 from notificaties.services import notify
-from organisatie.models import Plaatsing
-from regels.begrippen import OS_FUNCTIES, Functie, RegelOvertreden
+from organisatie.models import Koppeling, Plaatsing
+from organisatie.queries import opco_van_dienst
+from regels.begrippen import OS_FUNCTIES, Functie, RegelOvertreden, Rol
 from regels.vervanging import escalatiefunctie
 
 from ..models import Betrokkene, Casus, CasusGebied, CasusPortefeuille, Gebeurtenis
@@ -15,7 +17,19 @@ from ..queries import utc
 
 def lock(casus):
     """The casus, locked until the transaction ends, as it is now. Nobody else changes it meanwhile."""
-    return Casus.objects.select_for_update(of=("self",)).select_related("team").get(pk=casus.pk)
+    # No key update: rows that only point to the casus or its team never wait for this lock.
+    return Casus.objects.select_for_update(of=("self",), no_key=True).select_related("team").get(pk=casus.pk)
+
+
+def lock_at(casus, moment=None):
+    """The casus, locked, and the moment of what happens now: never before what was recorded last.
+
+    Whoever waited for the lock acts after the one they waited for, whatever their clock said before.
+    """
+    locked = lock(casus)
+    last = Gebeurtenis.objects.filter(casus=locked).aggregate(last=Max("vastgelegd_op"))["last"]
+    moment = now_or(moment)
+    return locked, max(moment, utc(last)) if last else moment
 
 
 def now_or(moment):
@@ -70,6 +84,33 @@ def set_places(casus, gebieden, portefeuilles):
     )
 
 
+def move_first(casus, gebied, portefeuille):
+    """Make this gebied and this portefeuille the hoofdgebied and hoofdportefeuille; the others keep their order."""
+    if gebied is None and portefeuille is None:
+        return
+    gebieden = [row.gebied for row in casus.casusgebieden.select_related("gebied")]
+    portefeuilles = [row.portefeuille for row in casus.casusportefeuilles.select_related("portefeuille")]
+    if gebied is not None:
+        gebieden = [gebied, *[other for other in gebieden if other != gebied]]
+    if portefeuille is not None:
+        portefeuilles = [portefeuille, *[other for other in portefeuilles if other != portefeuille]]
+    set_places(casus, gebieden, portefeuilles)
+
+
+def inform_about_overdracht(casus, *, moment):
+    """C1: the overdracht goes to a regisseur *and* informs the ZaCo, the next OpCo and the wijkagenten."""
+    dienst = opco_van_dienst(casus.team_id)
+    hoofdgebied = casus.casusgebieden.filter(volgorde=0).values("gebied")
+    wijkagenten = Koppeling.objects.op().filter(gebied__in=hoofdgebied, rol=Rol.WIJKAGENT)
+    informed = [
+        *placed(casus.team_id, [Functie.ZACO]),
+        *wijkagenten.values_list("medewerker", flat=True),
+        *([dienst.volgende_id] if dienst is not None and dienst.volgende_id else []),
+    ]
+    involve(casus, informed, Betrokkene.Als.INGELICHT)
+    tell(casus, informed, "ingelicht", "Er is een casus overgedragen waar jij van moet weten.", moment=moment)
+
+
 def url_of(casus):
     return reverse("casuistiek:casus", args=[casus.pk])
 
@@ -89,9 +130,11 @@ def tell(casus, ontvangers, key, tekst, *, url=None, dringend=False, moment=None
 def tell_escalatiefunctie(casus, stand, key, tekst, *, niet=(), dringend=False):
     """Tell the first present person of the escalation chain, never one it is about (15).
 
-    Nobody available: the teamchefs are told, absent or not, and the page shows the piket contact.
+    Nobody available, or the casus is vertrouwelijk: the teamchefs are told, absent or not, and the page shows the piket contact.
     """
-    who = escalatiefunctie(stand.feiten.hoofdgebied, stand.moment, stand.team, niet=niet)
+    who = None
+    if not casus.vertrouwelijk:  # for which the escalatiefunctie may not see it: then the teamchef
+        who = escalatiefunctie(stand.feiten.hoofdgebied, stand.moment, stand.team, niet=niet)
     ontvangers = [who] if who else placed(casus.team_id, [Functie.TEAMCHEF])
     tell(casus, ontvangers, key, tekst, dringend=dringend or who is None, moment=stand.moment)
 

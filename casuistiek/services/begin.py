@@ -3,13 +3,21 @@
 from django.db import transaction
 from django.db.models import Max
 
-from organisatie.models import Koppeling, Team
-from organisatie.queries import instelling_van, opco_van_dienst
-from regels.begrippen import Fase, Functie, RegelOvertreden, Rol
+from organisatie.models import Team
+from organisatie.queries import instelling_van
+from regels.begrippen import Fase, Functie, RegelOvertreden
 from regels.vervanging import grond_van
 
 from ..models import AlsDan, Betrokkene, Casus, Overdrachtronde, Regie
-from .basis import happened, involve, lock, now_or, placed, set_places, tell, tell_escalatiefunctie
+from .basis import (
+    happened,
+    inform_about_overdracht,
+    involve,
+    lock,
+    now_or,
+    set_places,
+    tell_escalatiefunctie,
+)
 from .overdracht import open_ronde
 from .settle import settle
 
@@ -21,13 +29,16 @@ def grond_for(team_id, gebieden, portefeuilles):
     )
 
 
-def _existing(sleutel):
-    """The casus that the same form made before: a second tap makes no second casus."""
-    return Casus.objects.filter(sleutel=sleutel).first() if sleutel else None
+def _existing(team, sleutel):
+    """The casus that the same form made before: a second tap makes no second casus.
+
+    Locks the team first: the second tap waits for the first, and the next number is for one at a time.
+    """
+    Team.objects.select_for_update(no_key=True).get(pk=team.pk)
+    return Casus.objects.filter(sleutel=sleutel, team=team).first() if sleutel else None
 
 
 def _create(*, team, by, fase, oorsprong, moment, gebieden, portefeuilles, sleutel, **inhoud):
-    Team.objects.select_for_update().get(pk=team.pk)  # the next number is for one at a time
     grond, waar_thuis = grond_for(team.pk, gebieden, portefeuilles)
     last = Casus.objects.filter(team=team).aggregate(last=Max("nummer"))["last"]
     casus = Casus.objects.create(
@@ -44,19 +55,6 @@ def _create(*, team, by, fase, oorsprong, moment, gebieden, portefeuilles, sleut
     )
     set_places(casus, gebieden, portefeuilles)
     return casus
-
-
-def inform_about_overdracht(casus, *, gebieden, moment):
-    """C1: the overdracht goes to a regisseur *and* informs the ZaCo, the next OpCo and the wijkagenten."""
-    dienst = opco_van_dienst(casus.team_id)
-    wijkagenten = Koppeling.objects.op().filter(gebied__in=gebieden[:1], rol=Rol.WIJKAGENT)
-    informed = [
-        *placed(casus.team_id, [Functie.ZACO]),
-        *wijkagenten.values_list("medewerker", flat=True),
-        *([dienst.volgende_id] if dienst is not None and dienst.volgende_id else []),
-    ]
-    involve(casus, informed, Betrokkene.Als.INGELICHT)
-    tell(casus, informed, "ingelicht", "Er is een casus overgedragen waar jij van moet weten.", moment=moment)
 
 
 @transaction.atomic
@@ -79,7 +77,7 @@ def open_door_opco(
     uiterlijk. Raises RegelOvertreden.
     """
     moment = now_or(moment)
-    if existing := _existing(sleutel):
+    if existing := _existing(team, sleutel):
         return existing
     casus = _create(
         team=team,
@@ -102,7 +100,7 @@ def open_door_opco(
         by=by,
         event="casus.opened",
     )
-    inform_about_overdracht(casus, gebieden=gebieden, moment=moment)
+    inform_about_overdracht(casus, moment=moment)
     open_ronde(
         casus,
         aanleiding=Overdrachtronde.Aanleiding.OVERDRACHT,
@@ -119,7 +117,7 @@ def open_door_opco(
 def melden_aan_opco(*, team, by, gebieden, portefeuilles, sleutel=None, moment=None, **inhoud):
     """The front door: a wijkagent or intake offers a casus to the OpCo on duty, who is aan zet at once (C19)."""
     moment = now_or(moment)
-    if existing := _existing(sleutel):
+    if existing := _existing(team, sleutel):
         return existing
     casus = _create(
         team=team,
@@ -149,7 +147,7 @@ def melden_aan_opco(*, team, by, gebieden, portefeuilles, sleutel=None, moment=N
 def open_zelf(*, team, by, gebieden, portefeuilles, sleutel=None, moment=None, **inhoud):
     """A WOE, OE or OS begins a casus without an acute phase and takes regie at once; the escalatiefunctie hears it."""
     moment = now_or(moment)
-    if existing := _existing(sleutel):
+    if existing := _existing(team, sleutel):
         return existing
     functies = by.functies_in(team.pk)
     if not functies & {Functie.WOE, Functie.OE, Functie.OSA, Functie.OSB, Functie.OSC, Functie.OSE}:

@@ -16,7 +16,7 @@ from regels.regie import (
 
 from ..models import AlsDan, Betrokkene, Overdracht, Overdrachtronde
 from ..queries import stand_of, utc
-from .basis import happened, involve, lock, now_or, require_version, set_places, tell, tell_escalatiefunctie
+from .basis import happened, involve, lock_at, require_version, set_places, tell, tell_escalatiefunctie
 from .begin import grond_for
 from .overdracht import open_ronde, withdraw_open
 from .settle import settle
@@ -27,8 +27,7 @@ LOCKED = ("wat_gebeurd", "wat_gedaan", "situatie", "wie_weet", "waarom_regie")
 @transaction.atomic
 def change_casus(*, casus, by, versie, gebieden, portefeuilles, moment=None, **inhoud):
     """Change the title, reference, gebieden and portefeuilles. The overdracht itself is locked once accepted (C1)."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     require_version(casus, versie)
     eis(mag_bewerken(fase=Fase(casus.fase)))
     accepted = Overdracht.objects.filter(ronde__casus=casus, status=Overdracht.Status.AANVAARD).exists()
@@ -62,8 +61,7 @@ def change_casus(*, casus, by, versie, gebieden, portefeuilles, moment=None, **i
 @transaction.atomic
 def schrijf_bij(*, casus, by, tekst, wanneer=None, moment=None):
     """Add to the timeline by hand, also for an earlier moment; marked as an addition (C8)."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     if wanneer is not None and utc(wanneer) > moment:
         raise RegelOvertreden("Dit moment is nog niet geweest.")
     return happened(
@@ -81,8 +79,7 @@ def schrijf_bij(*, casus, by, tekst, wanneer=None, moment=None):
 @transaction.atomic
 def change_ernst(*, casus, by, ernst, moment=None):
     """Set the ernst; when it rises the running term gets shorter (10)."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
     if ernst == casus.ernst:
         return stand_of(casus, moment)
@@ -93,6 +90,11 @@ def change_ernst(*, casus, by, ernst, moment=None):
             Ernst(casus.ernst), Ernst(ernst), utc(running.uiterlijk), moment, stand.team
         )
         running.save(update_fields=["uiterlijk"])
+    for vraag in casus.bevestigvragen.filter(uiterlijk__gt=moment):
+        vraag.uiterlijk = termijn_na_ernst(
+            Ernst(casus.ernst), Ernst(ernst), utc(vraag.uiterlijk), moment, stand.team
+        )
+        vraag.save(update_fields=["uiterlijk"])
     casus.ernst = ernst
     casus.versie += 1
     casus.save(update_fields=["ernst", "versie"])
@@ -107,8 +109,7 @@ def change_ernst(*, casus, by, ernst, moment=None):
 @transaction.atomic
 def set_vertrouwelijk(*, casus, by, vertrouwelijk, moment=None):
     """Narrow who sees the casus to those involved, or widen it again (C15)."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     casus.vertrouwelijk = vertrouwelijk
     casus.versie += 1
     casus.save(update_fields=["vertrouwelijk", "versie"])
@@ -120,8 +121,7 @@ def set_vertrouwelijk(*, casus, by, vertrouwelijk, moment=None):
 @transaction.atomic
 def voeg_betrokkene_toe(*, casus, by, medewerker, als, moment=None):
     """Name a colleague on the casus; it exists for them from now on, and they hear it."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
     Betrokkene.objects.update_or_create(casus=casus, medewerker=medewerker, defaults={"als": als})
     label = Betrokkene.Als(als).label
@@ -137,8 +137,7 @@ def voeg_betrokkene_toe(*, casus, by, medewerker, als, moment=None):
 
 @transaction.atomic
 def voeg_als_dan_toe(*, casus, by, als, dan, wie="", uiterlijk=None, moment=None):
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
     AlsDan.objects.create(casus=casus, als=als, dan=dan, wie=wie, uiterlijk=uiterlijk, gemaakt_op=moment)
     happened(
@@ -149,8 +148,7 @@ def voeg_als_dan_toe(*, casus, by, als, dan, wie="", uiterlijk=None, moment=None
 @transaction.atomic
 def afdoen_als_dan(*, als_dan, by, moment=None):
     """What had to happen has been done, or is not needed any more."""
-    moment = now_or(moment)
-    casus = lock(als_dan.casus)
+    casus, moment = lock_at(als_dan.casus, moment)
     row = AlsDan.objects.get(pk=als_dan.pk)
     if row.afgedaan_op is not None:
         raise RegelOvertreden("Dit is al afgedaan.")
@@ -169,8 +167,7 @@ def afdoen_als_dan(*, als_dan, by, moment=None):
 @transaction.atomic
 def opschalen(*, casus, by, naar, reden, moment=None):
     """Scale up: regie stays open and the regisseur is the contact (C13, thin)."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     eis(mag_opschalen(fase=Fase(casus.fase)))
     if not (naar.strip() and reden.strip()):
         raise RegelOvertreden("Schrijf op waarheen en waarom.")
@@ -191,8 +188,7 @@ def opschalen(*, casus, by, naar, reden, moment=None):
 @transaction.atomic
 def afschalen(*, casus, by, reden, moment=None):
     """Scale down again: the team's own regie goes on."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     eis(mag_afschalen(fase=Fase(casus.fase)))
     if not reden.strip():
         raise RegelOvertreden("Schrijf op waarom.")
@@ -209,12 +205,12 @@ def afsluiten(*, casus, by, reden, versie=None, moment=None):
 
     Nothing of it stays open: regie, ronde, offer, aanwijzing and reminders end (invariant 5).
     """
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     require_version(casus, versie)
     eis(mag_afsluiten(fase=Fase(casus.fase), reden=reden))
     zonder_regie = casus.fase in ZONDER_REGIE
     before = stand_of(casus, moment)
+    lapse_notificaties(casus)  # first: who hears below that it is over must go on hearing it
     withdraw_open(casus, moment=moment)
     casus.regies.filter(tot=None).update(tot=moment)
     for aanwijzing in casus.aanwijzingen.filter(ingetrokken_op=None):
@@ -225,10 +221,14 @@ def afsluiten(*, casus, by, reden, versie=None, moment=None):
     casus.afgesloten_op, casus.afsluitreden, casus.zonder_regie = moment, reden.strip(), zonder_regie
     casus.versie += 1
     casus.save()
-    lapse_notificaties(casus)
+    casus.als_dan.filter(afgedaan_op=None).update(afgedaan_op=moment, afgedaan_door=by)
     soort = "Geen regie nodig" if zonder_regie else "Afgesloten"
     happened(casus, "fase", f"{soort}: {reden.strip()}", moment=moment, by=by, event="casus.closed")
     stand = settle(casus, moment=moment, by=by)
+    led = {before.aan_zet.medewerker, before.feiten.regisseur}
+    led |= set(casus.betrokkenen.filter(als=Betrokkene.Als.OPCO).values_list("medewerker", flat=True))
+    key = f"afgesloten:{casus.versie}"
+    tell(casus, led - {by.pk, None}, key, "Een casus waar jij bij hoort is afgesloten.", moment=moment)
     if zonder_regie:
         tell_escalatiefunctie(
             casus,
@@ -243,8 +243,7 @@ def afsluiten(*, casus, by, reden, versie=None, moment=None):
 @transaction.atomic
 def heropenen(*, casus, by, reden, moment=None):
     """Reopen with a reason: a ronde begins, the last regisseur is asked first. Old regie rows stay closed."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     eis(mag_heropenen(fase=Fase(casus.fase), reden=reden))
     return _reopen(casus, by=by, tekst=f"Heropend: {reden.strip()}", moment=moment)
 
@@ -252,8 +251,7 @@ def heropenen(*, casus, by, reden, moment=None):
 @transaction.atomic
 def terugdraaien_geen_regie(*, casus, by, moment=None):
     """The escalatiefunctie undoes "geen regie nodig" within seven days."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     eis(
         mag_geen_regie_terugdraaien(
             fase=Fase(casus.fase),

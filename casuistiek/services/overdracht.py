@@ -11,21 +11,31 @@ from regels.vervanging import volgende_te_vragen, voorstel
 
 from ..models import Betrokkene, Overdracht, Overdrachtronde, Regie
 from ..queries import stand_of, utc
-from .basis import happened, involve, lock, now_or, set_places, tell, tell_escalatiefunctie
+from .basis import (
+    happened,
+    inform_about_overdracht,
+    involve,
+    lock_at,
+    move_first,
+    tell,
+    tell_escalatiefunctie,
+)
 from .settle import can_be_asked, offer, settle
 
 
-def open_ronde(casus, *, aanleiding, by=None, aan=None, gekozen_reden="", eerst=None, grond=None, moment):
-    """Open a ronde on a locked casus and ask the first. `aan`: the choice of a person, outside the proposal."""
+def open_ronde(casus, *, aanleiding, by=None, aan=None, gekozen_reden="", moment, **values):
+    """Open a ronde on a locked casus and ask the first. `aan`: the choice of a person, outside the proposal.
+
+    `values`: grond, eerst, over_termijn, hoofdgebied, hoofdportefeuille of the ronde.
+    """
     stand = stand_of(casus, moment)
     eis(mag_ronde_openen(fase=Fase(casus.fase), open_ronde=stand.feiten.ronde is not None))
     ronde = Overdrachtronde.objects.create(
         casus=casus,
-        grond=grond or stand.feiten.grond,
         aanleiding=aanleiding,
         geopend_door=by,
-        eerst=eerst,
         geopend_op=moment,
+        **{"grond": stand.feiten.grond, **values},
     )
     stand = stand_of(casus, moment)
     proposed = volgende_te_vragen(stand.feiten, stand.moment, stand.team)
@@ -57,11 +67,12 @@ def open_ronde(casus, *, aanleiding, by=None, aan=None, gekozen_reden="", eerst=
 @transaction.atomic
 def start_ronde(*, casus, by, aan=None, gekozen_reden="", moment=None):
     """Hand over a casus that is in the acute phase, or ask for a regisseur for a reopened one."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     if casus.fase in MET_REGIE:
         raise RegelOvertreden("Deze casus heeft al een regisseur. Die kan de regie aanbieden.")
     involve(casus, [by.pk], Betrokkene.Als.OPCO)
+    if casus.fase == Fase.ACUUT:
+        inform_about_overdracht(casus, moment=moment)
     open_ronde(
         casus,
         aanleiding=Overdrachtronde.Aanleiding.OVERDRACHT,
@@ -76,8 +87,7 @@ def start_ronde(*, casus, by, aan=None, gekozen_reden="", moment=None):
 @transaction.atomic
 def zelf_nemen(*, casus, by, moment=None):
     """The OpCo takes the regie at once, when the rules propose them."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     stand = stand_of(casus, moment)
     eis(
         mag_zelf_nemen(
@@ -87,6 +97,7 @@ def zelf_nemen(*, casus, by, moment=None):
             open_ronde=stand.feiten.ronde is not None,
         )
     )
+    inform_about_overdracht(casus, moment=moment)
     _give_regie(casus, by, grond=casus.grond, moment=moment)
     happened(casus, "regie", f"{by.naam} nam de regie zelf.", moment=moment, by=by, event="regie.taken")
     stand = settle(casus, moment=moment, by=by)
@@ -97,7 +108,7 @@ def zelf_nemen(*, casus, by, moment=None):
 
 
 def _answerable(overdracht, *, by, moment):
-    casus = lock(overdracht.casus)
+    casus, moment = lock_at(overdracht.casus, moment)
     row = Overdracht.objects.select_related("ronde").get(pk=overdracht.pk)
     eis(
         mag_antwoorden(
@@ -105,7 +116,7 @@ def _answerable(overdracht, *, by, moment):
         )
     )
     row.ronde.casus = casus
-    return casus, row
+    return casus, row, moment
 
 
 def _decide(row, status, *, moment, **values):
@@ -143,12 +154,12 @@ def _give_regie(casus, medewerker, *, grond, moment):
 @transaction.atomic
 def aanvaard(*, overdracht, by, teruglezing, moment=None):
     """Accept with a read-back of one line: who accepts becomes the formal regisseur (C1, C3)."""
-    moment = now_or(moment)
     if not teruglezing.strip():
         raise RegelOvertreden("Lees in één zin terug wat je overneemt.")
-    casus, row = _answerable(overdracht, by=by, moment=moment)
+    casus, row, moment = _answerable(overdracht, by=by, moment=moment)
     _decide(row, Overdracht.Status.AANVAARD, moment=moment, teruglezing=teruglezing.strip())
     _close(row.ronde, moment=moment)
+    move_first(casus, row.ronde.hoofdgebied, row.ronde.hoofdportefeuille)
     _give_regie(casus, by, grond=row.ronde.grond, moment=moment)
     happened(
         casus,
@@ -168,10 +179,9 @@ def aanvaard(*, overdracht, by, teruglezing, moment=None):
 @transaction.atomic
 def weiger(*, overdracht, by, reden, moment=None):
     """Refuse with a reason: the next in the chain is asked; the escalatiefunctie hears it."""
-    moment = now_or(moment)
     if not reden.strip():
         raise RegelOvertreden("Schrijf kort op waarom je het niet kunt doen.")
-    casus, row = _answerable(overdracht, by=by, moment=moment)
+    casus, row, moment = _answerable(overdracht, by=by, moment=moment)
     _decide(row, Overdracht.Status.GEWEIGERD, moment=moment, reden_weigering=reden.strip())
     happened(
         casus,
@@ -205,8 +215,7 @@ def weiger(*, overdracht, by, reden, moment=None):
 @transaction.atomic
 def trek_ronde_in(*, casus, by, reden, moment=None):
     """Withdraw the open ronde with a reason. A reopened casus is then a gap until somebody opens another."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     ronde = casus.rondes.filter(gesloten_op=None).first()
     if ronde is None:
         raise RegelOvertreden("Er loopt geen overdracht.")
@@ -249,8 +258,7 @@ def withdraw_open(casus, *, moment):
 @transaction.atomic
 def wijs_regisseur_aan(*, casus, by, aan, reden, moment=None):
     """The escalatiefunctie appoints: this ronde closes, and a new one opens with the appointed first, who still accepts."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     if casus.fase == Fase.AFGESLOTEN:
         eis(mag_bewerken(fase=Fase.AFGESLOTEN))
     if not reden.strip():
@@ -263,6 +271,7 @@ def wijs_regisseur_aan(*, casus, by, aan, reden, moment=None):
     )
     if aan.pk == stand.feiten.regisseur:
         raise RegelOvertreden("Deze collega heeft de regie al.")
+    over_termijn = stand.feiten.ronde is not None and stand.feiten.ronde.over_termijn
     withdraw_open(casus, moment=moment)
     happened(
         casus,
@@ -272,15 +281,21 @@ def wijs_regisseur_aan(*, casus, by, aan, reden, moment=None):
         by=by,
         event="regie.appointed",
     )
-    open_ronde(casus, aanleiding=Overdrachtronde.Aanleiding.AANGEWEZEN, by=by, eerst=aan, moment=moment)
+    open_ronde(
+        casus,
+        aanleiding=Overdrachtronde.Aanleiding.AANGEWEZEN,
+        by=by,
+        eerst=aan,
+        over_termijn=over_termijn,  # red until somebody accepts, whoever is asked
+        moment=moment,
+    )
     return settle(casus, moment=moment, by=by)
 
 
 @transaction.atomic
 def bied_regie_aan(*, casus, by, aan, toelichting="", moment=None):
     """The regisseur offers the regie to one colleague while holding it; not accepted in time means it stays."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     stand = stand_of(casus, moment)
     eis(mag_ronde_openen(fase=Fase(casus.fase), open_ronde=stand.feiten.ronde is not None))
     if stand.feiten.regisseur != by.pk:
@@ -310,20 +325,14 @@ def verander_grond(*, casus, grond, gebied=None, portefeuille=None, by=None, mom
     A new ronde starts; if the formal regisseur is also the first to ask, the regie just gets the new grond.
     Until acceptance, aan zet follows the old grond.
     """
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
-    gebieden = [row.gebied for row in casus.casusgebieden.select_related("gebied")]
-    portefeuilles = [row.portefeuille for row in casus.casusportefeuilles.select_related("portefeuille")]
-    if gebied is not None:
-        gebieden = [gebied, *[other for other in gebieden if other != gebied]]
-    if portefeuille is not None:
-        portefeuilles = [portefeuille, *[other for other in portefeuilles if other != portefeuille]]
-    if grond == Grond.GEBIED and not gebieden:
+    gebied = gebied or _first_of(casus.casusgebieden, "gebied")
+    portefeuille = portefeuille or _first_of(casus.casusportefeuilles, "portefeuille")
+    if grond == Grond.GEBIED and gebied is None:
         raise RegelOvertreden("Kies eerst een gebied voor deze casus.")
-    if grond == Grond.PORTEFEUILLE and not portefeuilles:
+    if grond == Grond.PORTEFEUILLE and portefeuille is None:
         raise RegelOvertreden("Kies eerst een portefeuille voor deze casus.")
-    set_places(casus, gebieden, portefeuilles)
     casus.waar_thuis = False
     casus.save(update_fields=["waar_thuis"])
     woord = {Grond.GEBIED: "gebied", Grond.PORTEFEUILLE: "portefeuille"}.get(Grond(grond), "escalatieketen")
@@ -335,20 +344,49 @@ def verander_grond(*, casus, grond, gebied=None, portefeuille=None, by=None, mom
         by=by,
         event="casus.grond_decided",
     )
+    running = casus.rondes.filter(gesloten_op=None).first()
     if casus.fase not in MET_REGIE:
+        move_first(casus, gebied, portefeuille)
         casus.grond = grond
         casus.save(update_fields=["grond"])
-        casus.rondes.filter(gesloten_op=None).update(grond=grond)
+        if running is not None:
+            opener, aanleiding = running.geopend_door, running.aanleiding
+            withdraw_open(casus, moment=moment)
+            open_ronde(casus, aanleiding=aanleiding, by=opener, moment=moment)
+        return settle(casus, moment=moment, by=by)
+    if running is not None and running.aanleiding == Overdrachtronde.Aanleiding.WEG:
+        # The regisseur goes anyway: the ronde that runs for it takes the new grond along.
+        Overdrachtronde.objects.filter(pk=running.pk).update(
+            grond=grond, hoofdgebied=gebied, hoofdportefeuille=portefeuille
+        )
         return settle(casus, moment=moment, by=by)
     withdraw_open(casus, moment=moment)
     stand = stand_of(casus, moment)
-    first = voorstel(
-        replace(stand.feiten, grond=grond, regisseur=None, kan_niet=()), None, stand.moment, stand.team
-    ).medewerker
-    if first == stand.feiten.regisseur:
+    decided = replace(
+        stand.feiten,
+        grond=grond,
+        regisseur=None,
+        kan_niet=(),
+        hoofdgebied=gebied.pk if gebied else None,
+        portefeuilles=(portefeuille.pk,) if portefeuille else (),
+    )
+    if voorstel(decided, None, stand.moment, stand.team).medewerker == stand.feiten.regisseur:
+        move_first(casus, gebied, portefeuille)
         casus.grond = grond
         casus.save(update_fields=["grond"])
         casus.regies.filter(tot=None).update(grond=grond)
     else:
-        open_ronde(casus, aanleiding=Overdrachtronde.Aanleiding.GROND, grond=grond, moment=moment)
+        open_ronde(
+            casus,
+            aanleiding=Overdrachtronde.Aanleiding.GROND,
+            grond=grond,
+            hoofdgebied=gebied,
+            hoofdportefeuille=portefeuille,
+            moment=moment,
+        )
     return settle(casus, moment=moment, by=by)
+
+
+def _first_of(rows, name):
+    row = rows.select_related(name).order_by("volgorde").first()
+    return getattr(row, name) if row is not None else None

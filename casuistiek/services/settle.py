@@ -4,6 +4,8 @@ Every service ends with `settle`, and so does every tick: a change that time bri
 one that a person makes. It may run twice, late, or for a moment that was missed.
 """
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -23,23 +25,28 @@ from regels.vervanging import (
     wisselmomenten,
 )
 
-from ..models import Casus, Overdracht, Overdrachtronde
+from ..models import Casus, Overdracht, Overdrachtronde, Tik
 from ..queries import stand_of, standen_of, utc
-from .basis import happened, hears_gaps, involve, lock, tell, tell_escalatiefunctie
+from .basis import happened, hears_gaps, involve, lock_at, tell, tell_escalatiefunctie
 
 MAX_STEPS = 60  # a ronde asks nobody twice, so it ends long before
 
 
-def settle(casus, *, moment, by=None):
-    """Bring a locked casus up to date. Returns how it stands then."""
+def settle(casus, *, moment, by=None, since=None):
+    """Bring a locked casus up to date. Returns how it stands then.
+
+    `since`: time went by unwatched from that moment on, so changes that came and went are written too.
+    """
     for _ in range(MAX_STEPS):
         stand = stand_of(casus, moment)
         if not (_lapse(stand) or _open_needed(stand) or _ask_next(stand)):
             break
-    _record_aan_zet(stand, by=by)
+    if _record_aan_zet(stand, by=by, since=since):
+        stand = stand_of(casus, moment)  # since when the waarnemer is aan zet decides on the term
     _confirm(stand)
     _remind(stand)
     _tell_gap(stand)
+    _tell_exhausted(stand)
     return stand
 
 
@@ -135,11 +142,11 @@ def _open_needed(stand):
     if not reden or stand.feiten.ronde is not None:
         return False
     casus = stand.casus
-    last = casus.rondes.order_by("-geopend_op", "-pk").first()
-    if last is not None and last.aanleiding == "weg" and last.geopend_op >= stand.feiten.regie_van:
-        return False  # withdrawn by somebody who saw the reason
+    if casus.rondes.filter(aanleiding="weg", waarom=reden, geopend_op__gte=stand.feiten.regie_van).exists():
+        return False  # withdrawn by somebody who saw this reason
     Overdrachtronde.objects.create(
         casus=casus,
+        waarom=reden,
         grond=stand.feiten.grond,
         aanleiding=Overdrachtronde.Aanleiding.WEG,
         geopend_op=stand.moment,
@@ -175,41 +182,47 @@ def _ask_next(stand):
 # --- who is aan zet -----------------------------------------------------------------------------------
 
 
-def _record_aan_zet(stand, *, by):
-    """Write a gebeurtenis when somebody else is aan zet than the record says, and tell both (invariant 4)."""
+def _record_aan_zet(stand, *, by, since):
+    """Write a gebeurtenis for each change of who is aan zet since the record, and tell both (invariant 4).
+
+    What a person changed has the moment of now. What time brought has its own moments, also those that came
+    and went while nobody ticked (17). True when something was written.
+    """
     casus = stand.casus
+    written = False
+    for then in _since(stand, since) if since is not None else [stand]:
+        if casus.vastgelegd_sinds is not None and casus.vastgelegd_aan_zet_id == then.aan_zet.medewerker:
+            continue
+        _write_aan_zet(casus, then, vastgelegd_op=stand.moment, by=by)
+        written = True
+    return written
+
+
+def _write_aan_zet(casus, stand, *, vastgelegd_op, by):
     gevonden = stand.aan_zet
-    if casus.vastgelegd_sinds is not None and casus.vastgelegd_aan_zet_id == gevonden.medewerker:
-        return
-    sinds = stand.moment if by is not None else _since(stand)
     row = happened(
         casus,
         "aan_zet",
         _sentence(stand),
-        moment=sinds,
-        vastgelegd_op=stand.moment,
+        moment=stand.moment,
+        vastgelegd_op=vastgelegd_op,
         by=by,
         event="aan_zet.changed",
         aan_zet=gevonden.medewerker,
     )
     old = casus.vastgelegd_aan_zet_id
     casus.vastgelegd_aan_zet_id = gevonden.medewerker
-    casus.vastgelegd_sinds = sinds
+    casus.vastgelegd_sinds = stand.moment
     casus.save(update_fields=["vastgelegd_aan_zet", "vastgelegd_sinds"])
     if not casus.is_open:
         return
     actor = by.pk if by is not None else None
     if old is not None and old != actor:
-        tell(
-            casus,
-            [old],
-            f"aan-zet:{row.pk}:oud",
-            "Je bent niet meer aan zet voor een casus.",
-            moment=stand.moment,
-        )
+        tekst = "Je bent niet meer aan zet voor een casus."
+        tell(casus, [old], f"aan-zet:{row.pk}:oud", tekst, moment=vastgelegd_op)
     if gevonden.medewerker is not None and gevonden.medewerker != actor and casus.fase != Fase.HEROPEND:
         tekst = "Je bent nu aan zet voor een casus. Kijk wat er nodig is."
-        tell(casus, [gevonden.medewerker], f"aan-zet:{row.pk}:nieuw", tekst, moment=stand.moment)
+        tell(casus, [gevonden.medewerker], f"aan-zet:{row.pk}:nieuw", tekst, moment=vastgelegd_op)
 
 
 def _sentence(stand):
@@ -221,20 +234,19 @@ def _sentence(stand):
     return f"{stand.naam} is aan zet{waarnemer}: {stand.aan_zet.reden}."
 
 
-def _since(stand):
-    """Since when the answer of now holds without a break: a change that time brought has its own moment (17)."""
+def _since(stand, since):
+    """How the casus stood at each moment since then at which the answer may have changed, up to now."""
     last = stand.casus.vastgelegd_sinds
-    if last is None:
-        return stand.moment
-    longer = stand_of(stand.casus, stand.moment, back=last)
-    sinds = stand.moment
-    for moment in reversed(wisselmomenten(longer.feiten, utc(last), longer.team)):
-        if moment > stand.moment:
-            continue
-        if aan_zet(longer.feiten, moment, longer.team).medewerker != stand.aan_zet.medewerker:
-            break
-        sinds = moment
-    return sinds
+    if last is None or stand.casus.fase not in (Fase.ACUUT, *MET_REGIE):
+        return [stand]
+    begin = max(utc(last), since, stand.feiten.regie_van or since)
+    longer = stand_of(stand.casus, stand.moment, back=begin)
+    moments = [m for m in wisselmomenten(longer.feiten, begin, longer.team) if m < stand.moment]
+    earlier = [
+        replace(longer, moment=moment, aan_zet=aan_zet(longer.feiten, moment, longer.team))
+        for moment in moments
+    ]
+    return [*earlier, stand]
 
 
 # --- what people must hear ----------------------------------------------------------------------------
@@ -245,7 +257,10 @@ def _confirm(stand):
     asked = stand.te_bevestigen
     if asked is None:
         return
-    key = f"bevestig:{asked.medewerker}:{int(asked.uiterlijk.timestamp())}"
+    vraag, _ = stand.casus.bevestigvragen.get_or_create(
+        medewerker_id=asked.medewerker, sinds=asked.sinds, defaults={"uiterlijk": asked.uiterlijk}
+    )
+    key = f"bevestig:{asked.medewerker}:{vraag.pk}"
     tell(
         stand.casus,
         [asked.medewerker],
@@ -296,6 +311,21 @@ def _tell_gap(stand):
     )
 
 
+def _tell_exhausted(stand):
+    """Everybody in the chain was asked: that is told too, and the casus is red (2)."""
+    ronde = stand.casus.rondes.filter(gesloten_op=None).first()
+    if ronde is None or ronde.alleen or stand.feiten.ronde.nu_gevraagd is not None:
+        return
+    tell(
+        stand.casus,
+        [*hears_gaps(stand.casus, stand), ronde.geopend_door_id],
+        f"uitgeput:{ronde.pk}:{ronde.overdrachten.count()}",
+        "Voor een casus kan niemand meer gevraagd worden. Wijs iemand aan.",
+        dringend=True,
+        moment=stand.moment,
+    )
+
+
 # --- the tick, and what a change in the organisation causes ---------------------------------------------
 
 
@@ -311,6 +341,11 @@ def _asks_for_work(stand):
     )
 
 
+def _something_between(stand, since):
+    """A fact began or ended since the last tick, so somebody may have been aan zet and gone again."""
+    return any(m < stand.moment for m in wisselmomenten(stand.feiten, since, stand.team))
+
+
 def tick(moment=None):
     """Bring every open casus up to date with this moment (aware; default now). Runs every minute.
 
@@ -318,33 +353,35 @@ def tick(moment=None):
     """
     moment = utc(moment or timezone.now())
     for team in Team.objects.filter(casussen__in=Casus.objects.open()).distinct():
-        for stand in standen_of(Casus.objects.open().filter(team=team), moment):
-            if _asks_for_work(stand):
+        done = Tik.objects.filter(team=team).first()
+        since = min(utc(done.moment), moment) if done else moment
+        for stand in standen_of(Casus.objects.open().filter(team=team).zonder_verhaal(), moment, back=since):
+            if _asks_for_work(stand) or _something_between(stand, since):
                 with transaction.atomic():
-                    casus = lock(stand.casus)
+                    casus, now = lock_at(stand.casus, moment)
                     if casus.is_open:
-                        settle(casus, moment=moment)
+                        settle(casus, moment=now, since=since)
+        Tik.objects.update_or_create(team=team, defaults={"moment": moment})
     ask_regie_over(moment)
 
 
 def consequences(team, *, by):
     """Gevolgbron: bring the team's open casussen up to date after a change, and say what changed."""
-    moment = utc(timezone.now())
+    open_cases = Casus.objects.open().filter(team=team)
+    # All locks first, in one order, before the first row in the logboek: nobody waits for each other in a ring.
+    locked = list(open_cases.select_for_update(of=("self",), no_key=True).order_by("pk"))
     gevolgen = []
-    for before in standen_of(Casus.objects.open().filter(team=team), moment):
-        if not _asks_for_work(before):
-            later = _later(before)
-            if later:
-                gevolgen.append(Gevolg(before.casus, later))
-            continue
-        casus = lock(before.casus)
-        if not casus.is_open:
-            continue
-        old = casus.vastgelegd_aan_zet_id
-        after = settle(casus, moment=moment, by=by)
-        if after.aan_zet.medewerker != old:
-            gevolgen.append(Gevolg(casus, f"{casus.titel}: {_sentence(after)}"))
-        elif later := _later(after):
+    for before in standen_of(locked):
+        casus = before.casus
+        if _asks_for_work(before):
+            old = casus.vastgelegd_aan_zet_id
+            casus, moment = lock_at(casus)
+            after = settle(casus, moment=moment, by=by)
+            if after.aan_zet.medewerker != old:
+                gevolgen.append(Gevolg(casus, f"{casus.titel}: {_sentence(after)}"))
+                continue
+            before = after
+        if later := _later(before):
             gevolgen.append(Gevolg(casus, later))
     return gevolgen
 
@@ -379,8 +416,11 @@ def ask_regie_over(moment):
             who = stap["wie"]
             if who is None or not stap["bezwaar"].startswith("afwezig"):
                 continue
+            if casus.uitsluitingen.filter(medewerker=who, tot=None).exists():
+                continue
             if team.afwezigheid(who, moment) is None and team.is_geplaatst(who, moment):
-                involve(casus, [who], "ingelicht")
+                if not casus.vertrouwelijk:
+                    involve(casus, [who], "ingelicht")
                 tell(
                     casus,
                     [who, row.aan_id],

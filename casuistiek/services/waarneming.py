@@ -8,15 +8,14 @@ from regels.regie import mag_bewerken, mag_ongedaan, mag_overnemen
 
 from ..models import Aanwijzing, Uitsluiting, Waarneming
 from ..queries import stand_of, utc
-from .basis import happened, involve, lock, now_or, tell, tell_escalatiefunctie
+from .basis import happened, involve, lock_at, tell, tell_escalatiefunctie
 from .settle import can_be_asked, settle
 
 
 @transaction.atomic
 def antwoord_waarneming(*, casus, by, antwoord, moment=None):
     """The waarnemer confirms, or says "kan niet": then the chain goes on and the escalatiefunctie hears it (C6)."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     stand = stand_of(casus, moment)
     if not stand.aan_zet.is_waarnemer or stand.aan_zet.medewerker != by.pk:
         raise RegelOvertreden("Je neemt op dit moment niet waar voor deze casus.")
@@ -59,7 +58,7 @@ def _aanwijzing(casus, *, medewerker, by, stand):
         medewerker=medewerker,
         door=by,
         van=stand.moment,
-        tot=absence.tot if absence else None,
+        tot_terugkeer=absence is not None,
         gemaakt_op=stand.moment,
     )
 
@@ -67,8 +66,7 @@ def _aanwijzing(casus, *, medewerker, by, stand):
 @transaction.atomic
 def neem_over(*, casus, by, moment=None):
     """ "Ik neem over": before the chain, until the regisseur is back; can be undone for 24 hours."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     stand = stand_of(casus, moment)
     bezwaar = can_be_asked(stand, by.pk)
     eis(
@@ -88,8 +86,7 @@ def neem_over(*, casus, by, moment=None):
 @transaction.atomic
 def wijs_waarnemer_aan(*, casus, by, medewerker, reden, moment=None):
     """The escalatiefunctie appoints a waarnemer; the formal regisseur stays."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     if casus.fase not in MET_REGIE:
         raise RegelOvertreden("Een waarnemer aanwijzen kan alleen als de casus een regisseur heeft.")
     if not reden.strip():
@@ -122,8 +119,7 @@ def wijs_waarnemer_aan(*, casus, by, medewerker, reden, moment=None):
 @transaction.atomic
 def maak_ongedaan(*, aanwijzing, by, moment=None):
     """Undo an aanwijzing within 24 hours."""
-    moment = now_or(moment)
-    casus = lock(aanwijzing.casus)
+    casus, moment = lock_at(aanwijzing.casus, moment)
     row = Aanwijzing.objects.get(pk=aanwijzing.pk)
     eis(
         mag_ongedaan(
@@ -146,8 +142,7 @@ def maak_ongedaan(*, aanwijzing, by, moment=None):
 @transaction.atomic
 def sluit_uit(*, casus, medewerker, by, moment=None):
     """The teamchef keeps somebody out of the regie of this casus, or (again) lets them in. No reason is kept."""
-    moment = now_or(moment)
-    casus = lock(casus)
+    casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
     running = Uitsluiting.objects.filter(casus=casus, medewerker=medewerker, tot=None).first()
     if running is not None:

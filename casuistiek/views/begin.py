@@ -87,7 +87,8 @@ def _posted(form):
 def casus_done(request, pk):
     """After the overdracht: who hears what now, and by when there is an answer."""
     casus = fetch_for(request.user, Casus, perm="casuistiek.view_casus", pk=pk)
-    aanbod = casus.rondes.order_by("-pk").first().overdrachten.select_related("aan").order_by("-pk").first()
+    ronde = casus.rondes.order_by("-pk").first()
+    aanbod = ronde.overdrachten.select_related("aan").order_by("-pk").first() if ronde else None
     informed = casus.betrokkenen.filter(als="ingelicht").select_related("medewerker")
     context = {
         "casus": casus,

@@ -107,6 +107,11 @@ class Teaminstelling(models.Model):
         functies = {Functie.TEAMCHEF, Functie.OE, Functie.OSA, Functie.OSB, Functie.OSC, Functie.OSE}
         return functies | ({Functie.WOE} if self.woe_in_mt else set())
 
+    @property
+    def ziet_alles(self):
+        """Whose functie makes every casus of the team exist for them: the MT, but not the OSE of the district (C15)."""
+        return self.mt_functies - {Functie.OSE}
+
 
 class Feestdag(models.Model):
     """A day on which nobody is expected to answer; filled from a well-kept list, the team may change it."""

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from logboek.services import record
 from organisatie import forms, services
 from organisatie.access import fetch_for, own_team, require_perm
 from organisatie.bronnen import openstaand, preview, readable
@@ -64,6 +65,7 @@ def medewerker(request, pk):
             ).niet_voorbij(now),
             "vrijstellingen": medewerker.vrijstellingen.filter(team__in=request.user.team_ids).niet_voorbij(),
             "mag_wijzigen": request.user.has_perm("organisatie.change_medewerker", medewerker),
+            "mag_plaatsen": request.user.has_perm("organisatie.place_medewerker", medewerker),
             "team": own,
         },
     )
@@ -155,7 +157,7 @@ def medewerker_add(request):
 @require_http_methods(["GET", "POST"])
 def plaatsing_change(request, pk):
     """Another functie, or other rights, from a day on."""
-    medewerker = fetch_for(request.user, Medewerker, perm="organisatie.change_medewerker", pk=pk)
+    medewerker = fetch_for(request.user, Medewerker, perm="organisatie.place_medewerker", pk=pk)
     team = request.user.team
     running = medewerker.plaatsingen.op().filter(team=team).first()
     initial = (
@@ -232,11 +234,15 @@ def dienst(request):
                     team=team, by=request.user, teruglezing=data["teruglezing"], verwacht=data["verwacht"]
                 )
             except RegelOvertreden as overtreding:
-                form.add_error(None, str(overtreding))
                 running = opco_van_dienst(team.pk)
+                fresh = request.POST | {"verwacht": running.pk if running else 0}
+                form = forms.DienstForm(fresh)
+                form.add_error(None, str(overtreding))
             else:
                 return redirect("dashboard:mijn-werk")
     may_see = may_take or is_mine
+    if may_see:
+        record(event="dienst.viewed", by=request.user, subject=team)
     return render(
         request,
         "organisatie/dienst.html",

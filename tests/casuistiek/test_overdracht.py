@@ -171,6 +171,7 @@ def test_absence_changes_no_owner_and_regie_returns_by_itself(bt):
 def test_a_change_that_time_brought_carries_its_own_moment(bt):
     oud = casus(bt)
     afwezig(bt.woe, van=op("2026-11-24", 0), tot=op("2026-11-26", 0))
+    services.tick()
 
     services.tick(op("2026-11-24", 9))
 
@@ -256,7 +257,8 @@ def test_closing_ends_everything_and_reopening_asks_the_last_regisseur_first(bt)
     services.afsluiten(casus=oud, by=bt.woe, reden="Opgelost.")
 
     assert regisseur_van(oud) is None
-    assert not Notificatie.objects.open().filter(onderwerp_id=oud.pk, ontvanger=bt.houder).exists()
+    still_open = Notificatie.objects.open().filter(onderwerp_id=oud.pk, ontvanger=bt.houder)
+    assert [row.tekst for row in still_open] == ["Een casus waar jij bij hoort is afgesloten."]
     services.heropenen(casus=oud, by=bt.osc, reden="Weer onrust.")
     oud.refresh_from_db()
     assert (oud.fase, open_aanbod(oud).aan, stand_of(oud).aan_zet.medewerker) == (

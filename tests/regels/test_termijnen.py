@@ -107,7 +107,7 @@ class TestBevestigen:
     def test_kort_afwezig_en_kritiek_wel(self):
         feiten = replace(team(), afwezig={WOE: (dagen(-0.2, 0.5),)})
 
-        assert self.vraag(feiten, ernst=Ernst.KRITIEK).uiterlijk == MOMENT
+        assert self.vraag(feiten, ernst=Ernst.KRITIEK).uiterlijk == MOMENT + timedelta(hours=1)
 
     def test_bevestigd_is_bevestigd_voor_deze_afwezigheid(self):
         feiten = replace(team(), afwezig={WOE: (dagen(-1, 9),)})

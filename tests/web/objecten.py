@@ -93,6 +93,7 @@ def objects(bt):
         "overleggen:punt-move": punt,
         "overleggen:punt-start": punt,
         "overleggen:punt-end": punt,
+        "overleggen:punt-skip": punt,
         "overleggen:reeks-change": reeks,
         "overleggen:actiepunt": actiepunt,
         "werk:werk-repeat": werkregel,
