@@ -8,6 +8,7 @@ from django.utils import timezone
 from casuistiek import services
 from casuistiek.models import Casus, Overdracht
 from notificaties.models import Notificatie
+from organisatie.bronnen import facts_changed
 from organisatie.models import Afwezigheid, Koppeling, Medewerker, OpCoDienst
 from overleggen import services as overleg_services
 from overleggen.models import Actiepunt, Overlegreeks
@@ -126,8 +127,10 @@ def fill(team):
     OpCoDienst.objects.create(
         team=team, medewerker=people.opco, van=now - timedelta(days=40), volgende=people.opco2
     )
+    facts_changed(team)
     _casussen(team, people, now)
     _absences(team, people, today)
+    facts_changed(team)
     for titel, horizon, betekenis in TRENDS:
         portefeuille_services.add_trend(
             team=team, by=people.woes[0], titel=titel, horizon=horizon, betekenis=betekenis, acties=""

@@ -17,7 +17,8 @@ VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))  # the embedded da
 DEMO = env.bool("DEMO", default=False)  # demo people log in with one click; mail is shown on a page
 DEBUG = env.bool("DEBUG", default=False)
 BASIS_URL = env("BASIS_URL", default="http://localhost:8000").rstrip("/")  # links in mail
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# The machine itself always, for the health check; links in mail never come from the Host header.
+ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "localhost", "127.0.0.1", "[::1]"]
 HTTPS = env.bool("HTTPS", default=BASIS_URL.startswith("https://"))
 
 SECRET_KEY = env("SECRET_KEY", default="")
@@ -218,6 +219,8 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": TIK_SECONDEN, "options": {"expires": TIK_SECONDEN}}
     for name in ("casuistiek.tick", "overleggen.tick", "notificaties.send_mail")
 }
+
+REMEMBERED_TEAMS = 200  # of how many teams a process remembers the facts; 0: none
 
 # --- logging: what happened, never whose words -------------------------------------------------------
 

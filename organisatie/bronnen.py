@@ -7,6 +7,7 @@ saving, the same call is made and rolled back: what you see is what will happen.
 A *dienstbron* says what is open at the change of a shift.
 """
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -35,8 +36,17 @@ gevolgbronnen: list[Callable] = []
 dienstbronnen: list[Callable] = []
 
 
+def facts_changed(team):
+    """Say that what the rules read about this team is not what it was: remembered facts are read anew.
+
+    A new random version, not a count: a change that is rolled back never gives its version to another.
+    """
+    type(team).objects.filter(pk=team.pk).update(feitenversie=uuid.uuid4())
+
+
 def gevolgen(team, *, by):
     """Let every gevolgbron act on a change that was just made. Call inside the transaction of the change."""
+    facts_changed(team)
     return [gevolg for bron in gevolgbronnen for gevolg in bron(team, by=by)]
 
 

@@ -10,7 +10,7 @@ from logboek.services import record
 from regels.begrippen import RegelOvertreden, eis
 from regels.organisatie import mag_afwezigheid, mag_dienst_overnemen, voegt_samen
 
-from .bronnen import gevolgen, openstaand
+from .bronnen import facts_changed, gevolgen, openstaand
 from .models import (
     Afwezigheid,
     Feestdag,
@@ -290,6 +290,7 @@ def save_gebied(*, team, gebied, by, naam, volgorde):
     gebied = gebied or team.gebieden.model(team=team, van=timezone.localdate())
     gebied.naam, gebied.volgorde = naam, volgorde
     gebied.save()
+    facts_changed(team)
     record(event="gebied.saved", by=by, subject=gebied)
     return gebied
 
@@ -319,6 +320,7 @@ def add_feestdag(*, team, dag, naam, by):
     if team.feestdagen.filter(dag=dag).exists():
         raise RegelOvertreden("Deze dag staat al op de lijst.")
     row = Feestdag.objects.create(team=team, dag=dag, naam=naam)
+    facts_changed(team)
     record(event="feestdag.added", by=by, subject=row)
 
 
@@ -326,3 +328,4 @@ def add_feestdag(*, team, dag, naam, by):
 def remove_feestdag(*, feestdag, by):
     record(event="feestdag.removed", by=by, subject=feestdag)
     feestdag.delete()
+    facts_changed(feestdag.team)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
-from organisatie.bronnen import gevolgen
+from organisatie.bronnen import facts_changed, gevolgen
 from organisatie.models import Team
 from organisatie.services import end_row, end_row_at_latest
 from regels.begrippen import Houderrol, RegelOvertreden
@@ -28,6 +28,7 @@ def save_portefeuille(*, team, portefeuille=None, by, themas, **values):
     portefeuille.themas.exclude(naam__in=wanted).delete()
     for naam in wanted:
         portefeuille.themas.get_or_create(naam=naam)
+    facts_changed(team)
     record(event="portefeuille.saved", by=by, subject=portefeuille)
     return portefeuille
 

@@ -1,5 +1,7 @@
 """Eenheid > district > team > gebied > wijk, and what a team has agreed (O1, O3)."""
 
+import uuid
+
 from django.db import models
 
 from regels.begrippen import Functie
@@ -28,7 +30,10 @@ class District(models.Model):
 
 
 class Team(models.Model):
-    """A basisteam. What it has agreed stands in `Teaminstelling`, dated."""
+    """A basisteam. What it has agreed stands in `Teaminstelling`, dated.
+
+    `feitenversie` is another one after each change in people, places or agreements: see `facts_changed`.
+    """
 
     district = models.ForeignKey(District, models.PROTECT, related_name="teams")
     code = models.SlugField("code", unique=True, help_text="Kort, zonder spaties: amersfoort")
@@ -39,6 +44,8 @@ class Team(models.Model):
     bezetting = models.DecimalField(
         "bezetting (fte)", max_digits=5, decimal_places=1, default=0, help_text="Hoeveel er gevuld zijn"
     )
+
+    feitenversie = models.UUIDField(default=uuid.uuid4, editable=False)
 
     objects = team_queryset("pk").as_manager()
 
