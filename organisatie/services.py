@@ -1,5 +1,6 @@
 """Changes in the organisation. Each returns what it causes elsewhere (`Gevolg`en), done in the same transaction."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import holidays
@@ -210,7 +211,7 @@ def end_plaatsing(*, plaatsing, tot, by):
 
 
 # Filled by apps whose own dated ties end with a plaatsing (portefeuilles: houderschappen).
-plaatsing_endings = []
+plaatsing_endings: list[Callable] = []
 
 
 def _end(row, tot):

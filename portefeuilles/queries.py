@@ -14,7 +14,7 @@ from regels.feiten import Teamfeiten
 
 from .models import Houderschap, Portefeuille
 
-_remembered = {}  # team id -> (feitenversie, read for this moment, facts); per process
+_remembered: dict[int, tuple] = {}  # team id -> (feitenversie, read for this moment, facts); per process
 
 
 def facts_with_houders(team_id, moment, *, back=None) -> Teamfeiten:
