@@ -11,7 +11,8 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from notificaties.models import Notificatie
-from organisatie.models import Medewerker, OpCoDienst, Plaatsing
+from organisatie.models import Koppeling, Medewerker, OpCoDienst, Plaatsing
+from organisatie.queries import instelling_van
 
 app_name = "demo"
 SHOWN = ["woe", "oe", "osc", "osa", "teamchef", "wijkagent", "ggp", "zaco", "intake"]
@@ -26,7 +27,9 @@ def demo_people():
         .select_related("medewerker", "team")
         .order_by("team__pk", "pk")
     )
-    teams, seen = {}, Counter()
+    teams, seen, words = {}, Counter(), {}
+    led = Koppeling.objects.op().filter(rol__in=["woe", "oe"])
+    ties = dict(led.values_list("medewerker", "gebied__naam"))
     for plaatsing in plaatsingen:
         rows = teams.setdefault(plaatsing.team, [])
         seen[plaatsing.team_id, plaatsing.functie] += 1
@@ -34,6 +37,10 @@ def demo_people():
         if plaatsing.functie not in SHOWN or (many and plaatsing.medewerker_id not in on_duty):
             continue
         rol = plaatsing.get_functie_display()
+        if plaatsing.functie == "woe":
+            rol = words.setdefault(plaatsing.team_id, instelling_van(plaatsing.team_id).woord_woe)
+        if gebied := ties.get(plaatsing.medewerker_id):
+            rol += f" {gebied}"
         if plaatsing.medewerker_id in on_duty:
             rol = "OpCo van dienst, " + rol
         if plaatsing.beheerder:

@@ -124,9 +124,15 @@ def fill(team):
     people = _people(team)
     now = timezone.now()
     today = timezone.localdate()
+    begin = now - timedelta(hours=5)
     OpCoDienst.objects.create(
-        team=team, medewerker=people.opco, van=now - timedelta(days=40), volgende=people.opco2
+        team=team,
+        medewerker=people.opco,
+        van=now - timedelta(days=40),
+        tot=begin,
+        teruglezing="Alles rustig.",
     )
+    OpCoDienst.objects.create(team=team, medewerker=people.opco, van=begin, volgende=people.opco2)
     facts_changed(team)
     _casussen(team, people, now)
     _absences(team, people, today)

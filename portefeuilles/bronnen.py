@@ -19,7 +19,9 @@ def points_for(overleg):
     """Trends that play now come first on the WOE/OS-overleg (P11)."""
     if overleg.reeks.soort != "woe_os":
         return
-    for trend in Trend.objects.actueel().filter(team=overleg.team_id):
+    nearest_first = list(Trend.Horizon)
+    trends = Trend.objects.actueel().filter(team=overleg.team_id)
+    for trend in sorted(trends, key=lambda trend: (nearest_first.index(trend.horizon), trend.pk)):
         yield Voorstel(
             bron=f"trend:{trend.pk}",
             soort=Soort.TREND,
