@@ -1,6 +1,7 @@
 """Two at once: one wins, the other gets a clear message. On SQLite and on PostgreSQL, with real threads."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
@@ -9,7 +10,7 @@ from django.utils import timezone
 from casuistiek import services
 from casuistiek.models import Casus, Overdracht, Overdrachtronde, Regie, Uitsluiting
 from organisatie.models import OpCoDienst
-from organisatie.services import take_dienst
+from organisatie.services import add_afwezigheid, take_dienst
 from regels.begrippen import RegelOvertreden
 from tests import factories
 
@@ -151,6 +152,27 @@ def test_ten_casussen_at_once_get_ten_numbers():
     assert sorted(Casus.objects.values_list("nummer", flat=True)) == [1, 2, 3, 4, 5, 6]
 
 
+def test_an_absence_that_touches_many_casussen_while_each_is_changed():
+    """Locks are taken in one order: nobody waits in a ring."""
+    bt = factories.basisteam()
+    casussen = [factories.casus(bt) for _ in range(4)]
+    now = timezone.now()
+
+    def change_all(order):
+        for nr, casus in enumerate(order):
+            services.change_ernst(casus=casus, by=bt.osc, ernst=["alert", "kritiek"][nr % 2])
+
+    outcomes = at_once(
+        lambda: add_afwezigheid(medewerker=bt.woe, van=now, tot=now + timedelta(days=9), by=bt.chef),
+        lambda: change_all(casussen),
+        lambda: change_all(list(reversed(casussen))),
+        services.tick,
+    )
+
+    assert kinds(outcomes) == ["ok"] * 4
+    assert {casus.vastgelegd_aan_zet for casus in Casus.objects.all()} == {bt.oe}
+
+
 def test_the_lock_is_what_makes_one_win(monkeypatch):
     """Without the lock two acceptances get in each other's way: the constraint catches it, as a fault."""
     if connection.vendor == "sqlite":
@@ -160,12 +182,12 @@ def test_the_lock_is_what_makes_one_win(monkeypatch):
     aanbod = factories.open_aanbod(nieuw)
     gate = threading.Barrier(2)
 
-    def no_lock(casus):
+    def no_lock(casus, moment=None):
         found = Casus.objects.get(pk=casus.pk)
         gate.wait(10)
-        return found
+        return found, timezone.now()
 
-    monkeypatch.setattr("casuistiek.services.overdracht.lock", no_lock)
+    monkeypatch.setattr("casuistiek.services.overdracht.lock_at", no_lock)
 
     outcomes = at_once(
         *[lambda: services.aanvaard(overdracht=aanbod, by=bt.woe, teruglezing="Ja.") for _ in range(2)]
