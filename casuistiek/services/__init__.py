@@ -25,7 +25,7 @@ from .overdracht import (
     wijs_regisseur_aan,
     zelf_nemen,
 )
-from .settle import consequences, tick
+from .tick import consequences, tick
 from .waarneming import antwoord_waarneming, maak_ongedaan, neem_over, sluit_uit, wijs_waarnemer_aan
 
 __all__ = [

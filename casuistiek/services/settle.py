@@ -4,30 +4,16 @@ Every service ends with `settle`, and so does every tick: a change that time bri
 one that a person makes. It may run twice, late, or for a moment that was missed.
 """
 
-from dataclasses import replace
-
-from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
-
 from notificaties.services import lapse as lapse_notificaties
-from organisatie.bronnen import Gevolg
-from organisatie.models import Team
-from regels.begrippen import MET_REGIE, Fase
 from regels.escalatie import regisseur_gaat_weg, termijn
+from regels.keten import Plek
 from regels.tijd import moment_in_woorden
-from regels.vervanging import (
-    Plek,
-    aan_zet,
-    bezwaar_tegen,
-    vervalt,
-    volgende_te_vragen,
-    wisselmomenten,
-)
+from regels.vervanging import bezwaar_tegen, vervalt, volgende_te_vragen
 
-from ..models import Casus, Overdracht, Overdrachtronde, Tik
-from ..queries import stand_of, standen_of, utc
-from .basis import happened, hears_gaps, involve, lock_at, tell, tell_escalatiefunctie
+from ..models import Overdracht, Overdrachtronde
+from ..queries import stand_of, utc
+from .basis import happened, hears_gaps, tell, tell_escalatiefunctie
+from .vastleggen import record_aan_zet
 
 MAX_STEPS = 60  # a ronde asks nobody twice, so it ends long before
 
@@ -41,7 +27,7 @@ def settle(casus, *, moment, by=None, since=None):
         stand = stand_of(casus, moment)
         if not (_lapse(stand) or _open_needed(stand) or _ask_next(stand)):
             break
-    if _record_aan_zet(stand, by=by, since=since):
+    if record_aan_zet(stand, by=by, since=since):
         stand = stand_of(casus, moment)  # since when the waarnemer is aan zet decides on the term
     _confirm(stand)
     _remind(stand)
@@ -179,76 +165,6 @@ def _ask_next(stand):
     return True
 
 
-# --- who is aan zet -----------------------------------------------------------------------------------
-
-
-def _record_aan_zet(stand, *, by, since):
-    """Write a gebeurtenis for each change of who is aan zet since the record, and tell both (invariant 4).
-
-    What a person changed has the moment of now. What time brought has its own moments, also those that came
-    and went while nobody ticked (17). True when something was written.
-    """
-    casus = stand.casus
-    written = False
-    for then in _since(stand, since) if since is not None else [stand]:
-        if casus.vastgelegd_sinds is not None and casus.vastgelegd_aan_zet_id == then.aan_zet.medewerker:
-            continue
-        _write_aan_zet(casus, then, vastgelegd_op=stand.moment, by=by)
-        written = True
-    return written
-
-
-def _write_aan_zet(casus, stand, *, vastgelegd_op, by):
-    gevonden = stand.aan_zet
-    row = happened(
-        casus,
-        "aan_zet",
-        _sentence(stand),
-        moment=stand.moment,
-        vastgelegd_op=vastgelegd_op,
-        by=by,
-        event="aan_zet.changed",
-        aan_zet=gevonden.medewerker,
-    )
-    old = casus.vastgelegd_aan_zet_id
-    casus.vastgelegd_aan_zet_id = gevonden.medewerker
-    casus.vastgelegd_sinds = stand.moment
-    casus.save(update_fields=["vastgelegd_aan_zet", "vastgelegd_sinds"])
-    if not casus.is_open:
-        return
-    actor = by.pk if by is not None else None
-    if old is not None and old != actor:
-        tekst = "Je bent niet meer aan zet voor een casus."
-        tell(casus, [old], f"aan-zet:{row.pk}:oud", tekst, moment=vastgelegd_op)
-    if gevonden.medewerker is not None and gevonden.medewerker != actor and casus.fase != Fase.HEROPEND:
-        tekst = "Je bent nu aan zet voor een casus. Kijk wat er nodig is."
-        tell(casus, [gevonden.medewerker], f"aan-zet:{row.pk}:nieuw", tekst, moment=vastgelegd_op)
-
-
-def _sentence(stand):
-    if not stand.casus.is_open:
-        return "De casus is afgesloten: niemand is meer aan zet."
-    if stand.aan_zet.is_gat:
-        return f"Niemand is aan zet: {stand.aan_zet.reden}."
-    waarnemer = " als waarnemer" if stand.aan_zet.is_waarnemer else ""
-    return f"{stand.naam} is aan zet{waarnemer}: {stand.aan_zet.reden}."
-
-
-def _since(stand, since):
-    """How the casus stood at each moment since then at which the answer may have changed, up to now."""
-    last = stand.casus.vastgelegd_sinds
-    if last is None or stand.casus.fase not in (Fase.ACUUT, *MET_REGIE):
-        return [stand]
-    begin = max(utc(last), since, stand.feiten.regie_van or since)
-    longer = stand_of(stand.casus, stand.moment, back=begin)
-    moments = [m for m in wisselmomenten(longer.feiten, begin, longer.team) if m < stand.moment]
-    earlier = [
-        replace(longer, moment=moment, aan_zet=aan_zet(longer.feiten, moment, longer.team))
-        for moment in moments
-    ]
-    return [*earlier, stand]
-
-
 # --- what people must hear ----------------------------------------------------------------------------
 
 
@@ -324,110 +240,6 @@ def _tell_exhausted(stand):
         dringend=True,
         moment=stand.moment,
     )
-
-
-# --- the tick, and what a change in the organisation causes ---------------------------------------------
-
-
-def _asks_for_work(stand):
-    ronde = stand.feiten.ronde
-    return (
-        stand.aan_zet.is_gat
-        or stand.casus.vastgelegd_sinds is None
-        or stand.casus.vastgelegd_aan_zet_id != stand.aan_zet.medewerker
-        or ronde is not None
-        or stand.te_bevestigen is not None
-        or bool(regisseur_gaat_weg(stand.feiten, stand.moment, stand.team))
-    )
-
-
-def _something_between(stand, since):
-    """A fact began or ended since the last tick, so somebody may have been aan zet and gone again."""
-    return any(m < stand.moment for m in wisselmomenten(stand.feiten, since, stand.team))
-
-
-def tick(moment=None):
-    """Bring every open casus up to date with this moment (aware; default now). Runs every minute.
-
-    Idempotent, and complete however many were missed: what is due follows from the database.
-    """
-    moment = utc(moment or timezone.now())
-    for team in Team.objects.filter(casussen__in=Casus.objects.open()).distinct():
-        done = Tik.objects.filter(team=team).first()
-        since = min(utc(done.moment), moment) if done else moment
-        for stand in standen_of(Casus.objects.open().filter(team=team).zonder_verhaal(), moment, back=since):
-            if _asks_for_work(stand) or _something_between(stand, since):
-                with transaction.atomic():
-                    casus, now = lock_at(stand.casus, moment)
-                    if casus.is_open:
-                        settle(casus, moment=now, since=since)
-        Tik.objects.update_or_create(team=team, defaults={"moment": moment})
-    ask_regie_over(moment)
-
-
-def consequences(team, *, by):
-    """Gevolgbron: bring the team's open casussen up to date after a change, and say what changed."""
-    open_cases = Casus.objects.open().filter(team=team)
-    # All locks first, in one order, before the first row in the logboek: nobody waits for each other in a ring.
-    locked = list(open_cases.select_for_update(of=("self",), no_key=True).order_by("pk"))
-    gevolgen = []
-    for before in standen_of(locked):
-        casus = before.casus
-        if _asks_for_work(before):
-            old = casus.vastgelegd_aan_zet_id
-            casus, moment = lock_at(casus)
-            after = settle(casus, moment=moment, by=by)
-            if after.aan_zet.medewerker != old:
-                gevolgen.append(Gevolg(casus, f"{casus.titel}: {_sentence(after)}"))
-                continue
-            before = after
-        if later := _later(before):
-            gevolgen.append(Gevolg(casus, later))
-    return gevolgen
-
-
-def _later(stand):
-    """What is coming for a casus, in a sentence, when it is known who follows."""
-    tot = stand.tot if stand.casus.fase in MET_REGIE else None
-    if tot is None:
-        return ""
-    volgende = aan_zet(stand.feiten, tot, stand.team)
-    wie = stand.team.naam(volgende.medewerker) if volgende.medewerker else "niemand"
-    waarom = volgende.reden if volgende.medewerker is None else ""
-    return f"{stand.casus.titel}: vanaf {moment_in_woorden(tot)} is {wie} aan zet{': ' + waarom if waarom else ''}."
-
-
-def ask_regie_over(moment):
-    """Somebody skipped for absence is back: both get the question "regie over?" (Overdrachtronde)."""
-    rows = Overdracht.objects.filter(
-        status=Overdracht.Status.AANVAARD,
-        ronde__casus__fase__in=MET_REGIE,
-        ronde__casus__regies__tot=None,
-        ronde__casus__regies__medewerker=F("aan"),
-        ronde__casus__regies__van=F("besloten_op"),
-    ).exclude(overgeslagen=[])
-    by_team = {}
-    for row in rows.select_related("ronde__casus"):
-        casus = row.ronde.casus
-        if casus.team_id not in by_team:
-            by_team[casus.team_id] = stand_of(casus, moment).team
-        team = by_team[casus.team_id]
-        for stap in row.overgeslagen:
-            who = stap["wie"]
-            if who is None or not stap["bezwaar"].startswith("afwezig"):
-                continue
-            if casus.uitsluitingen.filter(medewerker=who, tot=None).exists():
-                continue
-            if team.afwezigheid(who, moment) is None and team.is_geplaatst(who, moment):
-                if not casus.vertrouwelijk:
-                    involve(casus, [who], "ingelicht")
-                tell(
-                    casus,
-                    [who, row.aan_id],
-                    f"regie-over:{row.pk}:{who}",
-                    "Een collega die eerder aan de beurt was is terug. Spreek af of de regie overgaat.",
-                    moment=moment,
-                )
 
 
 def can_be_asked(stand, medewerker_id):

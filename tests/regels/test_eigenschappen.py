@@ -17,7 +17,8 @@ from regels.feiten import (
     Teamfeiten,
     Teamregels,
 )
-from regels.vervanging import aan_zet, keten, tot_wanneer, volgende_te_vragen
+from regels.keten import keten
+from regels.vervanging import aan_zet, tot_wanneer, volgende_te_vragen
 
 NUL = datetime(2026, 10, 20, tzinfo=UTC)  # het begin van een maand waarin de klok teruggaat
 MENSEN = range(1, 9)

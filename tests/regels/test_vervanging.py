@@ -7,11 +7,11 @@ import pytest
 
 from regels.begrippen import Fase, Grond, Periode, Rol
 from regels.feiten import Aanwijzing, KanNiet, Koppeling, Rondefeiten, Teamregels
+from regels.keten import keten
 from regels.vervanging import (
     aan_zet,
     escalatiefunctie,
     grond_van,
-    keten,
     tot_wanneer,
     vervalt,
     volgende_te_vragen,

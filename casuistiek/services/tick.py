@@ -1,0 +1,119 @@
+"""What time brings, and what a change in the organisation causes: both end in `settle`, casus by casus."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from organisatie.bronnen import Gevolg
+from organisatie.models import Team
+from regels.begrippen import MET_REGIE
+from regels.escalatie import regisseur_gaat_weg
+from regels.tijd import moment_in_woorden
+from regels.vervanging import aan_zet, wisselmomenten
+
+from ..models import Casus, Overdracht, Tik
+from ..queries import stand_of, standen_of, utc
+from .basis import involve, lock_at, tell
+from .settle import settle
+from .vastleggen import sentence
+
+
+def _asks_for_work(stand):
+    ronde = stand.feiten.ronde
+    return (
+        stand.aan_zet.is_gat
+        or stand.casus.vastgelegd_sinds is None
+        or stand.casus.vastgelegd_aan_zet_id != stand.aan_zet.medewerker
+        or ronde is not None
+        or stand.te_bevestigen is not None
+        or bool(regisseur_gaat_weg(stand.feiten, stand.moment, stand.team))
+    )
+
+
+def _something_between(stand, since):
+    """A fact began or ended since the last tick, so somebody may have been aan zet and gone again."""
+    return any(m < stand.moment for m in wisselmomenten(stand.feiten, since, stand.team))
+
+
+def tick(moment=None):
+    """Bring every open casus up to date with this moment (aware; default now). Runs every minute.
+
+    Idempotent, and complete however many were missed: what is due follows from the database.
+    """
+    moment = utc(moment or timezone.now())
+    for team in Team.objects.filter(casussen__in=Casus.objects.open()).distinct():
+        done = Tik.objects.filter(team=team).first()
+        since = min(utc(done.moment), moment) if done else moment
+        for stand in standen_of(Casus.objects.open().filter(team=team).zonder_verhaal(), moment, back=since):
+            if _asks_for_work(stand) or _something_between(stand, since):
+                with transaction.atomic():
+                    casus, now = lock_at(stand.casus, moment)
+                    if casus.is_open:
+                        settle(casus, moment=now, since=since)
+        Tik.objects.update_or_create(team=team, defaults={"moment": moment})
+    ask_regie_over(moment)
+
+
+def consequences(team, *, by):
+    """Gevolgbron: bring the team's open casussen up to date after a change, and say what changed."""
+    open_cases = Casus.objects.open().filter(team=team)
+    # All locks first, in one order, before the first row in the logboek: nobody waits for each other in a ring.
+    locked = list(open_cases.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    gevolgen = []
+    for before in standen_of(locked):
+        casus = before.casus
+        if _asks_for_work(before):
+            old = casus.vastgelegd_aan_zet_id
+            casus, moment = lock_at(casus)
+            after = settle(casus, moment=moment, by=by)
+            if after.aan_zet.medewerker != old:
+                gevolgen.append(Gevolg(casus, f"{casus.titel}: {sentence(after)}"))
+                continue
+            before = after
+        if later := _later(before):
+            gevolgen.append(Gevolg(casus, later))
+    return gevolgen
+
+
+def _later(stand):
+    """What is coming for a casus, in a sentence, when it is known who follows."""
+    tot = stand.tot if stand.casus.fase in MET_REGIE else None
+    if tot is None:
+        return ""
+    volgende = aan_zet(stand.feiten, tot, stand.team)
+    wie = stand.team.naam(volgende.medewerker) if volgende.medewerker else "niemand"
+    waarom = volgende.reden if volgende.medewerker is None else ""
+    return f"{stand.casus.titel}: vanaf {moment_in_woorden(tot)} is {wie} aan zet{': ' + waarom if waarom else ''}."
+
+
+def ask_regie_over(moment):
+    """Somebody skipped for absence is back: both get the question "regie over?" (Overdrachtronde)."""
+    rows = Overdracht.objects.filter(
+        status=Overdracht.Status.AANVAARD,
+        ronde__casus__fase__in=MET_REGIE,
+        ronde__casus__regies__tot=None,
+        ronde__casus__regies__medewerker=F("aan"),
+        ronde__casus__regies__van=F("besloten_op"),
+    ).exclude(overgeslagen=[])
+    by_team = {}
+    for row in rows.select_related("ronde__casus"):
+        casus = row.ronde.casus
+        if casus.team_id not in by_team:
+            by_team[casus.team_id] = stand_of(casus, moment).team
+        team = by_team[casus.team_id]
+        for stap in row.overgeslagen:
+            who = stap["wie"]
+            if who is None or not stap["bezwaar"].startswith("afwezig"):
+                continue
+            if casus.uitsluitingen.filter(medewerker=who, tot=None).exists():
+                continue
+            if team.afwezigheid(who, moment) is None and team.is_geplaatst(who, moment):
+                if not casus.vertrouwelijk:
+                    involve(casus, [who], "ingelicht")
+                tell(
+                    casus,
+                    [who, row.aan_id],
+                    f"regie-over:{row.pk}:{who}",
+                    "Een collega die eerder aan de beurt was is terug. Spreek af of de regie overgaat.",
+                    moment=moment,
+                )
