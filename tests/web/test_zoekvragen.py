@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -51,6 +52,7 @@ PAGES = {
 }
 
 
+LOGGED = ("dashboard:bmo",)
 OF_A_WOE = ("dashboard:mijn-werk", "werk:werk")
 
 
@@ -58,6 +60,8 @@ OF_A_WOE = ("dashboard:mijn-werk", "werk:werk")
 def test_a_page_costs_the_same_with_one_and_with_many(bt, client, django_assert_num_queries, name, queries):
     bt.reeks = factories.reeks(bt.team)
     client.force_login(bt.woe if name in OF_A_WOE else bt.osc)
+    if name in LOGGED and connection.vendor == "postgresql":
+        queries += 1  # the lock on the chain of the logboek, which SQLite does not need
     busy(bt, 1)
     client.get(reverse(name))
     with django_assert_num_queries(queries):
