@@ -12,7 +12,7 @@ from organisatie.models import Medewerker
 from overleggen.models import Agendapunt, Overleg
 from regels.agenda import CRITERIA
 from regels.tijd import lokaal
-from ui.forms import CrispyForm, DagField, KloktijdField, Knoppen, Meer, Naast
+from ui.forms import CrispyForm, DagField, KeuzesField, KloktijdField, Knoppen, Meer, Naast
 from ui.pages import SleutelMixin
 
 WAAROM = [
@@ -31,10 +31,10 @@ class PlaatsMixin(CrispyForm):
     hoofdportefeuille = forms.ModelChoiceField(
         None, label="Portefeuille", required=False, empty_label="Geen of weet ik niet"
     )
-    andere_gebieden = forms.ModelMultipleChoiceField(
+    andere_gebieden = KeuzesField(
         None, label="Raakt ook", required=False, widget=forms.CheckboxSelectMultiple
     )
-    andere_portefeuilles = forms.ModelMultipleChoiceField(
+    andere_portefeuilles = KeuzesField(
         None, label="Raakt ook deze portefeuilles", required=False, widget=forms.CheckboxSelectMultiple
     )
 

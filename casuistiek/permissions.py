@@ -86,7 +86,7 @@ rules.add_perm("casuistiek.exclude", is_teamchef)
 rules.add_perm("casuistiek.close_casus", leads | is_opco | is_escalatiefunctie)
 rules.add_perm("casuistiek.reopen_casus", is_mt | is_opco | is_escalatiefunctie | may_begin)
 rules.add_perm("casuistiek.undo_geen_regie", is_escalatiefunctie)
-rules.add_perm("casuistiek.set_vertrouwelijk", leads | is_teamchef)
+rules.add_perm("casuistiek.set_vertrouwelijk", is_regisseur | is_teamchef)
 rules.add_perm("casuistiek.bring_to_overleg", leads | is_mt)
 # on an overdracht, an aanwijzing, an als-dan
 rules.add_perm("casuistiek.view_overdracht", always_allow)

@@ -1,5 +1,7 @@
 """Need-to-know: for whom a casus exists (C15). One definition, used by every list, page, count and search."""
 
+from datetime import timedelta
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
@@ -76,7 +78,8 @@ def _by_role(medewerker):
     meetings = [
         pk
         for pk, team_id, functies in Overleg._base_manager.filter(
-            team__in=medewerker.team_ids, status__in=["gepland", "bezig"]
+            Q(status="bezig") | Q(status="gepland", eind__gt=timezone.now() - timedelta(days=1)),
+            team__in=medewerker.team_ids,
         ).values_list("pk", "team", "reeks__functies")
         if {str(functie) for functie in medewerker.functies_in(team_id)} & set(functies)
     ]

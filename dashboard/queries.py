@@ -34,7 +34,8 @@ def mijn_werk(medewerker):
     )
     standen = standen_of(casussen.zonder_verhaal()[:60])
     actiepunten = list(
-        Actiepunt.objects.open()
+        Actiepunt.objects.visible_to(medewerker)
+        .open()
         .filter(eigenaar=medewerker)
         .select_related("onderwerp_type")
         .order_by("deadline")

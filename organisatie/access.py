@@ -4,6 +4,8 @@ A list starts with `Model.objects.visible_to(medewerker)`; a single object comes
 nothing else. Invisible and absent look the same (404); visible but not allowed is 403. Both are logged.
 """
 
+import uuid
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
@@ -42,3 +44,8 @@ def own_team(medewerker, *, perm):
         raise PermissionDenied(perm)
     require_perm(medewerker, perm, medewerker.team)
     return medewerker.team
+
+
+def own_key(sleutel, medewerker):
+    """The key of a form as it is kept: one's own, so that the key of another finds and blocks nothing."""
+    return uuid.uuid5(uuid.UUID(str(sleutel)), str(medewerker.pk)) if sleutel else None

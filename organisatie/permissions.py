@@ -100,6 +100,8 @@ rules.add_perm("organisatie.add_afwezigheid", is_colleague | is_self)
 rules.add_perm("organisatie.withdraw_afwezigheid", shares_team_with_absent)
 rules.add_perm("organisatie.add_vrijstelling", manages_person)
 rules.add_perm("organisatie.change_medewerker", manages_person)
+rules.add_perm("organisatie.give_rights", is_teamchef | is_beheerder)  # on the team in which it happens
+rules.add_perm("organisatie.manage_ties", is_mt | is_beheerder)
 rules.add_perm("organisatie.change_vrijstelling", is_mt | is_beheerder)
 rules.add_perm("organisatie.place_medewerker", gives_rights & ~is_self)  # nobody gives rights to oneself
 rules.add_perm("organisatie.change_plaatsing", (is_teamchef | is_beheerder) & ~is_their_own)

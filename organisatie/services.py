@@ -39,6 +39,18 @@ def _all_gevolgen(medewerker, *, by):
     return [gevolg for team in teams for gevolg in gevolgen(team, by=by)]
 
 
+def require_placed(medewerker, team):
+    """Go on when this colleague works in the team, now or soon; otherwise RegelOvertreden."""
+    if not Plaatsing.objects.niet_voorbij().filter(medewerker=medewerker, team=team).exists():
+        raise RegelOvertreden("Deze collega werkt niet in dit team.")
+
+
+def refuse_oneself(medewerker, by):
+    """A tie decides which casussen exist for somebody, so nobody gives one to oneself."""
+    if by is not None and medewerker.pk == by.pk:
+        raise RegelOvertreden("Dit kun je niet voor jezelf doen. Vraag het een collega die het ook mag.")
+
+
 @transaction.atomic
 def add_afwezigheid(*, medewerker, van, tot, by):
     """Record that somebody is not there in `[van, tot)`, aware moments; `tot` None: nobody knows how long.
@@ -87,6 +99,7 @@ def _team_of(medewerker):
 def add_vrijstelling(*, medewerker, team, soort, van, tot, by):
     """Exempt somebody from shifts, coaching or regie for `[van, tot)`, days."""
     _lock(team)
+    require_placed(medewerker, team)
     row = Vrijstelling.objects.create(medewerker=medewerker, team=team, soort=soort, van=van, tot=tot)
     caused = gevolgen(team, by=by)
     record(event="vrijstelling.added", by=by, subject=row)
@@ -158,6 +171,8 @@ def place(*, medewerker, team, functie, van, opco_bevoegd, beheerder, by):
             raise RegelOvertreden("De nieuwe plaatsing moet na het begin van de huidige ingaan.")
         running.tot = van
         running.save(update_fields=["tot"])
+    if not opco_bevoegd and van <= today():
+        OpCoDienst.objects.filter(team=team, medewerker=medewerker, tot=None).update(tot=timezone.now())
     row = Plaatsing.objects.create(
         medewerker=medewerker,
         team=team,
@@ -240,6 +255,8 @@ end_row_at_latest = _end_at_latest
 def add_koppeling(*, medewerker, gebied, rol, van, volgorde=None, wijk=None, by):
     """Tie somebody to a gebied (or one wijk of it) in a role, from a day."""
     _lock(gebied.team)
+    require_placed(medewerker, gebied.team)
+    refuse_oneself(medewerker, by)
     if (
         Koppeling.objects.filter(medewerker=medewerker, gebied=gebied, wijk=wijk, rol=rol)
         .niet_voorbij(van)

@@ -2,7 +2,7 @@
 
 import rules
 
-from organisatie.permissions import is_beheerder, is_mt, is_placed, object_predicate
+from organisatie.permissions import is_mt, is_placed, object_predicate
 
 from .agendabronnen import is_readable
 
@@ -28,7 +28,7 @@ def is_owner(medewerker, actiepunt):
 
 
 rules.add_perm("overleggen.list_overleg", is_placed)
-rules.add_perm("overleggen.add_reeks", is_beheerder | is_mt)
+rules.add_perm("overleggen.add_reeks", is_mt)  # who takes part sees what is on the agenda
 rules.add_perm("overleggen.view_overleg", takes_part | is_mt)
 rules.add_perm("overleggen.add_punt", is_placed)
 rules.add_perm("overleggen.hold_overleg", takes_part)

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
+from organisatie.access import own_key
 from organisatie.bronnen import facts_changed, gevolgen
 from organisatie.models import Team
-from organisatie.services import end_row, end_row_at_latest
+from organisatie.services import end_row, end_row_at_latest, refuse_oneself, require_placed
 from regels.begrippen import Houderrol, RegelOvertreden
 
 from .models import Houderschap, Portefeuille, Trend
@@ -37,6 +38,8 @@ def save_portefeuille(*, team, portefeuille=None, by, themas, **values):
 def set_houder(*, portefeuille, medewerker, van, by):
     """A new houder from a day; the running houder ends on that day."""
     Team.objects.select_for_update(no_key=True).get(pk=portefeuille.team_id)
+    require_placed(medewerker, portefeuille.team)
+    refuse_oneself(medewerker, by)
     running = Houderschap.objects.filter(portefeuille=portefeuille, rol=Houderrol.HOUDER, tot=None).first()
     if running is not None:
         if running.medewerker_id == medewerker.pk:
@@ -56,6 +59,8 @@ def set_houder(*, portefeuille, medewerker, van, by):
 def add_vervanger(*, portefeuille, medewerker, volgorde, van, by):
     """A vervanger from a day, in an order."""
     Team.objects.select_for_update(no_key=True).get(pk=portefeuille.team_id)
+    require_placed(medewerker, portefeuille.team)
+    refuse_oneself(medewerker, by)
     running = Houderschap.objects.filter(portefeuille=portefeuille, medewerker=medewerker).niet_voorbij(van)
     if running.exists():
         raise RegelOvertreden("Deze collega is al houder of vervanger van deze portefeuille.")
@@ -90,7 +95,8 @@ def end_houderschappen_of(medewerker, team, tot):
 def add_trend(*, team, by, sleutel=None, **values):
     """Record what comes at the team; it runs out in 90 days unless somebody confirms it."""
     Team.objects.select_for_update(no_key=True).get(pk=team.pk)  # a second tap waits for the first
-    if sleutel and (existing := Trend.objects.filter(sleutel=sleutel, team=team).first()):
+    sleutel = own_key(sleutel, by)
+    if sleutel and (existing := Trend.objects.filter(sleutel=sleutel).first()):
         return existing
     row = Trend.objects.create(
         team=team, gezien_door=by, loopt_af_op=timezone.localdate() + TREND_LOOPT, sleutel=sleutel, **values

@@ -159,6 +159,8 @@ def trend(request, pk):
         .select_related("overleg__reeks", "actiepunt__eigenaar")
         .order_by("-overleg__begin")[:20]
     )
+    for punt in punten:
+        punt.leesbaar = request.user.has_perm("overleggen.view_overleg", punt.overleg)
     return render(
         request,
         "portefeuilles/trend.html",

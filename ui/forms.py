@@ -83,6 +83,21 @@ class CrispyForm(forms.Form):
         return Layout(*self.fields, Knoppen(self.knop))
 
 
+class KeuzesField(forms.ModelMultipleChoiceField):
+    """Several rows; what is not offered is refused before a database has to read it as a number."""
+
+    def _check_values(self, value):
+        offered = {str(pk) for pk in self.queryset.values_list("pk", flat=True)}
+        for pk in value:
+            if str(pk) not in offered:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(pk)[:20]},
+                )
+        return super()._check_values(value)
+
+
 # --- dates and times as people here write them ----------------------------------------------------------
 
 MONTHS = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
+from organisatie.access import own_key
 from organisatie.models import Team
 from regels.begrippen import RegelOvertreden
 
@@ -17,7 +18,8 @@ def log_work(
 ):
     """Log one line of one's own work. A second submit of the same form gives the same line."""
     Team.objects.select_for_update(no_key=True).get(pk=team.pk)  # a second tap waits for the first
-    if sleutel and (existing := Werkregel.objects.filter(sleutel=sleutel, medewerker=by).first()):
+    sleutel = own_key(sleutel, by)
+    if sleutel and (existing := Werkregel.objects.filter(sleutel=sleutel).first()):
         return existing
     dag = dag or timezone.localdate()
     if dag > timezone.localdate():

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
+from organisatie.access import own_key
 from organisatie.models import Team
 from organisatie.queries import instelling_van
 from regels.begrippen import Fase, Functie, RegelOvertreden
@@ -35,7 +36,7 @@ def _existing(team, sleutel):
     Locks the team first: the second tap waits for the first, and the next number is for one at a time.
     """
     Team.objects.select_for_update(no_key=True).get(pk=team.pk)
-    return Casus.objects.filter(sleutel=sleutel, team=team).first() if sleutel else None
+    return Casus.objects.filter(sleutel=sleutel).first() if sleutel else None
 
 
 def _create(*, team, by, fase, oorsprong, moment, gebieden, portefeuilles, sleutel, **inhoud):
@@ -77,6 +78,7 @@ def open_door_opco(
     uiterlijk. Raises RegelOvertreden.
     """
     moment = now_or(moment)
+    sleutel = own_key(sleutel, by)
     if existing := _existing(team, sleutel):
         return existing
     casus = _create(
@@ -117,6 +119,7 @@ def open_door_opco(
 def melden_aan_opco(*, team, by, gebieden, portefeuilles, sleutel=None, moment=None, **inhoud):
     """The front door: a wijkagent or intake offers a casus to the OpCo on duty, who is aan zet at once (C19)."""
     moment = now_or(moment)
+    sleutel = own_key(sleutel, by)
     if existing := _existing(team, sleutel):
         return existing
     casus = _create(
@@ -147,6 +150,7 @@ def melden_aan_opco(*, team, by, gebieden, portefeuilles, sleutel=None, moment=N
 def open_zelf(*, team, by, gebieden, portefeuilles, sleutel=None, moment=None, **inhoud):
     """A WOE, OE or OS begins a casus without an acute phase and takes regie at once; the escalatiefunctie hears it."""
     moment = now_or(moment)
+    sleutel = own_key(sleutel, by)
     if existing := _existing(team, sleutel):
         return existing
     functies = by.functies_in(team.pk)

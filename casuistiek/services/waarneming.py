@@ -8,7 +8,7 @@ from regels.regie import mag_bewerken, mag_ongedaan, mag_overnemen
 
 from ..models import Aanwijzing, Uitsluiting, Waarneming
 from ..queries import stand_of, utc
-from .basis import happened, involve, lock_at, tell, tell_escalatiefunctie
+from .basis import happened, lock_at, tell, tell_escalatiefunctie
 from .settle import can_be_asked, settle
 
 
@@ -52,7 +52,6 @@ def antwoord_waarneming(*, casus, by, antwoord, moment=None):
 def _aanwijzing(casus, *, medewerker, by, stand):
     """An aanwijzing from now, by default until the end of the regisseur's absence."""
     absence = stand.team.afwezigheid(stand.feiten.regisseur, stand.moment) if stand.feiten.regisseur else None
-    involve(casus, [medewerker.pk], "betrokken")
     return Aanwijzing.objects.create(
         casus=casus,
         medewerker=medewerker,

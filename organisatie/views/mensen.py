@@ -1,6 +1,6 @@
 """Colleagues, their ties, absence, exemption, and the OpCo-dienst."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -118,7 +118,7 @@ def afwezigheid_withdraw(request, pk):
 @require_http_methods(["GET", "POST"])
 def vrijstelling_add(request, pk):
     medewerker = fetch_for(request.user, Medewerker, perm="organisatie.add_vrijstelling", pk=pk)
-    team = request.user.team
+    team = own_team(request.user, perm="organisatie.manage_ties")
     return form_page(
         request,
         forms.VrijstellingForm(request.POST or None),
@@ -158,13 +158,13 @@ def medewerker_add(request):
 def plaatsing_change(request, pk):
     """Another functie, or other rights, from a day on."""
     medewerker = fetch_for(request.user, Medewerker, perm="organisatie.place_medewerker", pk=pk)
-    team = request.user.team
-    running = medewerker.plaatsingen.op().filter(team=team).first()
-    initial = (
-        {"functie": running.functie, "opco_bevoegd": running.opco_bevoegd, "beheerder": running.beheerder}
-        if running
-        else {}
-    )
+    team = own_team(request.user, perm="organisatie.give_rights")
+    running = get_object_or_404(medewerker.plaatsingen.op(), team=team)
+    initial = {
+        "functie": running.functie,
+        "opco_bevoegd": running.opco_bevoegd,
+        "beheerder": running.beheerder,
+    }
     return form_page(
         request,
         forms.PlaatsingForm(request.POST or None, initial=initial),
@@ -192,7 +192,8 @@ def plaatsing_end(request, pk):
 @require_http_methods(["GET", "POST"])
 def koppeling_add(request, pk):
     medewerker = fetch_for(request.user, Medewerker, perm="organisatie.change_medewerker", pk=pk)
-    form = forms.KoppelingForm(request.POST or None, team=request.user.team)
+    team = own_team(request.user, perm="organisatie.manage_ties")
+    form = forms.KoppelingForm(request.POST or None, team=team)
     return form_page(
         request,
         form,
@@ -227,7 +228,9 @@ def dienst(request):
     form = forms.DienstForm(request.POST or None, initial={"verwacht": running.pk if running else 0})
     if request.method == "POST":
         require_perm(request.user, "organisatie.take_dienst", team)
-        if form.is_valid():
+        if request.POST.get("stap") == "bekijk":
+            form = forms.DienstForm(initial={"verwacht": running.pk if running else 0})
+        elif form.is_valid():
             data = form.cleaned_data
             try:
                 services.take_dienst(
@@ -240,7 +243,9 @@ def dienst(request):
                 form.add_error(None, str(overtreding))
             else:
                 return redirect("dashboard:mijn-werk")
-    may_see = may_take or is_mine
+    # Whoever is next sees what is open at once; another who may be OpCo asks for it, to take over (O6, C15).
+    is_next = running is None or running.volgende_id == request.user.pk
+    may_see = is_mine or (may_take and (is_next or request.method == "POST"))
     if may_see:
         record(event="dienst.viewed", by=request.user, subject=team)
     return render(
@@ -251,7 +256,8 @@ def dienst(request):
             "running": running,
             "form": form,
             "is_mine": is_mine,
-            "mag_overnemen": may_take and not is_mine,
+            "mag_overnemen": may_take and not is_mine and may_see,
+            "mag_vragen": may_take and not may_see,
             "openstaand": openstaand(team, request.user) if may_see else [],
             "volgende_form": forms.VolgendeForm(team=team, initial={"volgende": running.volgende_id})
             if is_mine

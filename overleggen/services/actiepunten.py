@@ -6,6 +6,7 @@ from django.utils import timezone
 from logboek.services import record
 from notificaties.services import lapse as lapse_notificaties
 from notificaties.services import notify
+from organisatie.access import own_key
 from organisatie.models import Plaatsing, Team
 from regels.begrippen import RegelOvertreden
 
@@ -37,7 +38,8 @@ def make_actiepunt(*, team_id, tekst, eigenaar, deadline, by, **values):
 def add_actiepunt(*, team, by, tekst, eigenaar, deadline, onderwerp=None, sleutel=None):
     """An actiepunt outside a meeting. A second submit of the same form gives the same actiepunt."""
     Team.objects.select_for_update(no_key=True).get(pk=team.pk)  # a second tap waits for the first
-    if sleutel and (existing := Actiepunt.objects.filter(sleutel=sleutel, team=team).first()):
+    sleutel = own_key(sleutel, by)
+    if sleutel and (existing := Actiepunt.objects.filter(sleutel=sleutel).first()):
         return existing
     return make_actiepunt(
         team_id=team.pk,

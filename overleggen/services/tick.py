@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
 from notificaties.services import notify
-from organisatie.models import Afwezigheid
+from organisatie.models import Afwezigheid, Plaatsing
 from regels.escalatie import actiepunt_herinnering
 
 from ..models import Actiepunt, Overleg, Overlegreeks
@@ -49,7 +50,8 @@ def _absent(moment):
 
 def _remind_actiepunten(moment, today):
     absent = _absent(moment)
-    soon = Actiepunt.objects.open().filter(deadline__lte=today + timedelta(days=2))
+    here = Plaatsing.objects.op(today).filter(medewerker=OuterRef("eigenaar"), team=OuterRef("team"))
+    soon = Actiepunt.objects.open().filter(Exists(here), deadline__lte=today + timedelta(days=2))
     for actiepunt in soon:
         kind = actiepunt_herinnering((actiepunt.deadline - today).days)
         if kind and actiepunt.eigenaar_id not in absent:
