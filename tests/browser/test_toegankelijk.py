@@ -82,6 +82,24 @@ def test_axe_finds_nothing_on_forms_with_errors(somebody):
     assert visitor.page.title().startswith("Fout: ")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_login_and_on_pages_that_say_no(somebody, chromium, live_server, scheme):
+    bt = factories.basisteam()
+    stranger = chromium.new_context(
+        base_url=live_server.url, viewport={"width": 360, "height": 800}, color_scheme=scheme
+    ).new_page()
+    stranger.goto(reverse("account_login"))
+    stranger.get_by_role("button", name="Inloggen").click()
+    visitor = somebody(bt.ggp, width=360, color_scheme=scheme)
+
+    for page in (stranger, visitor.goto("/bestaat-niet/"), visitor.goto("/bmo/")):
+        page.evaluate(AXE.read_text())
+        assert page.evaluate(RUN) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+    visitor.faults.clear()  # a 404 and a 403 are what was asked for
+    stranger.context.close()
+
+
 def test_overdracht_and_answer_without_javascript(somebody):
     bt = factories.basisteam()
     opco = somebody(bt.opco, width=360, java_script_enabled=False)
