@@ -18,6 +18,14 @@ def pytest_configure(config):
     settings.REMEMBERED_TEAMS = 0  # factories write around the services; test_onthouden.py turns it on
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Name what a run on SQLite leaves out; `.ci/run` runs both."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        terminalreporter.write_line(
+            "NOT RUN on PostgreSQL: set DATABASE_URL=postgres://... to run it there too."
+        )
+
+
 def missing(what):
     """Skip, naming what is not here; in CI that is a failure."""
     if CI:
