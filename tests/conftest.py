@@ -2,6 +2,7 @@
 
 import os
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -9,6 +10,10 @@ from django.db import connection
 from tests import factories
 
 CI = os.environ.get("CI") == "true"
+
+# No deadlines: a loaded machine is no fault. In CI the same examples every time; on your own machine new ones.
+hypothesis.settings.register_profile("basisteam", deadline=None, derandomize=CI, database=None)
+hypothesis.settings.load_profile("basisteam")
 
 
 def pytest_configure(config):

@@ -206,10 +206,8 @@ def test_weeks_of_a_team_keep_the_invariants():
         settings=settings(
             max_examples=25,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             print_blob=True,
-            database=None,
         ),
     )
 
