@@ -6,4 +6,10 @@ class OrganisatieConfig(AppConfig):
     verbose_name = "Organisatie"
 
     def ready(self):
-        from . import permissions  # noqa: F401
+        from ui.pages import naambronnen
+
+        from . import permissions
+        from .queries import known_names
+
+        naambronnen.append(known_names)
+        assert permissions

@@ -9,7 +9,16 @@ from django.utils import timezone
 from regels.organisatie import afwezig_tot, afwezig_van
 from ui.forms import CrispyForm, DagField, Knoppen, Naast
 
-from .models import Gebied, Medewerker, Teaminstelling, Vrijstelling, Wijk
+from .models import (
+    Beslisregel,
+    Contactpersoon,
+    Gebied,
+    Medewerker,
+    Organisatie,
+    Teaminstelling,
+    Vrijstelling,
+    Wijk,
+)
 from .models.mensen import FUNCTIES, ROLLEN
 
 KETEN_FUNCTIES = [keuze for keuze in FUNCTIES if keuze[0] in ("osa", "osb", "osc", "ose", "teamchef", "oe")]
@@ -19,6 +28,10 @@ UREN = [
     ("uren_rustig", "Termijn bij rustig (werkuren)"),
     ("uren_alert", "Termijn bij alert (werkuren)"),
     ("uren_kritiek", "Termijn bij kritiek (klokuren)"),
+    ("dienst_uren", "Een OpCo-dienst duurt (uren)"),
+    ("dagen_zonder_nieuws", "Een casus is lang zonder nieuws na (dagen)"),
+    ("weken_waarneming", "Een waarneming duurt lang na (weken)"),
+    ("maanden_leervraag", "Na een les vragen of het echt anders gaat, na (maanden)"),
 ]
 
 
@@ -150,12 +163,20 @@ class VolgendeForm(CrispyForm):
     volgende = forms.ModelChoiceField(
         None, label="Wie is na jou OpCo?", empty_label="Nog niet bekend", required=False
     )
+    bericht = forms.CharField(
+        label="Wat moet de volgende OpCo weten?",
+        max_length=300,
+        required=False,
+        help_text="In één zin. Wat openstaat ziet je collega vanzelf.",
+    )
     knop = "Bewaren"
 
-    def __init__(self, *args, team, **kwargs):
+    def __init__(self, *args, team, zonder=None, **kwargs):
         super().__init__(*args, **kwargs)
         bevoegd = team.plaatsingen.op().filter(opco_bevoegd=True).values("medewerker")
-        self.fields["volgende"].queryset = Medewerker.objects.filter(pk__in=bevoegd).order_by("naam")
+        self.fields["volgende"].queryset = (
+            Medewerker.objects.filter(pk__in=bevoegd).exclude(pk=zonder).order_by("naam")
+        )
 
 
 class InstellingForm(CrispyForm):
@@ -177,6 +198,10 @@ class InstellingForm(CrispyForm):
         "uren_kritiek",
         "werkdag_van",
         "werkdag_tot",
+        "dienst_uren",
+        "dagen_zonder_nieuws",
+        "weken_waarneming",
+        "maanden_leervraag",
         "piket",
     )
 
@@ -225,11 +250,16 @@ class TeamForm(CrispyForm):
 class GebiedForm(CrispyForm):
     naam = forms.CharField(label="Naam", max_length=80)
     volgorde = forms.IntegerField(label="Volgorde", min_value=0, max_value=99, initial=0)
+    gemeente = forms.ModelChoiceField(
+        None, label="In welke gemeente?", required=False, empty_label="Niet bekend"
+    )
 
     def __init__(self, *args, team, gebied=None, **kwargs):
         self.team, self.gebied = team, gebied
-        initial = {"naam": gebied.naam, "volgorde": gebied.volgorde} if gebied else {}
+        names = ("naam", "volgorde", "gemeente")
+        initial = {name: getattr(gebied, name) for name in names} if gebied else {}
         super().__init__(*args, initial=initial, **kwargs)
+        self.fields["gemeente"].queryset = team.organisaties.filter(soort="gemeente", opgegaan_in=None)
 
     def clean_naam(self):
         naam = self.cleaned_data["naam"].strip()
@@ -261,3 +291,72 @@ class FeestdagForm(CrispyForm):
     dag = DagField(label="Dag")
     naam = forms.CharField(label="Naam", max_length=80)
     knop = "Toevoegen"
+
+
+class EndGebiedForm(TotEnMetForm):
+    opvolger = forms.ModelChoiceField(
+        None,
+        label="Waar gaat het lopende werk naartoe?",
+        required=False,
+        empty_label="Er is geen lopend werk",
+    )
+
+    def __init__(self, *args, gebied, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["opvolger"].queryset = Gebied.objects.op().filter(team=gebied.team).exclude(pk=gebied.pk)
+
+
+class OrganisatieForm(CrispyForm):
+    naam = forms.CharField(label="Naam", max_length=80)
+    soort = forms.ChoiceField(label="Soort", choices=Organisatie.Soort.choices)
+    ivp = forms.CharField(
+        label="Integraal veiligheidsplan",
+        max_length=120,
+        required=False,
+        help_text="Bij een gemeente: naam of jaren",
+    )
+
+
+class ContactpersoonForm(CrispyForm):
+    """Work contact data only."""
+
+    naam = forms.CharField(label="Naam", max_length=120)
+    functie = forms.CharField(label="Functie", max_length=80, required=False)
+    telefoon = forms.CharField(label="Telefoon (werk)", max_length=30, required=False)
+    email = forms.EmailField(label="E-mail (werk)", required=False)
+    vervanger = forms.ModelChoiceField(
+        None, label="Wie vervangt?", required=False, empty_label="Nog niet bekend"
+    )
+    zonder_controle = True  # names are what this form is for
+
+    def __init__(self, *args, organisatie, contactpersoon=None, **kwargs):
+        names = ("naam", "functie", "telefoon", "email", "vervanger")
+        initial = {name: getattr(contactpersoon, name) for name in names} if contactpersoon else {}
+        super().__init__(*args, initial=initial, **kwargs)
+        others = Contactpersoon.objects.filter(organisatie=organisatie, gestopt_op=None)
+        self.fields["vervanger"].queryset = others.exclude(pk=contactpersoon.pk if contactpersoon else None)
+
+
+class MergeForm(CrispyForm):
+    blijft = forms.ModelChoiceField(None, label="Met welke partner?", empty_label="Kies een partner")
+    knop = "Samenvoegen"
+
+    def __init__(self, *args, organisatie, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = Organisatie.objects.filter(team=organisatie.team, opgegaan_in=None)
+        self.fields["blijft"].queryset = others.exclude(pk=organisatie.pk)
+
+
+class DeellinkForm(CrispyForm):
+    voor = forms.CharField(
+        label="Voor wie is de link?", max_length=120, help_text="Bijvoorbeeld: wijkteam Noord"
+    )
+    verloopt_op = DagField(label="Geldig t/m")
+    knop = "Link maken"
+
+
+class BeslisregelForm(CrispyForm):
+    niveau = forms.ChoiceField(label="Niveau", choices=Beslisregel.Niveau.choices, widget=forms.RadioSelect)
+    onderwerp = forms.CharField(label="Waarover?", max_length=120)
+    wie = forms.CharField(label="Wie beslist?", max_length=120)
+    toelichting = forms.CharField(label="Toelichting", max_length=300, required=False)

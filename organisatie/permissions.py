@@ -107,3 +107,9 @@ rules.add_perm("organisatie.place_medewerker", gives_rights & ~is_self)  # nobod
 rules.add_perm("organisatie.change_plaatsing", (is_teamchef | is_beheerder) & ~is_their_own)
 rules.add_perm("organisatie.change_koppeling", is_mt | is_beheerder)
 rules.add_perm("organisatie.change_dienst", is_their_dienst)
+
+# partners (O7, O10) and who decides on what (C16)
+rules.add_perm("organisatie.change_partner", is_placed)
+rules.add_perm("organisatie.merge_partner", is_mt | is_beheerder)
+rules.add_perm("organisatie.share_contacten", is_mt | is_beheerder)
+rules.add_perm("organisatie.change_beslisregel", is_teamchef | is_beheerder)

@@ -13,8 +13,10 @@ from regels.tijd import lokaal
 
 from .models import (
     Afwezigheid,
+    Contactpersoon,
     Feestdag,
     Koppeling,
+    Medewerker,
     OpCoDienst,
     Plaatsing,
     Teaminstelling,
@@ -129,3 +131,12 @@ def _per_person(rows, periode):
     for row in rows.values_list("medewerker", "van", "tot", named=True):
         found.setdefault(row.medewerker, []).append(periode(row))
     return {who: tuple(periods) for who, periods in found.items()}
+
+
+def known_names(medewerker):
+    """Names of colleagues and contactpersonen of this medewerker's teams: writing those asks for no warning (T6)."""
+    if not medewerker.is_authenticated:
+        return []
+    collegas = Medewerker.objects.visible_to(medewerker).values_list("naam", flat=True)
+    partners = Contactpersoon.objects.filter(organisatie__team__in=medewerker.team_ids)
+    return [*collegas, *partners.values_list("naam", flat=True)]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import mensen, team
+from .views import mensen, partners, team
 
 app_name = "organisatie"
 
@@ -10,6 +10,18 @@ urlpatterns = [
     path("gebieden/nieuw/", team.gebied_add, name="gebied-add"),
     path("gebieden/<int:pk>/", team.gebied, name="gebied"),
     path("gebieden/<int:pk>/wijzigen/", team.gebied_change, name="gebied-change"),
+    path("gebieden/<int:pk>/einde/", team.gebied_end, name="gebied-end"),
+    path("beslissen/", team.beslistabel, name="beslistabel"),
+    path("beslissen/nieuw/", team.beslisregel_add, name="beslisregel-add"),
+    path("beslissen/<int:pk>/", team.beslisregel_change, name="beslisregel-change"),
+    path("beslissen/<int:pk>/weg/", team.beslisregel_remove, name="beslisregel-remove"),
+    path("partners/", partners.partner_list, name="partner-list"),
+    path("partners/nieuw/", partners.partner_add, name="partner-add"),
+    path("partners/<int:pk>/", partners.partner_change, name="partner-change"),
+    path("partners/<int:pk>/samenvoegen/", partners.partner_merge, name="partner-merge"),
+    path("partners/<int:pk>/contactpersoon/", partners.contactpersoon_add, name="contactpersoon-add"),
+    path("contactpersonen/<int:pk>/", partners.contactpersoon_change, name="contactpersoon-change"),
+    path("contactpersonen/<int:pk>/stoppen/", partners.contactpersoon_stop, name="contactpersoon-stop"),
     path("gebieden/<int:pk>/wijk/", team.wijk_add, name="wijk-add"),
     path("wijken/<int:pk>/", team.wijk_change, name="wijk-change"),
     path("afspraken/", team.instellingen, name="instellingen"),

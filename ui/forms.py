@@ -9,6 +9,8 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from regels.tekst import signalen
+
 CSS = {
     "text": "utrecht-textbox utrecht-textbox--html-input",
     "textarea": "utrecht-textarea utrecht-textarea--html-textarea",
@@ -56,10 +58,22 @@ def Naast(*fields):  # noqa: N802  reads as a layout element
 
 
 class CrispyForm(forms.Form):
-    """Our one form base. A form turns input into clean values; it saves nothing and decides nothing."""
+    """Our one form base. A form turns input into clean values; it saves nothing and decides nothing.
+
+    Free text that looks like a BSN, a date of birth or a full name is held back once, with a warning; who wrote
+    it may keep it all the same (T6). `signalen` then says what it looks like, per field. A form that is *for*
+    names sets `zonder_controle`.
+    """
 
     use_required_attribute = False  # else `:invalid` paints fields red on first load
     knop = "Bewaren"
+    zonder_controle = False
+    VRIJE_TEKST = 100  # from this length on a line is free text
+    TOCH = "toch_bewaren"
+
+    def bekende_namen(self):
+        """Names that need no warning: filled by who knows who is asking (`ui.pages.is_valid`)."""
+        return ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -81,6 +95,41 @@ class CrispyForm(forms.Form):
 
     def default_layout(self):
         return Layout(*self.fields, Knoppen(self.knop))
+
+    @property
+    def toch_naam(self):
+        return self.add_prefix(self.TOCH)
+
+    @property
+    def toch_bewaren(self):
+        return self.data.get(self.toch_naam) == "ja"
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        self.signalen = {} if self.zonder_controle else self._signalen()
+        if self.signalen and not self.toch_bewaren:
+            for name, gevonden in self.signalen.items():
+                self.add_error(name, f"Dit lijkt op {' en '.join(gevonden)}. Haal het weg als het kan.")
+
+    def _signalen(self):
+        texts = {
+            name: self.cleaned_data.get(name) for name, field in self.fields.items() if _is_free_text(field)
+        }
+        jaar = timezone.localdate().year
+        first = {name: text for name, text in texts.items() if text and signalen(text, jaar=jaar)}
+        if not first:
+            return {}
+        bekend = list(self.bekende_namen())  # asked for only when something was found
+        found = {name: signalen(text, jaar=jaar, bekend=bekend) for name, text in first.items()}
+        return {name: gevonden for name, gevonden in found.items() if gevonden}
+
+
+def _is_free_text(field):
+    if not isinstance(field, forms.CharField) or isinstance(
+        field, (forms.EmailField, KloktijdField, TijdsduurField)
+    ):
+        return False
+    return isinstance(field.widget, forms.Textarea) or (field.max_length or 0) >= CrispyForm.VRIJE_TEKST
 
 
 class KeuzesField(forms.ModelMultipleChoiceField):

@@ -1,12 +1,39 @@
 """The two shapes almost every page with an action has, so that each works the same way."""
 
 import uuid
+from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from logboek.services import record
 from regels.begrippen import RegelOvertreden
+
+# Each takes a medewerker and returns names that need no warning (T6); filled by apps that know people.
+naambronnen: list[Callable] = []
+
+
+def is_valid(request, form):
+    """`form.is_valid()`, knowing whose names are no surprise here. A warning (T6) is in the logboek, never its words."""
+    form.bekende_namen = lambda: [naam for bron in naambronnen for naam in bron(request.user)]
+    valid = form.is_valid()
+    if getattr(form, "signalen", None) and not form.toch_bewaren:
+        _log_signalen(request, form, "tekst.gewaarschuwd")
+    return valid
+
+
+def log_toch_bewaard(request, form):
+    """Somebody kept a text in spite of the warning: their decision is in the logboek."""
+    if getattr(form, "signalen", None):
+        _log_signalen(request, form, "tekst.toch_bewaard")
+
+
+def _log_signalen(request, form, event):
+    soorten = sorted({str(signaal) for gevonden in form.signalen.values() for signaal in gevonden})
+    team = request.user.team_ids[0] if request.user.is_authenticated and request.user.team_ids else None
+    by = request.user if request.user.is_authenticated else None
+    record(event=event, by=by, team=team, reden=f"{', '.join(soorten)} ({type(form).__name__})")
 
 
 def form_page(
@@ -17,12 +44,13 @@ def form_page(
     A broken rule comes back on the form with its own reason, and what was typed stays. `terug` is a URL or an
     object; callables for `terug` and `bericht` get what `do` returned.
     """
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and is_valid(request, form):
         try:
             result = do(**form.cleaned_data)
         except RegelOvertreden as overtreding:
             form.add_error(None, str(overtreding))
         else:
+            log_toch_bewaard(request, form)
             tekst = bericht(result) if callable(bericht) else bericht
             if tekst:
                 messages.success(request, tekst)

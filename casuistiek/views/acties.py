@@ -14,7 +14,7 @@ from overleggen.services import add_actiepunt, add_punt
 from regels.agenda import CRITERIA, Criterium, Soort
 from regels.begrippen import RegelOvertreden
 from regels.vervanging import voorstel
-from ui.pages import form_page, post_action
+from ui.pages import form_page, is_valid, log_toch_bewaard, post_action
 
 
 def _casus(request, pk, perm):
@@ -386,13 +386,14 @@ def overdracht_answer(request, pk):
             accept = form
         else:
             refuse = form
-        if form.is_valid():
+        if is_valid(request, form):
             service = services.aanvaard if accepted else services.weiger
             try:
                 service(overdracht=overdracht, by=request.user, **form.cleaned_data)
             except RegelOvertreden as overtreding:
                 form.add_error(None, str(overtreding))
             else:
+                log_toch_bewaard(request, form)
                 return redirect(casus) if accepted else redirect("dashboard:mijn-werk")
     zichtbaar = Casus.objects.visible_to(request.user).filter(pk=casus.pk).exists()
     if zichtbaar:

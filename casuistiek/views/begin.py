@@ -14,7 +14,7 @@ from organisatie.queries import opco_van_dienst
 from regels.begrippen import Ernst, RegelOvertreden
 from regels.escalatie import termijn
 from regels.vervanging import voorstel
-from ui.pages import form_page
+from ui.pages import form_page, is_valid, log_toch_bewaard
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,7 +22,7 @@ def casus_open(request):
     """The overdracht: fill in, then see who is asked and why, then hand over."""
     team = own_team(request.user, perm="casuistiek.open_casus")
     form = OverdrachtForm(request.POST or None, team=team)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and is_valid(request, form):
         stap = request.POST.get("stap")
         if stap == "overdragen":
             try:
@@ -30,6 +30,7 @@ def casus_open(request):
             except RegelOvertreden as overtreding:
                 form.add_error(None, str(overtreding))
             else:
+                log_toch_bewaard(request, form)
                 return redirect("casuistiek:casus-done", casus.pk)
         if stap != "terug":
             return render(request, "casuistiek/overdracht_check.html", _check(team, form, request.user))

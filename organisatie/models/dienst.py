@@ -65,6 +65,7 @@ class OpCoDienst(models.Model):
     volgende = models.ForeignKey(
         Medewerker, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="volgende OpCo"
     )
+    bericht = models.CharField("wat de volgende OpCo moet weten", max_length=300, blank=True)
     teruglezing = models.CharField("teruglezing", max_length=300, blank=True)
 
     objects = PeriodeQuerySet.as_manager()

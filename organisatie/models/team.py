@@ -90,6 +90,10 @@ class Teaminstelling(models.Model):
     uren_kritiek = models.PositiveSmallIntegerField("termijn bij kritiek (klokuren)", default=1)
     werkdag_van = models.PositiveSmallIntegerField("werkdag begint om", default=8)
     werkdag_tot = models.PositiveSmallIntegerField("werkdag eindigt om", default=18)
+    dienst_uren = models.PositiveSmallIntegerField("een OpCo-dienst duurt (uren)", default=9)
+    dagen_zonder_nieuws = models.PositiveSmallIntegerField("lang zonder nieuws (dagen)", default=14)
+    weken_waarneming = models.PositiveSmallIntegerField("lange waarneming (weken)", default=4)
+    maanden_leervraag = models.PositiveSmallIntegerField("navraag na een les (maanden)", default=3)
     piket = models.CharField(
         "piket", max_length=120, blank=True, help_text="Naam en nummer die bij een gat in beeld staan"
     )
@@ -143,6 +147,10 @@ class Gebied(Dagperiode):
     team = models.ForeignKey(Team, models.PROTECT, related_name="gebieden")
     naam = models.CharField("naam", max_length=80)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+    gemeente = models.ForeignKey(
+        "organisatie.Organisatie", models.PROTECT, related_name="gebieden", null=True, blank=True
+    )
+    opvolger = models.ForeignKey("self", models.PROTECT, related_name="+", null=True, blank=True)
 
     objects = PeriodeQuerySet.as_manager()
 

@@ -10,8 +10,9 @@ from organisatie import forms, services
 from organisatie.access import fetch_for, own_team, require_perm
 from organisatie.bronnen import openstaand, preview, readable
 from organisatie.models import Afwezigheid, Koppeling, Medewerker, OpCoDienst, Plaatsing, Vrijstelling
-from organisatie.queries import opco_van_dienst
+from organisatie.queries import instelling_van, opco_van_dienst
 from regels.begrippen import RegelOvertreden
+from regels.overdracht import dienst_te_lang
 from ui.pages import form_page, post_action
 
 from .team import gevolgen_bericht
@@ -256,10 +257,18 @@ def dienst(request):
             "running": running,
             "form": form,
             "is_mine": is_mine,
+            "te_lang": running is not None
+            and dienst_te_lang(
+                van=running.van, moment=timezone.now(), uren=instelling_van(team.pk).dienst_uren
+            ),
             "mag_overnemen": may_take and not is_mine and may_see,
             "mag_vragen": may_take and not may_see,
             "openstaand": openstaand(team, request.user) if may_see else [],
-            "volgende_form": forms.VolgendeForm(team=team, initial={"volgende": running.volgende_id})
+            "volgende_form": forms.VolgendeForm(
+                team=team,
+                zonder=request.user.pk,
+                initial={"volgende": running.volgende_id, "bericht": running.bericht},
+            )
             if is_mine
             else None,
             "eerder": OpCoDienst.objects.filter(team=team).exclude(tot=None).select_related("medewerker")[:5],
@@ -270,12 +279,12 @@ def dienst(request):
 @require_http_methods(["POST"])
 def dienst_volgende(request, pk):
     row = fetch_for(request.user, OpCoDienst, perm="organisatie.change_dienst", pk=pk)
-    form = forms.VolgendeForm(request.POST, team=row.team)
+    form = forms.VolgendeForm(request.POST, team=row.team, zonder=row.medewerker_id)
     if not form.is_valid():
         return redirect("organisatie:dienst")
     return post_action(
         request,
         do=lambda: services.set_volgende_opco(dienst=row, by=request.user, **form.cleaned_data),
         terug=reverse("organisatie:dienst"),
-        bericht="Bewaard.",
+        bericht="Bewaard. Je collega krijgt bericht en neemt over met een teruglezing.",
     )

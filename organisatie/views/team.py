@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from organisatie import forms, services
 from organisatie.access import fetch_for, own_team
 from organisatie.bronnen import readable
-from organisatie.models import Feestdag, Gebied, Koppeling, Wijk
+from organisatie.models import Beslisregel, Feestdag, Gebied, Koppeling, Wijk
 from organisatie.models.team import wijkagenten_norm
 from organisatie.queries import instelling_van, opco_van_dienst
 from ui.pages import form_page, post_action
@@ -199,4 +199,67 @@ def feestdag_remove(request, pk):
         do=lambda: services.remove_feestdag(feestdag=feestdag, by=request.user),
         terug=reverse("organisatie:instellingen"),
         bericht="Van de lijst gehaald.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def gebied_end(request, pk):
+    """A gebied ends; open work gets its successor first (O10)."""
+    gebied = fetch_for(request.user, Gebied, perm="organisatie.change_team", pk=pk)
+    return form_page(
+        request,
+        forms.EndGebiedForm(request.POST or None, gebied=gebied),
+        do=lambda **data: services.end_gebied(gebied=gebied, by=request.user, **data),
+        titel=f"{gebied.naam} houdt op",
+        intro="Lopend werk gaat naar de opvolger. Wat was blijft te lezen onder de oude naam.",
+        terug=reverse("organisatie:team"),
+        bericht=gevolgen_bericht(request, "Bewaard."),
+    )
+
+
+@require_GET
+def beslistabel(request):
+    """Who decides on what in this team (C16)."""
+    team = own_team(request.user, perm="organisatie.view_team")
+    context = {
+        "titel": "Wie beslist waarover?",
+        "regels": team.beslisregels.all(),
+        "mag_wijzigen": request.user.has_perm("organisatie.change_beslisregel", team),
+    }
+    return render(request, "organisatie/beslistabel.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def beslisregel_add(request):
+    team = own_team(request.user, perm="organisatie.change_beslisregel")
+    return form_page(
+        request,
+        forms.BeslisregelForm(request.POST or None),
+        do=lambda **data: services.save_beslisregel(team=team, regel=None, by=request.user, **data),
+        titel="Afspraak toevoegen",
+        terug=reverse("organisatie:beslistabel"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def beslisregel_change(request, pk):
+    regel = fetch_for(request.user, Beslisregel, perm="organisatie.change_beslisregel", pk=pk)
+    initial = {name: getattr(regel, name) for name in ("niveau", "onderwerp", "wie", "toelichting")}
+    return form_page(
+        request,
+        forms.BeslisregelForm(request.POST or None, initial=initial),
+        do=lambda **data: services.save_beslisregel(team=regel.team, regel=regel, by=request.user, **data),
+        titel=regel.onderwerp,
+        terug=reverse("organisatie:beslistabel"),
+    )
+
+
+@require_POST
+def beslisregel_remove(request, pk):
+    regel = fetch_for(request.user, Beslisregel, perm="organisatie.change_beslisregel", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.remove_beslisregel(regel=regel, by=request.user),
+        terug=reverse("organisatie:beslistabel"),
+        bericht="Weggehaald.",
     )

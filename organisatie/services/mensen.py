@@ -1,26 +1,24 @@
-"""Changes in the organisation. Each returns what it causes elsewhere (`Gevolg`en), done in the same transaction."""
+"""Changes in who works here and when. Each returns what it causes elsewhere (`Gevolg`en), done in the same transaction."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
-import holidays
 from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
 from regels.begrippen import RegelOvertreden, eis
 from regels.organisatie import mag_afwezigheid, mag_dienst_overnemen, voegt_samen
+from regels.overdracht import mag_dienst_doorgeven
 
-from .bronnen import facts_changed, gevolgen, openstaand
-from .models import (
+from ..bronnen import gevolgen, openstaand
+from ..models import (
     Afwezigheid,
-    Feestdag,
     Koppeling,
     Medewerker,
     OpCoDienst,
     Plaatsing,
     Team,
-    Teaminstelling,
     Vrijstelling,
 )
 
@@ -29,7 +27,7 @@ def today():
     return timezone.localdate()
 
 
-def _lock(team):
+def lock_team(team):
     """One change at a time in the organisation of a team."""
     return Team.objects.select_for_update(no_key=True).get(pk=team.pk)
 
@@ -58,7 +56,7 @@ def add_afwezigheid(*, medewerker, van, tot, by):
     Touching or overlapping rows become one, so that "until when" is one answer. Raises RegelOvertreden.
     """
     for team in Team.objects.filter(plaatsingen__medewerker=medewerker).distinct().order_by("pk"):
-        _lock(team)
+        lock_team(team)
     eis(mag_afwezigheid(van=van, tot=tot))
     for row in Afwezigheid.objects.filter(medewerker=medewerker, ingetrokken_op=None):
         if voegt_samen(van, tot, row.van, row.tot):
@@ -98,7 +96,7 @@ def _team_of(medewerker):
 @transaction.atomic
 def add_vrijstelling(*, medewerker, team, soort, van, tot, by):
     """Exempt somebody from shifts, coaching or regie for `[van, tot)`, days."""
-    _lock(team)
+    lock_team(team)
     require_placed(medewerker, team)
     row = Vrijstelling.objects.create(medewerker=medewerker, team=team, soort=soort, van=van, tot=tot)
     caused = gevolgen(team, by=by)
@@ -128,7 +126,7 @@ def take_dienst(*, team, by, teruglezing, verwacht=None):
 
     `verwacht` is the dienst the page showed (0: none); when another took over meanwhile the loser hears it.
     """
-    _lock(team)
+    lock_team(team)
     running = OpCoDienst.objects.filter(team=team, tot=None).select_related("medewerker").first()
     eis(
         mag_dienst_overnemen(
@@ -151,20 +149,22 @@ def take_dienst(*, team, by, teruglezing, verwacht=None):
 
 
 @transaction.atomic
-def set_volgende_opco(*, dienst, volgende, by):
-    """Say who is expected to be OpCo next."""
+def set_volgende_opco(*, dienst, volgende, by, bericht=""):
+    """Say who is expected to be OpCo next, and in a line what they must know. They take over themselves (O6)."""
     row = OpCoDienst.objects.select_for_update().get(pk=dienst.pk)
     if row.tot is not None:
         raise RegelOvertreden("Deze dienst is al overgenomen.")
-    row.volgende = volgende
-    row.save(update_fields=["volgende"])
+    if volgende is not None:
+        eis(mag_dienst_doorgeven(volgende=volgende.pk, zelf=row.medewerker_id))
+    row.volgende, row.bericht = volgende, bericht.strip()
+    row.save(update_fields=["volgende", "bericht"])
     record(event="dienst.volgende_set", by=by, subject=row)
 
 
 @transaction.atomic
 def place(*, medewerker, team, functie, van, opco_bevoegd, beheerder, by):
     """Place somebody in a team; a running plaatsing there ends on that day (a change of functie)."""
-    _lock(team)
+    lock_team(team)
     running = Plaatsing.objects.filter(medewerker=medewerker, team=team, tot=None).first()
     if running is not None:
         if running.van >= van:
@@ -204,7 +204,7 @@ def add_medewerker(*, team, by, personeelsnummer, naam, email="", telefoon="", *
 @transaction.atomic
 def end_plaatsing(*, plaatsing, tot, by):
     """Somebody leaves the team: `tot` is the first day not there. Their ties in the team end with it (3)."""
-    _lock(plaatsing.team)
+    lock_team(plaatsing.team)
     row = Plaatsing.objects.select_for_update().get(pk=plaatsing.pk)
     if tot <= row.van:
         raise RegelOvertreden("De laatste dag kan niet voor het begin liggen.")
@@ -254,7 +254,7 @@ end_row_at_latest = _end_at_latest
 @transaction.atomic
 def add_koppeling(*, medewerker, gebied, rol, van, volgorde=None, wijk=None, by):
     """Tie somebody to a gebied (or one wijk of it) in a role, from a day."""
-    _lock(gebied.team)
+    lock_team(gebied.team)
     require_placed(medewerker, gebied.team)
     refuse_oneself(medewerker, by)
     if (
@@ -274,76 +274,8 @@ def add_koppeling(*, medewerker, gebied, rol, van, volgorde=None, wijk=None, by)
 @transaction.atomic
 def end_koppeling(*, koppeling, tot, by):
     """End a tie: `tot` is the first day on which it no longer holds."""
-    _lock(koppeling.gebied.team)
+    lock_team(koppeling.gebied.team)
     _end(koppeling, tot)
     caused = gevolgen(koppeling.gebied.team, by=by)
     record(event="koppeling.ended", by=by, subject=koppeling)
     return caused
-
-
-@transaction.atomic
-def change_instelling(*, team, by, vanaf, **values):
-    """What the team agrees from `vanaf` (a day, not in the past). Older rows stay as they were."""
-    _lock(team)
-    if vanaf < timezone.localdate():
-        raise RegelOvertreden("Een afspraak kan niet in het verleden ingaan: wat toen gold blijft zichtbaar.")
-    row, _ = Teaminstelling.objects.update_or_create(team=team, vanaf=vanaf, defaults=values)
-    caused = gevolgen(team, by=by)
-    record(event="teaminstelling.changed", by=by, subject=row)
-    return caused
-
-
-@transaction.atomic
-def change_team(*, team, by, formatie, bezetting):
-    row = _lock(team)
-    row.formatie, row.bezetting = formatie, bezetting
-    row.save(update_fields=["formatie", "bezetting"])
-    record(event="team.changed", by=by, subject=row)
-
-
-@transaction.atomic
-def save_gebied(*, team, gebied, by, naam, volgorde):
-    """Add a gebied (`gebied` None) or change one."""
-    _lock(team)
-    gebied = gebied or team.gebieden.model(team=team, van=timezone.localdate())
-    gebied.naam, gebied.volgorde = naam, volgorde
-    gebied.save()
-    facts_changed(team)
-    record(event="gebied.saved", by=by, subject=gebied)
-    return gebied
-
-
-@transaction.atomic
-def save_wijk(*, gebied, wijk, by, code, naam, inwoners):
-    """Add a wijk to a gebied (`wijk` None) or change one."""
-    wijk = wijk or gebied.wijken.model(gebied=gebied)
-    wijk.code, wijk.naam, wijk.inwoners = code, naam, inwoners
-    wijk.save()
-    record(event="wijk.saved", by=by, subject=wijk)
-    return wijk
-
-
-def fill_feestdagen(team, *, years=2, first_year=None):
-    """Fill the team's dated holidays from the well-kept list, this year and the next. Existing days stay."""
-    first_year = first_year or timezone.localdate().year
-    found = holidays.country_holidays("NL", years=range(first_year, first_year + years), language="nl")
-    Feestdag.objects.bulk_create(
-        [Feestdag(team=team, dag=dag, naam=naam) for dag, naam in sorted(found.items())],
-        ignore_conflicts=True,
-    )
-
-
-@transaction.atomic
-def add_feestdag(*, team, dag, naam, by):
-    if team.feestdagen.filter(dag=dag).exists():
-        raise RegelOvertreden("Deze dag staat al op de lijst.")
-    row = Feestdag.objects.create(team=team, dag=dag, naam=naam)
-    facts_changed(team)
-    record(event="feestdag.added", by=by, subject=row)
-
-
-@transaction.atomic
-def remove_feestdag(*, feestdag, by):
-    record(event="feestdag.removed", by=by, subject=feestdag)
-    feestdag.delete()
-    facts_changed(feestdag.team)

@@ -1,0 +1,129 @@
+"""Changes in the team itself: what it agreed, its gebieden and wijken, its holidays, and who decides on what."""
+
+from collections.abc import Callable
+
+import holidays
+from django.db import transaction
+from django.utils import timezone
+
+from logboek.services import record
+from regels.begrippen import RegelOvertreden
+
+from ..bronnen import facts_changed, gevolgen
+from ..models import Beslisregel, Feestdag, Koppeling, Teaminstelling
+from .mensen import end_row_at_latest, lock_team
+
+
+@transaction.atomic
+def change_instelling(*, team, by, vanaf, **values):
+    """What the team agrees from `vanaf` (a day, not in the past). Older rows stay as they were."""
+    lock_team(team)
+    if vanaf < timezone.localdate():
+        raise RegelOvertreden("Een afspraak kan niet in het verleden ingaan: wat toen gold blijft zichtbaar.")
+    row, _ = Teaminstelling.objects.update_or_create(team=team, vanaf=vanaf, defaults=values)
+    caused = gevolgen(team, by=by)
+    record(event="teaminstelling.changed", by=by, subject=row)
+    return caused
+
+
+@transaction.atomic
+def change_team(*, team, by, formatie, bezetting):
+    row = lock_team(team)
+    row.formatie, row.bezetting = formatie, bezetting
+    row.save(update_fields=["formatie", "bezetting"])
+    record(event="team.changed", by=by, subject=row)
+
+
+@transaction.atomic
+def save_gebied(*, team, gebied, by, naam, volgorde, gemeente=None):
+    """Add a gebied (`gebied` None) or change one; `gemeente` is the Organisatie it lies in (O10)."""
+    lock_team(team)
+    gebied = gebied or team.gebieden.model(team=team, van=timezone.localdate())
+    gebied.naam, gebied.volgorde, gebied.gemeente = naam, volgorde, gemeente
+    gebied.save()
+    facts_changed(team)
+    record(event="gebied.saved", by=by, subject=gebied)
+    return gebied
+
+
+@transaction.atomic
+def save_wijk(*, gebied, wijk, by, code, naam, inwoners):
+    """Add a wijk to a gebied (`wijk` None) or change one."""
+    wijk = wijk or gebied.wijken.model(gebied=gebied)
+    wijk.code, wijk.naam, wijk.inwoners = code, naam, inwoners
+    wijk.save()
+    record(event="wijk.saved", by=by, subject=wijk)
+    return wijk
+
+
+def fill_feestdagen(team, *, years=2, first_year=None):
+    """Fill the team's dated holidays from the well-kept list, this year and the next. Existing days stay."""
+    first_year = first_year or timezone.localdate().year
+    found = holidays.country_holidays("NL", years=range(first_year, first_year + years), language="nl")
+    Feestdag.objects.bulk_create(
+        [Feestdag(team=team, dag=dag, naam=naam) for dag, naam in sorted(found.items())],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def add_feestdag(*, team, dag, naam, by):
+    if team.feestdagen.filter(dag=dag).exists():
+        raise RegelOvertreden("Deze dag staat al op de lijst.")
+    row = Feestdag.objects.create(team=team, dag=dag, naam=naam)
+    facts_changed(team)
+    record(event="feestdag.added", by=by, subject=row)
+
+
+@transaction.atomic
+def remove_feestdag(*, feestdag, by):
+    record(event="feestdag.removed", by=by, subject=feestdag)
+    feestdag.delete()
+    facts_changed(feestdag.team)
+
+
+# Filled by apps that hold open work in a gebied: each says whether there is some, and moves it to a successor.
+gebied_endings: list[Callable] = []
+
+
+@transaction.atomic
+def end_gebied(*, gebied, tot, opvolger, by):
+    """A gebied ends: `tot` is the first day on which it is no more. Open work goes to `opvolger` first (O10).
+
+    Raises RegelOvertreden when there is open work and no successor is named.
+    """
+    team = lock_team(gebied.team)
+    row = type(gebied).objects.get(pk=gebied.pk)
+    if row.tot is not None:
+        raise RegelOvertreden("Dit gebied is al geëindigd.")
+    if tot <= row.van:
+        raise RegelOvertreden("De laatste dag kan niet voor het begin liggen.")
+    if opvolger is not None and opvolger.pk == row.pk:
+        raise RegelOvertreden("Kies een ander gebied als opvolger.")
+    for ending in gebied_endings:
+        if not ending(row, opvolger, by=by) and opvolger is None:
+            raise RegelOvertreden("Er loopt nog werk in dit gebied. Kies eerst welk gebied het overneemt.")
+    row.tot, row.opvolger = tot, opvolger
+    row.save(update_fields=["tot", "opvolger"])
+    for tie in Koppeling.objects.filter(gebied=row).niet_voorbij(tot):
+        end_row_at_latest(tie, tot)
+    caused = gevolgen(team, by=by)
+    record(event="gebied.ended", by=by, subject=row)
+    return caused
+
+
+@transaction.atomic
+def save_beslisregel(*, team, regel, by, **values):
+    """Add (`regel` None) or change who decides on what (C16)."""
+    regel = regel or Beslisregel(team=team)
+    for name, value in values.items():
+        setattr(regel, name, value)
+    regel.save()
+    record(event="beslisregel.saved", by=by, subject=regel)
+    return regel
+
+
+@transaction.atomic
+def remove_beslisregel(*, regel, by):
+    record(event="beslisregel.removed", by=by, subject=regel)
+    regel.delete()

@@ -1,0 +1,76 @@
+"""De casusleerbijeenkomst: welke casussen, wie leidt het gesprek, en verandert er echt iets? (C14)"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
+
+from .begrippen import JA, Oordeel
+
+
+class Verloop(StrEnum):
+    GOED = "goed"
+    MINDER_GOED = "minder_goed"
+
+
+def balans(gekozen: Iterable[Verloop], eerder: Iterable[Verloop] = ()) -> str:
+    """Wat er scheef is aan de keuze van casussen, als zin; leeg als goed en minder goed allebei aan bod komen.
+
+    `eerder` zijn de casussen van het afgelopen jaar: daar gaat het meestal over wat minder goed ging.
+    """
+    keuze, voorheen = list(gekozen), list(eerder)
+    if not keuze:
+        return "Kies een casus die goed ging en een die minder goed ging."
+    if Verloop.GOED not in keuze:
+        return "Er is geen casus die goed ging. Juist daar leer je hoe het wél lukt."
+    if Verloop.MINDER_GOED not in keuze:
+        return "Er is geen casus die minder goed ging."
+    goed, minder = voorheen.count(Verloop.GOED), voorheen.count(Verloop.MINDER_GOED)
+    if abs(goed - minder) >= 3:
+        welke = "minder goed ging" if minder > goed else "goed ging"
+        return f"Het afgelopen jaar ging het vaak over wat {welke}: {max(goed, minder)} tegen {min(goed, minder)}."
+    return ""
+
+
+def mag_leiden(gespreksleider: int, betrokken: Collection[int]) -> Oordeel:
+    """De gespreksleider had zelf geen deel in de casussen."""
+    if gespreksleider in betrokken:
+        return Oordeel("Deze collega had een rol in de casus. Kies een gespreksleider die er niet bij was.")
+    return JA
+
+
+def mag_afronden(*, goed: str, beter: str, wie_doet_wat: int, lessen: int) -> Oordeel:
+    """De drie vragen zijn beantwoord, en er is minstens één les."""
+    if not goed.strip() or not beter.strip():
+        return Oordeel("Vul in wat goed ging en wat beter kan.")
+    if not lessen and not wie_doet_wat:
+        return Oordeel("Leg minstens één les of actiepunt vast: wie doet wanneer wat?")
+    return JA
+
+
+def navraag_op(dag: date, maanden: int) -> date:
+    """Wanneer wordt gevraagd of de praktijk echt veranderd is. 30 november en drie maanden is 28 februari."""
+    return dag + relativedelta(months=maanden)
+
+
+@dataclass(frozen=True)
+class Kenmerken:
+    """Waarop casussen op elkaar lijken."""
+
+    gebieden: frozenset[int] = frozenset()
+    portefeuilles: frozenset[int] = frozenset()
+    soort: str = ""
+
+
+def lijkt_op(een: Kenmerken, ander: Kenmerken) -> list[str]:
+    """Wat deze twee delen: portefeuille, gebied of soort. Leeg: ze lijken niet op elkaar."""
+    gedeeld = []
+    if een.portefeuilles & ander.portefeuilles:
+        gedeeld.append("portefeuille")
+    if een.gebieden & ander.gebieden:
+        gedeeld.append("gebied")
+    if een.soort and een.soort == ander.soort:
+        gedeeld.append("soort")
+    return gedeeld

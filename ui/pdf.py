@@ -1,0 +1,29 @@
+"""PDF files, tagged for screen readers (PDF/UA), made by typst from a template in templates/typst and plain data."""
+
+import json
+from pathlib import Path
+
+import typst
+from django.http import HttpResponse
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "typst"
+
+
+def make_pdf(name, data):
+    """The bytes of a PDF from `templates/typst/<name>.typ`. `data` goes in as JSON, never as source text."""
+    return typst.compile(
+        (TEMPLATES / f"{name}.typ").read_bytes(),
+        format="pdf",
+        sys_inputs={"data": json.dumps(data)},
+        pdf_standards=["ua-1"],
+        root=str(TEMPLATES),
+    )
+
+
+def download(content, *, naam, soort="application/pdf"):
+    """A file to keep, that no browser or proxy stores, and that no page of ours shows inside."""
+    response = HttpResponse(content, content_type=soort)
+    response["Content-Disposition"] = f'attachment; filename="{naam}"'
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
