@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from organisatie.bronnen import Openstaand, dienstbronnen, gevolgbronnen
+from organisatie.services import gebied_endings, organisatie_merges
 from overleggen.agendabronnen import Keuze, Uitkomstbron, Voorstel, agendabronnen, uitkomstbronnen
 from overleggen.models import Agendapunt
 from regels.agenda import CRITERIA, Criterium, Soort
@@ -12,8 +13,9 @@ from werk.bronnen import Logbaar, onderwerpbronnen
 
 from .models import AlsDan, Casus, Overdracht, Regie
 from .queries import standen_of
-from .services import consequences, verander_grond
+from .services import consequences, merge_partners, verander_grond
 from .services.basis import happened, lock_at
+from .services.gebieden import move_to_opvolger
 
 
 def register():
@@ -22,6 +24,8 @@ def register():
     agendabronnen.append(points_for)
     uitkomstbronnen[Casus._meta.label_lower] = Uitkomstbron(choices_for, choose, heard)
     onderwerpbronnen.append(loggable)
+    organisatie_merges.append(merge_partners)
+    gebied_endings.append(move_to_opvolger)
 
 
 def open_at_shift(team, medewerker):

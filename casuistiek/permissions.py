@@ -3,7 +3,7 @@
 import rules
 from rules import always_allow
 
-from organisatie.permissions import is_mt, is_placed, is_teamchef, object_predicate
+from organisatie.permissions import is_beheerder, is_mt, is_placed, is_teamchef, object_predicate
 from organisatie.queries import instelling_for, opco_van_dienst
 from regels.begrippen import Functie
 
@@ -65,6 +65,32 @@ def may_undo(medewerker, aanwijzing):
     return medewerker.pk in (aanwijzing.door_id, aanwijzing.medewerker_id)
 
 
+@object_predicate
+def is_asked_opsporing(medewerker, opsporing):
+    return opsporing.gevraagd_id == medewerker.pk
+
+
+@object_predicate
+def is_back(medewerker, terugoverdracht):
+    return terugoverdracht.regisseur_id == medewerker.pk
+
+
+@object_predicate
+def leads_leren(medewerker, bijeenkomst):
+    """The gespreksleider, or who planned it."""
+    return medewerker.pk in (bijeenkomst.gespreksleider_id, bijeenkomst.gemaakt_door_id)
+
+
+@object_predicate
+def leads_leren_of(medewerker, obj):
+    return leads_leren(medewerker, obj.bijeenkomst)
+
+
+@object_predicate
+def is_that_genodigde(medewerker, genodigde):
+    return genodigde.medewerker_id == medewerker.pk
+
+
 leads = is_aan_zet | is_regisseur
 
 # on the team
@@ -93,3 +119,34 @@ rules.add_perm("casuistiek.view_overdracht", always_allow)
 rules.add_perm("casuistiek.answer_overdracht", is_asked)
 rules.add_perm("casuistiek.undo_aanwijzing", may_undo)
 rules.add_perm("casuistiek.do_als_dan", is_placed)
+
+# with others, on a casus (C9, C20, C21)
+rules.add_perm("casuistiek.log_shop", is_placed)
+rules.add_perm("casuistiek.ask_partnervraag", is_placed)  # on the team
+rules.add_perm("casuistiek.change_partner", leads | is_opco | is_mt)  # on a Casuspartner
+rules.add_perm("casuistiek.accept_opsporing", is_asked_opsporing)
+rules.add_perm("casuistiek.stop_opsporing", leads | is_mt)
+rules.add_perm("casuistiek.debrief", is_placed)
+rules.add_perm("casuistiek.tick_regietaak", leads | is_mt)
+rules.add_perm("casuistiek.read_terug", is_back)
+# decisions (C6, C11, C12, C16)
+rules.add_perm("casuistiek.change_scenario", leads | is_mt)
+rules.add_perm("casuistiek.free_medewerker", is_escalatiefunctie)
+rules.add_perm("casuistiek.ask_arbitrage", leads | is_mt)
+rules.add_perm("casuistiek.give_standpunt", is_placed)
+rules.add_perm("casuistiek.decide_arbitrage", is_teamchef)
+rules.add_perm("casuistiek.disclose", leads | is_mt)
+rules.add_perm("casuistiek.change_sjabloon", is_teamchef | is_beheerder)  # on the team
+# need-to-know (C15)
+rules.add_perm("casuistiek.break_glass", is_placed)  # on the team
+rules.add_perm("casuistiek.judge_noodtoegang", is_teamchef)
+# over many (C1, C17, C18)
+rules.add_perm("casuistiek.view_regie_op_regie", is_mt | is_escalatiefunctie)  # on the team
+# learning (C14)
+rules.add_perm("casuistiek.plan_leren", is_mt | may_begin)  # on the team
+rules.add_perm("casuistiek.list_leren", is_placed)
+rules.add_perm("casuistiek.view_leren", always_allow)
+rules.add_perm("casuistiek.change_leren", leads_leren)
+rules.add_perm("casuistiek.change_genodigde", leads_leren_of)
+rules.add_perm("casuistiek.give_inbreng", is_that_genodigde)
+rules.add_perm("casuistiek.answer_les", leads_leren_of | is_mt)

@@ -50,13 +50,15 @@ class CasusQuerySet(TeamQuerySet):
 
 
 def _involved(medewerker):
-    """Named on it, formal regisseur, aan zet, or asked now: these see a vertrouwelijke casus too."""
-    from .models import Betrokkene, Overdracht, Regie
+    """Named on it, formal regisseur, aan zet, asked now, or let in by break-glass: these see a vertrouwelijke casus too."""
+    from .models import Betrokkene, Noodtoegang, Overdracht, Regie
 
+    nood = Noodtoegang._base_manager.filter(medewerker=medewerker, tot__gt=timezone.now())
     return (
         Q(pk__in=Betrokkene._base_manager.filter(medewerker=medewerker).values("casus"))
         | Q(pk__in=Regie._base_manager.filter(medewerker=medewerker, tot=None).values("casus"))
         | Q(pk__in=Overdracht._base_manager.filter(aan=medewerker, besloten_op=None).values("ronde__casus"))
+        | Q(pk__in=nood.values("casus"))
         | (Q(vastgelegd_aan_zet=medewerker) & ~Q(fase=Fase.AFGESLOTEN))
     )
 
@@ -116,3 +118,16 @@ class AanbodQuerySet(models.QuerySet):
         casussen = Casus.objects.visible_to(medewerker).values("pk")
         own = Q(aan=medewerker, ronde__casus__team__in=medewerker.team_ids)
         return self.filter(own | Q(ronde__casus__in=casussen))
+
+
+class LeerQuerySet(TeamQuerySet):
+    def visible_to(self, medewerker):
+        """Leerbijeenkomsten one leads, made, or is invited to, and those of the team for its MT (C14)."""
+        mt = [
+            team_id
+            for team_id in medewerker.team_ids
+            if medewerker.functies_in(team_id) & instelling_for(medewerker, team_id).ziet_alles
+        ]
+        own = Q(gespreksleider=medewerker) | Q(gemaakt_door=medewerker) | Q(genodigden__medewerker=medewerker)
+        found = self.model._base_manager.filter(own | Q(team__in=mt), team__in=medewerker.team_ids)
+        return self.filter(pk__in=found.values("pk"))

@@ -110,6 +110,7 @@ class PlaatsingForm(CrispyForm):
 
 
 class NieuweMedewerkerForm(PlaatsingForm):
+    zonder_controle = True  # a name is what it asks
     personeelsnummer = forms.CharField(label="Personeelsnummer", max_length=30)
     naam = forms.CharField(label="Naam", max_length=120)
     email = forms.EmailField(label="E-mail (werk)", required=False)

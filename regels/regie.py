@@ -128,3 +128,48 @@ def mag_afschalen(*, fase: Fase) -> Oordeel:
 
 def mag_bewerken(*, fase: Fase) -> Oordeel:
     return AFGESLOTEN if fase == Fase.AFGESLOTEN else JA
+
+
+# --- wie beslist, wie doet opsporing, wie mag er toch bij ------------------------------------------------
+
+BEDENKTIJD_STANDPUNT = timedelta(hours=48)
+
+
+def mag_arbitrage_vragen(*, fase: Fase, open_arbitrage: bool) -> Oordeel:
+    """Een vraag aan de teamchef: één tegelijk per casus (C16)."""
+    if fase == Fase.AFGESLOTEN:
+        return AFGESLOTEN
+    if open_arbitrage:
+        return Oordeel("Er ligt al een vraag bij de teamchef. Geef daar jouw kant bij.")
+    return JA
+
+
+def mag_beslissen(*, besloten: bool, standpunten: int, gevraagd_op: datetime, moment: datetime) -> Oordeel:
+    """De teamchef beslist als beide kanten er zijn, of als de andere kant twee dagen de tijd had."""
+    if besloten:
+        return Oordeel("Hierover is al besloten.")
+    if standpunten < 2 and moment < gevraagd_op + BEDENKTIJD_STANDPUNT:
+        return Oordeel(
+            "Er is nog maar één kant. Vraag eerst de andere kant, of wacht tot twee dagen na de vraag."
+        )
+    return JA
+
+
+def mag_opsporing_aanvaarden(*, gevraagd: int | None, door: int, aanvaard: bool, gestopt: bool) -> Oordeel:
+    """Het opsporingsdeel krijgt een naam als wie gevraagd is ja zegt (C20)."""
+    if gestopt:
+        return Oordeel("Dit opsporingsdeel is gestopt.")
+    if aanvaard:
+        return Oordeel("Dit opsporingsdeel heeft al een naam.")
+    if gevraagd != door:
+        return Oordeel("Alleen wie gevraagd is kan dit aanvaarden.")
+    return JA
+
+
+def mag_beoordelen(*, door: int, opende: int, beoordeeld: bool) -> Oordeel:
+    """Niemand beoordeelt de eigen noodtoegang (C15)."""
+    if beoordeeld:
+        return Oordeel("Deze noodtoegang is al beoordeeld.")
+    if door == opende:
+        return Oordeel("Je kunt je eigen noodtoegang niet beoordelen.")
+    return JA

@@ -10,12 +10,14 @@ from casuistiek import services as casus_services
 from casuistiek.models import Casus, Regie
 from organisatie.models import (
     Afwezigheid,
+    Contactpersoon,
     District,
     Eenheid,
     Gebied,
     Koppeling,
     Medewerker,
     OpCoDienst,
+    Organisatie,
     Plaatsing,
     Team,
     Teaminstelling,
@@ -219,3 +221,12 @@ def trend(team, by, **anders):
 def op(dag, uur=10, minuut=0):
     """This hour on this day in Amsterdam."""
     return lokaal(date.fromisoformat(dag), uur, minuut)
+
+
+def partner(team, naam="Gemeente Amersfoort", soort="gemeente", contact="Carla Bruin"):
+    """An organisatie with one contactpersoon."""
+    rij = Organisatie.objects.create(team=team, naam=naam, soort=soort)
+    rij.contact = Contactpersoon.objects.create(
+        organisatie=rij, naam=contact, functie="adviseur veiligheid", telefoon="033 469 0000"
+    )
+    return rij

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from organisatie.models import Gebied, Medewerker, Team
+from organisatie.models import Gebied, Medewerker, Team, Wijk
 from portefeuilles.models import Portefeuille
 from regels.begrippen import Ernst, Fase, Grond
 
@@ -59,6 +59,11 @@ class Casus(models.Model):
         help_text="Partners en collega's, geen burgers",
     )
     waarom_regie = models.CharField("waarom is regie nodig?", max_length=300, blank=True)
+    niets_nodig = models.BooleanField("niets nodig voor de volgende dienst", default=False)
+    soort = models.CharField(
+        "soort casus", max_length=60, blank=True, help_text="Bijvoorbeeld: woonoverlast, gevaarlijke stoffen"
+    )
+    wijk = models.ForeignKey(Wijk, models.SET_NULL, related_name="+", null=True, blank=True)
     oorsprong = models.CharField(
         max_length=10,
         choices=[("opco", "OpCo"), ("aangemeld", "aangemeld bij de OpCo"), ("zelf", "zonder acute fase")],
@@ -158,11 +163,13 @@ class Betrokkene(models.Model):
         MELDER = "melder", "meldde de casus aan"
         INGELICHT = "ingelicht", "is ingelicht"
         UITVOERDER = "uitvoerder", "voert uit"
+        OPSPORING = "opsporing", "doet de opsporing"
         BETROKKEN = "betrokken", "is betrokken"
 
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="betrokkenen")
     medewerker = models.ForeignKey(Medewerker, models.PROTECT, related_name="betrokken_bij")
     als = models.CharField("als", max_length=10, choices=Als.choices)
+    taak = models.CharField("welk deel?", max_length=200, blank=True)
     sinds = models.DateTimeField(default=timezone.now)
 
     objects = ViaCasusQuerySet.as_manager()
@@ -229,6 +236,8 @@ class Gebeurtenis(models.Model):
         INHOUD = "inhoud", "Inhoud"
         OVERLEG = "overleg", "Overleg"
         ACTIE = "actie", "Actie"
+        PARTNER = "partner", "Partners"
+        OPSPORING = "opsporing", "Opsporing"
 
     casus = models.ForeignKey(Casus, models.PROTECT, related_name="gebeurtenissen")
     soort = models.CharField(max_length=12, choices=Soort.choices)
@@ -242,7 +251,13 @@ class Gebeurtenis(models.Model):
     objects = ViaCasusQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["casus", "soort", "-moment"], name="gebeurtenis_casus_soort")]
+        indexes = [
+            models.Index(fields=["casus", "soort", "-moment"], name="gebeurtenis_casus_soort"),
+            models.Index(fields=["casus", "-moment", "-id"], name="gebeurtenis_casus_moment"),
+            models.Index(
+                fields=["aan_zet", "-moment"], condition=~Q(aan_zet=None), name="gebeurtenis_aan_zet"
+            ),
+        ]
         ordering = ["moment", "pk"]
 
     def __str__(self):

@@ -58,6 +58,7 @@ class Overdrachtronde(models.Model):
     alleen = models.BooleanField(default=False)
     over_termijn = models.BooleanField(default=False)  # an offer of the ronde before it lapsed past its term
     waarom = models.CharField(max_length=200, blank=True)
+    ontbreekt = models.JSONField(default=list)  # which parts of the overdracht were empty when it opened (C1)
     hoofdgebied = models.ForeignKey(Gebied, models.PROTECT, related_name="+", null=True)
     hoofdportefeuille = models.ForeignKey(Portefeuille, models.PROTECT, related_name="+", null=True)
     geopend_op = models.DateTimeField()

@@ -46,7 +46,17 @@ def require_version(casus, versie):
 
 
 def happened(
-    casus, soort, tekst, *, moment, by=None, event=None, aan_zet=None, vastgelegd_op=None, met_de_hand=False
+    casus,
+    soort,
+    tekst,
+    *,
+    moment,
+    by=None,
+    event=None,
+    aan_zet=None,
+    vastgelegd_op=None,
+    met_de_hand=False,
+    ontvanger="",
 ):
     """Write a gebeurtenis with frozen text, and a row in the logboek."""
     row = Gebeurtenis.objects.create(
@@ -59,7 +69,7 @@ def happened(
         aan_zet_id=aan_zet,
         met_de_hand=met_de_hand,
     )
-    record(event=event or f"casus.{soort}", by=by, subject=casus)
+    record(event=event or f"casus.{soort}", by=by, subject=casus, ontvanger=ontvanger)
     return row
 
 
@@ -98,13 +108,17 @@ def move_first(casus, gebied, portefeuille):
 
 
 def inform_about_overdracht(casus, *, moment):
-    """C1: the overdracht goes to a regisseur *and* informs the ZaCo, the next OpCo and the wijkagenten."""
+    """C1: the overdracht goes to a regisseur *and* informs the ZaCo, the next OpCo and the wijkagent.
+
+    The wijkagent is whoever is tied to the wijk of the casus; without a wijk, all of the hoofdgebied.
+    """
     dienst = opco_van_dienst(casus.team_id)
     hoofdgebied = casus.casusgebieden.filter(volgorde=0).values("gebied")
     wijkagenten = Koppeling.objects.op().filter(gebied__in=hoofdgebied, rol=Rol.WIJKAGENT)
+    of_wijk = wijkagenten.filter(wijk=casus.wijk_id) if casus.wijk_id else wijkagenten.none()
     informed = [
         *placed(casus.team_id, [Functie.ZACO]),
-        *wijkagenten.values_list("medewerker", flat=True),
+        *(of_wijk if of_wijk.exists() else wijkagenten).values_list("medewerker", flat=True),
         *([dienst.volgende_id] if dienst is not None and dienst.volgende_id else []),
     ]
     involve(casus, informed, Betrokkene.Als.INGELICHT)

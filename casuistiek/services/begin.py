@@ -8,8 +8,9 @@ from organisatie.models import Team
 from organisatie.queries import instelling_van
 from regels.begrippen import Fase, Functie, RegelOvertreden
 from regels.vervanging import grond_van
+from regels.voordeur import TEKENS, Teken
 
-from ..models import AlsDan, Betrokkene, Casus, Overdrachtronde, Regie
+from ..models import AlsDan, Betrokkene, Casus, Casuspartner, Overdrachtronde, Regie
 from .basis import (
     happened,
     inform_about_overdracht,
@@ -116,8 +117,13 @@ def open_door_opco(
 
 
 @transaction.atomic
-def melden_aan_opco(*, team, by, gebieden, portefeuilles, sleutel=None, moment=None, **inhoud):
-    """The front door: a wijkagent or intake offers a casus to the OpCo on duty, who is aan zet at once (C19)."""
+def melden_aan_opco(
+    *, team, by, gebieden, portefeuilles, tekens=(), namens=None, sleutel=None, moment=None, **inhoud
+):
+    """The front door: a wijkagent or intake offers a casus to the OpCo on duty, who is aan zet at once (C19).
+
+    `tekens` are the signs of a complex casus that were ticked; `namens` is the contactpersoon who brought it.
+    """
     moment = now_or(moment)
     sleutel = own_key(sleutel, by)
     if existing := _existing(team, sleutel):
@@ -131,13 +137,19 @@ def melden_aan_opco(*, team, by, gebieden, portefeuilles, sleutel=None, moment=N
         gebieden=gebieden,
         portefeuilles=portefeuilles,
         sleutel=sleutel,
+        waarom_regie="; ".join(TEKENS[Teken(teken)] for teken in tekens),
         **inhoud,
     )
     involve(casus, [by.pk], Betrokkene.Als.MELDER)
+    if namens is not None:
+        Casuspartner.objects.create(
+            casus=casus, organisatie=namens.organisatie, contactpersoon=namens, rol="bracht de casus aan"
+        )
+    van = f", namens {namens.organisatie.naam}" if namens is not None else ""
     happened(
         casus,
         "fase",
-        f"{by.naam} meldde de casus aan bij de OpCo.",
+        f"{by.naam} meldde de casus aan bij de OpCo{van}.",
         moment=moment,
         by=by,
         event="casus.opened",

@@ -6,12 +6,10 @@ from notificaties.services import lapse as lapse_notificaties
 from regels.begrippen import ZONDER_REGIE, Ernst, Fase, RegelOvertreden, eis
 from regels.escalatie import termijn_na_ernst
 from regels.regie import (
-    mag_afschalen,
     mag_afsluiten,
     mag_bewerken,
     mag_geen_regie_terugdraaien,
     mag_heropenen,
-    mag_opschalen,
 )
 
 from ..models import AlsDan, Betrokkene, Overdracht, Overdrachtronde
@@ -119,12 +117,17 @@ def set_vertrouwelijk(*, casus, by, vertrouwelijk, moment=None):
 
 
 @transaction.atomic
-def voeg_betrokkene_toe(*, casus, by, medewerker, als, moment=None):
-    """Name a colleague on the casus; it exists for them from now on, and they hear it."""
+def voeg_betrokkene_toe(*, casus, by, medewerker, als, taak="", moment=None):
+    """Name a colleague on the casus; it exists for them from now on, and they hear it.
+
+    `taak` is the part an uitvoerder does and watches (C21).
+    """
     casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
-    Betrokkene.objects.update_or_create(casus=casus, medewerker=medewerker, defaults={"als": als})
-    label = Betrokkene.Als(als).label
+    Betrokkene.objects.update_or_create(
+        casus=casus, medewerker=medewerker, defaults={"als": als, "taak": taak.strip()}
+    )
+    label = Betrokkene.Als(als).label + (f": {taak.strip()}" if taak.strip() else "")
     happened(casus, "inhoud", f"{medewerker.naam} {label}.", moment=moment, by=by, event="betrokkene.added")
     tell(
         casus,
@@ -165,41 +168,6 @@ def afdoen_als_dan(*, als_dan, by, moment=None):
 
 
 @transaction.atomic
-def opschalen(*, casus, by, naar, reden, moment=None):
-    """Scale up: regie stays open and the regisseur is the contact (C13, thin)."""
-    casus, moment = lock_at(casus, moment)
-    eis(mag_opschalen(fase=Fase(casus.fase)))
-    if not (naar.strip() and reden.strip()):
-        raise RegelOvertreden("Schrijf op waarheen en waarom.")
-    casus.fase = Fase.OPGESCHAALD
-    casus.versie += 1
-    casus.save(update_fields=["fase", "versie"])
-    happened(
-        casus,
-        "fase",
-        f"Opgeschaald naar {naar.strip()}: {reden.strip()}",
-        moment=moment,
-        by=by,
-        event="casus.scaled_up",
-    )
-    return settle(casus, moment=moment, by=by)
-
-
-@transaction.atomic
-def afschalen(*, casus, by, reden, moment=None):
-    """Scale down again: the team's own regie goes on."""
-    casus, moment = lock_at(casus, moment)
-    eis(mag_afschalen(fase=Fase(casus.fase)))
-    if not reden.strip():
-        raise RegelOvertreden("Schrijf op waarom.")
-    casus.fase = Fase.REGIE
-    casus.versie += 1
-    casus.save(update_fields=["fase", "versie"])
-    happened(casus, "fase", f"Afgeschaald: {reden.strip()}", moment=moment, by=by, event="casus.scaled_down")
-    return settle(casus, moment=moment, by=by)
-
-
-@transaction.atomic
 def afsluiten(*, casus, by, reden, versie=None, moment=None):
     """Close the casus with a reason. Without a regisseur this is "geen regie nodig", and the escalatiefunctie hears it.
 
@@ -222,6 +190,13 @@ def afsluiten(*, casus, by, reden, versie=None, moment=None):
     casus.versie += 1
     casus.save()
     casus.als_dan.filter(afgedaan_op=None).update(afgedaan_op=moment, afgedaan_door=by)
+    casus.opschalingen.filter(tot=None).update(tot=moment, reden_afschalen="de casus is afgesloten")
+    casus.opsporingen.filter(gestopt_op=None).update(
+        gestopt_op=moment, reden_gestopt="de casus is afgesloten"
+    )
+    casus.arbitrages.filter(besloten_op=None).update(
+        besloten_op=moment, besluit="vervallen: de casus is afgesloten"
+    )
     soort = "Geen regie nodig" if zonder_regie else "Afgesloten"
     happened(casus, "fase", f"{soort}: {reden.strip()}", moment=moment, by=by, event="casus.closed")
     stand = settle(casus, moment=moment, by=by)

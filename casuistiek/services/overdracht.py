@@ -6,10 +6,11 @@ from django.db import transaction
 
 from notificaties.services import lapse as lapse_notificaties
 from regels.begrippen import MET_REGIE, Fase, Grond, RegelOvertreden, eis
+from regels.overdracht import ontbreekt
 from regels.regie import mag_aanbieden, mag_antwoorden, mag_bewerken, mag_ronde_openen, mag_zelf_nemen
 from regels.vervanging import volgende_te_vragen, voorstel
 
-from ..models import Betrokkene, Overdracht, Overdrachtronde, Regie
+from ..models import AlsDan, Betrokkene, Overdracht, Overdrachtronde, Regie
 from ..queries import stand_of, utc
 from .basis import (
     happened,
@@ -35,6 +36,7 @@ def open_ronde(casus, *, aanleiding, by=None, aan=None, gekozen_reden="", moment
         aanleiding=aanleiding,
         geopend_door=by,
         geopend_op=moment,
+        ontbreekt=missing_parts(casus) if aanleiding == Overdrachtronde.Aanleiding.OVERDRACHT else [],
         **{"grond": stand.feiten.grond, **values},
     )
     stand = stand_of(casus, moment)
@@ -64,12 +66,37 @@ def open_ronde(casus, *, aanleiding, by=None, aan=None, gekozen_reden="", moment
     return ronde
 
 
+def missing_parts(casus):
+    """Which parts of the overdracht (C1) this casus does not have yet."""
+    return ontbreekt(
+        ernst=casus.ernst,
+        wat_gebeurd=casus.wat_gebeurd,
+        wat_gedaan=casus.wat_gedaan,
+        situatie=casus.situatie,
+        als_dan=casus.als_dan.count(),
+        niets_nodig=casus.niets_nodig,
+        ingelicht=casus.betrokkenen.filter(als=Betrokkene.Als.INGELICHT).count()
+        + bool(casus.wie_weet.strip()),
+        bronnummer=casus.bronnummer,
+        waarom_regie=casus.waarom_regie,
+    )
+
+
 @transaction.atomic
-def start_ronde(*, casus, by, aan=None, gekozen_reden="", moment=None):
-    """Hand over a casus that is in the acute phase, or ask for a regisseur for a reopened one."""
+def start_ronde(*, casus, by, aan=None, gekozen_reden="", als_dan=(), moment=None, **inhoud):
+    """Hand over a casus that is in the acute phase, or ask for a regisseur for a reopened one.
+
+    `inhoud` and `als_dan` fill what the overdracht still missed when the casus came in by the front door (C1).
+    """
     casus, moment = lock_at(casus, moment)
     if casus.fase in MET_REGIE:
         raise RegelOvertreden("Deze casus heeft al een regisseur. Die kan de regie aanbieden.")
+    if inhoud:
+        for name, value in inhoud.items():
+            setattr(casus, name, value)
+        casus.versie += 1
+        casus.save(update_fields=[*inhoud, "versie"])
+    AlsDan.objects.bulk_create(AlsDan(casus=casus, gemaakt_op=moment, **punt) for punt in als_dan)
     involve(casus, [by.pk], Betrokkene.Als.OPCO)
     if casus.fase == Fase.ACUUT:
         inform_about_overdracht(casus, moment=moment)

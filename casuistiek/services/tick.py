@@ -14,6 +14,9 @@ from regels.vervanging import aan_zet, wisselmomenten
 from ..models import Casus, Overdracht, Tik
 from ..queries import stand_of, standen_of, utc
 from .basis import involve, lock_at, tell
+from .dienst import watch_diensten
+from .leren import ask_whether_it_changed
+from .opsporing import tell_opsporing_without_name
 from .settle import settle
 from .vastleggen import sentence
 
@@ -52,6 +55,9 @@ def tick(moment=None):
                         settle(casus, moment=now, since=since)
         Tik.objects.update_or_create(team=team, defaults={"moment": moment})
     ask_regie_over(moment)
+    tell_opsporing_without_name(moment)
+    watch_diensten(moment)
+    ask_whether_it_changed(moment)
 
 
 def consequences(team, *, by):

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+from django.urls import reverse
+
 from regels.begrippen import MET_REGIE, Fase
 from regels.vervanging import aan_zet, wisselmomenten
 
+from ..models import Terugoverdracht
 from ..queries import stand_of, utc
 from .basis import happened, tell
 
@@ -47,9 +50,32 @@ def _write_aan_zet(casus, stand, *, vastgelegd_op, by):
     if old is not None and old != actor:
         tekst = "Je bent niet meer aan zet voor een casus."
         tell(casus, [old], f"aan-zet:{row.pk}:oud", tekst, moment=vastgelegd_op)
+    if _is_back(casus, stand, old, row):
+        return
     if gevonden.medewerker is not None and gevonden.medewerker != actor and casus.fase != Fase.HEROPEND:
         tekst = "Je bent nu aan zet voor een casus. Kijk wat er nodig is."
         tell(casus, [gevonden.medewerker], f"aan-zet:{row.pk}:nieuw", tekst, moment=vastgelegd_op)
+
+
+def _is_back(casus, stand, old, row):
+    """The formal regisseur takes over from a waarnemer: a terugoverdracht says what was done meanwhile (C18)."""
+    regisseur, since = stand.feiten.regisseur, stand.feiten.regie_van
+    came_back = stand.aan_zet.medewerker == regisseur and old not in (None, regisseur)
+    if casus.fase not in MET_REGIE or not came_back or since is None or since >= stand.moment:
+        return False
+    rows = casus.gebeurtenissen.filter(soort="aan_zet", pk__lt=row.pk, moment__gte=since)
+    own = rows.filter(aan_zet=regisseur).order_by("-moment", "-pk").first()
+    away = rows.filter(moment__gte=own.moment).exclude(aan_zet=regisseur) if own else rows
+    first = away.order_by("moment", "pk").first()
+    if first is None:
+        return False
+    back, _ = Terugoverdracht.objects.get_or_create(
+        casus=casus, regisseur_id=regisseur, tot=stand.moment, defaults={"van": first.moment}
+    )
+    tekst = "Je bent weer aan zet voor een casus. Lees wat er gebeurde terwijl je weg was."
+    url = reverse("casuistiek:terugoverdracht", args=[back.pk])
+    tell(casus, [regisseur], f"terug:{back.pk}", tekst, url=url, moment=row.vastgelegd_op)
+    return True
 
 
 def sentence(stand):

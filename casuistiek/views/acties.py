@@ -1,51 +1,36 @@
-"""Doing something with a casus: door, form, one service, redirect."""
+"""Who leads: handing over, answering, replacing, closing and reopening. Door, form, one service, redirect."""
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from casuistiek import forms, services
-from casuistiek.models import Aanwijzing, AlsDan, Casus, Overdracht
+from casuistiek import services
+from casuistiek.forms import casus as forms
+from casuistiek.models import Aanwijzing, Casus, Overdracht
 from casuistiek.queries import stand_of
 from logboek.services import record
 from organisatie.access import fetch_for, require_perm
-from overleggen.forms import ActiepuntForm
-from overleggen.services import add_actiepunt, add_punt
-from regels.agenda import CRITERIA, Criterium, Soort
-from regels.begrippen import RegelOvertreden
+from regels.begrippen import Fase, RegelOvertreden
 from regels.vervanging import voorstel
 from ui.pages import form_page, is_valid, log_toch_bewaard, post_action
 
-
-def _casus(request, pk, perm):
-    return fetch_for(request.user, Casus, perm=f"casuistiek.{perm}", pk=pk)
-
-
-@require_http_methods(["GET", "POST"])
-def casus_change(request, pk):
-    casus = _casus(request, pk, "change_casus")
-    locked = Overdracht.objects.filter(ronde__casus=casus, status=Overdracht.Status.AANVAARD).exists()
-    form = forms.ChangeForm(request.POST or None, casus=casus, locked=locked)
-    intro = "De overdracht is aanvaard en ligt vast. Schrijf nieuws bij op de tijdlijn." if locked else ""
-    return form_page(
-        request,
-        form,
-        do=lambda **data: services.change_casus(casus=casus, by=request.user, **data),
-        titel="Casus wijzigen",
-        intro=intro,
-        terug=casus,
-    )
+from .basis import casus_for
 
 
 @require_http_methods(["GET", "POST"])
 def ronde_start(request, pk):
-    casus = _casus(request, pk, "start_ronde")
-    form = forms.StartRondeForm(request.POST or None, team=casus.team, zonder=[request.user.pk])
+    casus = casus_for(request, pk, "start_ronde")
+    form = forms.StartRondeForm(
+        request.POST or None,
+        team=casus.team,
+        zonder=[request.user.pk],
+        ontbreekt=services.missing_parts(casus) if casus.fase == Fase.ACUUT else (),
+    )
     return form_page(
         request,
         form,
-        do=lambda medewerker, gekozen_reden: services.start_ronde(
-            casus=casus, by=request.user, aan=medewerker, gekozen_reden=gekozen_reden
+        do=lambda medewerker, **data: services.start_ronde(
+            casus=casus, by=request.user, aan=medewerker, **data
         ),
         titel="Casus overdragen",
         template="casuistiek/ronde_start.html",
@@ -63,7 +48,7 @@ def _proposal(casus, user):
 
 @require_POST
 def regie_take(request, pk):
-    casus = _casus(request, pk, "start_ronde")
+    casus = casus_for(request, pk, "start_ronde")
     return post_action(
         request,
         do=lambda: services.zelf_nemen(casus=casus, by=request.user),
@@ -74,7 +59,7 @@ def regie_take(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def ronde_withdraw(request, pk):
-    casus = _casus(request, pk, "withdraw_ronde")
+    casus = casus_for(request, pk, "withdraw_ronde")
     return form_page(
         request,
         forms.RedenForm(request.POST or None),
@@ -88,7 +73,7 @@ def ronde_withdraw(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def regie_offer(request, pk):
-    casus = _casus(request, pk, "offer_regie")
+    casus = casus_for(request, pk, "offer_regie")
     form = forms.OfferForm(request.POST or None, team=casus.team, zonder=[request.user.pk])
     return form_page(
         request,
@@ -105,7 +90,7 @@ def regie_offer(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def appoint(request, pk):
-    casus = _casus(request, pk, "appoint")
+    casus = casus_for(request, pk, "appoint")
     form = forms.AppointForm(request.POST or None, team=casus.team, zonder=[request.user.pk])
 
     def do(medewerker, als, reden):
@@ -120,7 +105,7 @@ def appoint(request, pk):
 
 @require_POST
 def take_over(request, pk):
-    casus = _casus(request, pk, "take_over")
+    casus = casus_for(request, pk, "take_over")
     return post_action(
         request,
         do=lambda: services.neem_over(casus=casus, by=request.user),
@@ -142,7 +127,7 @@ def undo_aanwijzing(request, pk):
 
 @require_POST
 def answer_waarneming(request, pk):
-    casus = _casus(request, pk, "answer_waarneming")
+    casus = casus_for(request, pk, "answer_waarneming")
     antwoord = "kan_niet" if request.POST.get("antwoord") == "kan_niet" else "ja"
     berichten = {
         "ja": "Bevestigd: jij neemt waar.",
@@ -158,7 +143,7 @@ def answer_waarneming(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def exclude(request, pk):
-    casus = _casus(request, pk, "exclude")
+    casus = casus_for(request, pk, "exclude")
     form = forms.ExcludeForm(request.POST or None, team=casus.team)
     return form_page(
         request,
@@ -172,7 +157,7 @@ def exclude(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def casus_close(request, pk):
-    casus = _casus(request, pk, "close_casus")
+    casus = casus_for(request, pk, "close_casus")
     form = forms.CloseForm(request.POST or None, initial={"versie": casus.versie})
     intro = (
         ""
@@ -192,7 +177,7 @@ def casus_close(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def casus_reopen(request, pk):
-    casus = _casus(request, pk, "reopen_casus")
+    casus = casus_for(request, pk, "reopen_casus")
     return form_page(
         request,
         forms.RedenForm(request.POST or None),
@@ -206,158 +191,12 @@ def casus_reopen(request, pk):
 
 @require_POST
 def undo_geen_regie(request, pk):
-    casus = _casus(request, pk, "undo_geen_regie")
+    casus = casus_for(request, pk, "undo_geen_regie")
     return post_action(
         request,
         do=lambda: services.terugdraaien_geen_regie(casus=casus, by=request.user),
         terug=casus,
         bericht="Teruggedraaid. Er wordt iemand gevraagd.",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def casus_ernst(request, pk):
-    casus = _casus(request, pk, "change_casus")
-    return form_page(
-        request,
-        forms.ErnstForm(request.POST or None, initial={"ernst": casus.ernst}),
-        do=lambda ernst: services.change_ernst(casus=casus, by=request.user, ernst=ernst),
-        titel="Ernst wijzigen",
-        terug=casus,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def casus_scale(request, pk):
-    """Scale up, or down again when it is up."""
-    casus = _casus(request, pk, "change_casus")
-    if casus.fase == "opgeschaald":
-        return form_page(
-            request,
-            forms.RedenForm(request.POST or None),
-            do=lambda reden: services.afschalen(casus=casus, by=request.user, reden=reden),
-            titel="Afschalen",
-            terug=casus,
-        )
-    return form_page(
-        request,
-        forms.OpschalenForm(request.POST or None),
-        do=lambda naar, reden: services.opschalen(casus=casus, by=request.user, naar=naar, reden=reden),
-        titel="Opschalen",
-        intro="De regie blijft in het team; de regisseur is het contact.",
-        terug=casus,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def gebeurtenis_add(request, pk):
-    casus = _casus(request, pk, "add_gebeurtenis")
-    return form_page(
-        request,
-        forms.BijschrijfForm(request.POST or None),
-        do=lambda tekst, wanneer: services.schrijf_bij(
-            casus=casus, by=request.user, tekst=tekst, wanneer=wanneer
-        ),
-        titel="Bijschrijven op de tijdlijn",
-        intro="Kort, zonder namen van burgers. Ook voor een eerder moment.",
-        terug=casus,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def betrokkene_add(request, pk):
-    casus = _casus(request, pk, "change_casus")
-    form = forms.InvolveForm(request.POST or None, team=casus.team)
-    return form_page(
-        request,
-        form,
-        do=lambda medewerker, als: services.voeg_betrokkene_toe(
-            casus=casus, by=request.user, medewerker=medewerker, als=als
-        ),
-        titel="Collega betrekken",
-        intro="Deze collega ziet de casus voortaan, en hoort dat.",
-        terug=casus,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def als_dan_add(request, pk):
-    casus = _casus(request, pk, "change_casus")
-    return form_page(
-        request,
-        forms.AlsDanForm(request.POST or None),
-        do=lambda **data: services.voeg_als_dan_toe(casus=casus, by=request.user, **data),
-        titel="Als … dan … afspreken",
-        terug=casus,
-    )
-
-
-@require_POST
-def als_dan_done(request, pk):
-    punt = fetch_for(request.user, AlsDan, perm="casuistiek.do_als_dan", pk=pk)
-    return post_action(
-        request,
-        do=lambda: services.afdoen_als_dan(als_dan=punt, by=request.user),
-        terug=punt.casus,
-        bericht="Afgedaan.",
-    )
-
-
-@require_POST
-def set_vertrouwelijk(request, pk):
-    casus = _casus(request, pk, "set_vertrouwelijk")
-    aan = not casus.vertrouwelijk
-    return post_action(
-        request,
-        do=lambda: services.set_vertrouwelijk(casus=casus, by=request.user, vertrouwelijk=aan),
-        terug=casus,
-        bericht="Alleen betrokkenen en de teamchef zien deze casus nu."
-        if aan
-        else "De casus is niet meer vertrouwelijk.",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def bring_to_overleg(request, pk):
-    casus = _casus(request, pk, "bring_to_overleg")
-    several = casus.casusgebieden.count() > 1 or casus.casusportefeuilles.count() > 1
-    initial = {"criteria": [Criterium.MEERDERE.value] if several else []}
-    form = forms.AgendaForm(request.POST or None, team=casus.team, initial=initial)
-
-    def do(overleg, criteria, **data):
-        reden = "; ".join(CRITERIA[Criterium(item)].lower() for item in criteria)
-        return add_punt(
-            overleg=overleg,
-            by=request.user,
-            titel=casus.titel,
-            soort=Soort.CASUS,
-            onderwerp=casus,
-            criteria=criteria,
-            reden=reden,
-            bron=f"casus:{casus.pk}",
-            **data,
-        )
-
-    return form_page(
-        request,
-        form,
-        do=do,
-        titel="Casus op de agenda zetten",
-        terug=casus,
-        bericht="De casus staat op de agenda.",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def actiepunt_add(request, pk):
-    casus = _casus(request, pk, "change_casus")
-    form = ActiepuntForm(request.POST or None, team=casus.team)
-    return form_page(
-        request,
-        form,
-        do=lambda **data: add_actiepunt(team=casus.team, by=request.user, onderwerp=casus, **data),
-        titel="Actiepunt bij deze casus",
-        terug=casus,
     )
 
 

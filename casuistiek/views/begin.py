@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from casuistiek import services
-from casuistiek.forms import CasusForm, OverdrachtForm
+from casuistiek.forms.casus import CasusForm, MeldForm, OverdrachtForm
 from casuistiek.models import Casus
 from casuistiek.queries import proposal_facts, stand_of
 from casuistiek.services.begin import grond_for
@@ -14,6 +14,7 @@ from organisatie.queries import opco_van_dienst
 from regels.begrippen import Ernst, RegelOvertreden
 from regels.escalatie import termijn
 from regels.vervanging import voorstel
+from regels.voordeur import advies
 from ui.pages import form_page, is_valid, log_toch_bewaard
 
 
@@ -105,7 +106,15 @@ def casus_done(request, pk):
 def casus_meld(request):
     """The front door: offer a casus to the OpCo on duty, with the aid "is dit complex?" beside it."""
     team = own_team(request.user, perm="casuistiek.meld_casus")
-    form = CasusForm(request.POST or None, team=team)
+    form = MeldForm(request.POST or None, team=team)
+
+    def bericht(casus):
+        data = form.cleaned_data
+        hulp = advies(
+            data["tekens"], gebieden=len(data["gebieden"]), portefeuilles=len(data["portefeuilles"])
+        )
+        return f"Aangemeld. De OpCo van dienst is nu aan zet. {hulp}"
+
     return form_page(
         request,
         form,
@@ -113,7 +122,7 @@ def casus_meld(request):
         titel="Casus aanmelden bij de OpCo",
         template="casuistiek/casus_meld.html",
         terug=lambda casus: casus,
-        bericht="Aangemeld. De OpCo van dienst is nu aan zet.",
+        bericht=bericht,
         extra={"dienst": opco_van_dienst(team.pk)},
     )
 

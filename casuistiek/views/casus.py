@@ -8,15 +8,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from casuistiek.bronnen import punten_of
-from casuistiek.models import Casus, Gebeurtenis
+from casuistiek.models import Casus
+from casuistiek.overzichten import lessen_for
 from casuistiek.queries import stand_now, standen_of
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
+from organisatie.models import Medewerker
 from overleggen.models import Actiepunt
 from regels import regie
 from regels.begrippen import Fase
+from regels.regie_op_regie import REGIETAKEN
 
 PER_PAGE = 50
+LATEST = 15  # of the timeline on the casus itself; the rest has a page of its own
 KLEUREN = {"rustig": "groen", "alert": "oranje", "kritiek": "rood"}
 FILTERS = [
     ("open", "Open"),
@@ -46,7 +50,7 @@ def casus_list(request):
     gebied = request.GET.get("gebied", "")
     if chosen := next((row for row in gebieden if str(row.pk) == gebied), None):
         casussen = casussen.filter(casusgebieden__gebied=chosen)
-    page = _page(request.GET.get("pagina", ""))
+    page = page_of(request.GET.get("pagina", ""))
     casussen = casussen.zonder_verhaal()
     if keuze == "rood":
         standen = [stand for stand in standen_of(casussen) if stand.rood][page.begin : page.end + 1]
@@ -58,25 +62,27 @@ def casus_list(request):
         "casuistiek/casus_list.html",
         {
             "page": page,
-            "rijen": [_rij(stand) for stand in standen[:PER_PAGE]],
+            "rijen": [rij_of(stand) for stand in standen[:PER_PAGE]],
             "keuze": keuze,
             "gebied": str(chosen.pk) if chosen else "",
             "filters": FILTERS,
             "gebieden": gebieden,
             "mag_open": request.user.has_perm("casuistiek.open_casus", team),
             "mag_zelf": request.user.has_perm("casuistiek.open_zelf", team),
+            "mag_regie": request.user.has_perm("casuistiek.view_regie_op_regie", team),
         },
     )
 
 
-def _page(text):
+def page_of(text, per_page=PER_PAGE):
+    """Which rows page `text` of a list shows; the first when the text is no number."""
     nummer = int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 6 else 1
     nummer = max(nummer, 1)
-    begin = (nummer - 1) * PER_PAGE
-    return SimpleNamespace(nummer=nummer, vorige=nummer - 1 or None, begin=begin, end=begin + PER_PAGE)
+    begin = (nummer - 1) * per_page
+    return SimpleNamespace(nummer=nummer, vorige=nummer - 1 or None, begin=begin, end=begin + per_page)
 
 
-def _rij(stand):
+def rij_of(stand):
     """A row of the list as the template shows it: said once, so that 50 rows stay quick."""
     casus, rood = stand.casus, stand.rood
     wie = stand.naam if casus.is_open and not stand.aan_zet.is_gat else ""
@@ -101,10 +107,7 @@ def casus(request, pk):
     user, stand = request.user, stand_now(casus)
     kind = ContentType.objects.get_for_model(Casus)
     ronde = casus.rondes.filter(gesloten_op=None).first()
-    soort = request.GET.get("soort", "")
-    tijdlijn = casus.gebeurtenissen.select_related("door").order_by("-moment", "-pk")
-    if soort in Gebeurtenis.Soort.values:
-        tijdlijn = tijdlijn.filter(soort=soort)
+    tijdlijn = casus.gebeurtenissen.select_related("door").order_by("-moment", "-pk")[:LATEST]
     eigen = casus.aanwijzingen.filter(
         ingetrokken_op=None, gemaakt_op__gt=timezone.now() - regie.BEDENKTIJD_AANWIJZING
     )
@@ -116,6 +119,10 @@ def casus(request, pk):
         is_aan_zet=stand.aan_zet.medewerker == user.pk,
         bezwaar="",
     )
+    taken = _taken(casus)
+    regie_telefoon = (
+        Medewerker.objects.filter(pk=stand.aan_zet.medewerker).values_list("telefoon", flat=True).first()
+    )
     return render(
         request,
         "casuistiek/casus.html",
@@ -124,8 +131,6 @@ def casus(request, pk):
             "titel": casus.titel,
             "stand": stand,
             "tijdlijn": tijdlijn,
-            "soort": soort,
-            "soorten": Gebeurtenis.Soort.choices,
             "gebieden": casus.casusgebieden.select_related("gebied"),
             "portefeuilles": casus.casusportefeuilles.select_related("portefeuille"),
             "betrokkenen": casus.betrokkenen.select_related("medewerker").order_by("medewerker__naam"),
@@ -141,8 +146,33 @@ def casus(request, pk):
             "punten": punten_of(casus)[:10],
             "ongedaan": [row for row in eigen if user.has_perm("casuistiek.undo_aanwijzing", row)],
             "acties": _acties(user, casus, stand, ronde, overnemen),
+            "partners": casus.partners.filter(gestopt_op=None).select_related(
+                "organisatie", "contactpersoon__vervanger", "collega"
+            ),
+            "shopvragen": casus.shopvragen.select_related("organisatie", "gevraagd_aan", "verwezen_naar")[
+                :10
+            ],
+            "opsporing": casus.opsporingen.filter(gestopt_op=None).select_related("gevraagd").first(),
+            "scenarios": casus.scenarios.select_related("gedeeld_met"),
+            "opschaling": casus.opschalingen.filter(tot=None).first()
+            if casus.fase == Fase.OPGESCHAALD
+            else None,
+            "arbitrages": casus.arbitrages.select_related("besloten_door"),
+            "verstrekkingen": casus.verstrekkingen.select_related("organisatie", "door"),
+            "debriefings": casus.debriefings.all(),
+            "taken": taken,
+            "gedaan_aantal": sum(1 for _, _, done in taken if done),
+            "regie_telefoon": regie_telefoon,
+            "terug": casus.terugoverdrachten.filter(regisseur=user, gelezen_op=None),
+            "lessen": lessen_for(casus) if casus.is_open else [],
         },
     )
+
+
+def _taken(casus):
+    """The nine tasks of regievoeren, each with who did it when, or nothing (C7)."""
+    done = {row.nummer: row for row in casus.regietaken.select_related("gedaan_door")}
+    return [(nummer, tekst, done.get(nummer)) for nummer, tekst in REGIETAKEN.items()]
 
 
 def _acties(user, casus, stand, ronde, overnemen):
@@ -171,5 +201,10 @@ def _acties(user, casus, stand, ronde, overnemen):
         "agenda": casus.is_open and mag("bring_to_overleg"),
         "opschalen": casus.fase == Fase.REGIE and mag("change_casus"),
         "afschalen": casus.fase == Fase.OPGESCHAALD and mag("change_casus"),
+        "vrijmaken": casus.is_open and mag("free_medewerker"),
+        "afvinken": casus.is_open and mag("tick_regietaak"),
+        "scenario": casus.is_open and mag("change_scenario"),
+        "voorleggen": casus.is_open and mag("ask_arbitrage"),
+        "verstrekken": mag("disclose"),
     }
     return {name for name, allowed in checks.items() if allowed}

@@ -7,9 +7,10 @@ from django.urls.resolvers import URLResolver
 from django.utils import timezone
 
 from casuistiek import services
-from casuistiek.models import AlsDan, Casus
+from casuistiek.models import AlsDan, Casus, Noodtoegang, Terugoverdracht
 from notificaties.models import Notificatie
-from organisatie.models import Afwezigheid, Feestdag, Vrijstelling
+from organisatie.models import Afwezigheid, Beslisregel, Feestdag, Vrijstelling
+from organisatie.services import make_deellink
 from overleggen.models import Actiepunt
 from overleggen.services import add_actiepunt, add_punt
 from tests import factories
@@ -27,7 +28,8 @@ def routes():
                 namespace = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
                 yield from walk(pattern.url_patterns, namespace)
             else:
-                yield f"{prefix}{pattern.name}", bool(pattern.pattern.converters)
+                if "geheim" not in pattern.pattern.converters:  # links without login: tests/web/test_links.py
+                    yield f"{prefix}{pattern.name}", bool(pattern.pattern.converters)
 
     return sorted(walk(get_resolver().url_patterns))
 
@@ -58,6 +60,44 @@ def objects(bt):
     factories.afwezig(bt.oe_zuid)
     vrij = Vrijstelling.objects.create(medewerker=bt.oe, team=bt.team, soort="diensten", van=today)
     feestdag = Feestdag.objects.create(team=bt.team, dag=today + timedelta(days=40), naam="Teamdag")
+    gemeente = factories.partner(bt.team)
+    zorg = factories.partner(bt.team, "Zorggroep", "zorg", "Dirk Prins")
+    beslisregel = Beslisregel.objects.create(
+        team=bt.team, niveau="tactisch", onderwerp="x", wie="de teamchef"
+    )
+    link, _ = make_deellink(team=bt.team, by=bt.chef, voor="Wijkteam", verloopt_op=today)
+    rij = services.voeg_partner_toe(
+        casus=regie, by=bt.woe, organisatie=gemeente, contactpersoon=gemeente.contact
+    )
+    opsporing = services.vraag_opsporing(casus=regie, by=bt.woe, bij="btr", gevraagd=bt.zaco)
+    scenario = services.save_scenario(casus=regie, by=bt.woe, naam=GEHEIM, handelingskader="Praten.")
+    arbitrage = services.vraag_arbitrage(casus=regie, by=bt.woe, vraag=GEHEIM, tekst="Van mij.")
+    verstrekking = services.verstrek(
+        casus=regie,
+        by=bt.woe,
+        organisatie=gemeente,
+        ontvanger="de burgemeester",
+        grondslag="wpg16",
+        doel="Maatregel",
+        onderdelen=["titel", "wat_gebeurd"],
+    )
+    nood = services.open_noodtoegang(
+        team=bt.team, by=bt.intake, referentie=regie.referentie, reden="Een partner belt nu."
+    )
+    Noodtoegang.objects.update(tot=timezone.now())  # for the matrix: judged later, over already
+    terug = Terugoverdracht.objects.create(
+        casus=regie, regisseur=bt.woe, van=timezone.now() - timedelta(days=3), tot=timezone.now()
+    )
+    leren = services.plan_leerbijeenkomst(
+        team=bt.team,
+        by=bt.osa,
+        begin=timezone.now() + timedelta(days=9),
+        gespreksleider=bt.osc,
+        goed=[regie],
+        minder_goed=[acuut],
+    )
+    services.nodig_uit(bijeenkomst=leren, by=bt.osa, naam="Wijkteam Noord")
+    les = services.voeg_les_toe(bijeenkomst=leren, by=bt.osa, tekst=GEHEIM, werkafspraak="Eerst bellen.")
     melding = Notificatie.objects.filter(ontvanger=bt.woe).first()
     assert Casus.objects.filter(team=bt.team).count() == 2
     assert Actiepunt.objects.filter(team=bt.team).count() == 1
@@ -127,8 +167,52 @@ def objects(bt):
         "vertrouwelijk",
         "agenda",
         "actiepunt-add",
+        "tijdlijn",
+        "wie-was",
+        "wie-ziet",
+        "partner-add",
+        "partners-told",
+        "shop-add",
+        "opsporing-ask",
+        "debrief-add",
+        "regietaak-tick",
+        "scenario-add",
+        "medewerker-free",
+        "arbitrage-ask",
+        "disclose",
     ]:
         per_name[f"casuistiek:{name}"] = regie
+    per_name |= {
+        "organisatie:gebied-end": bt.binnenstad,
+        "organisatie:beslisregel-change": beslisregel,
+        "organisatie:beslisregel-remove": beslisregel,
+        "organisatie:partner-change": gemeente,
+        "organisatie:partner-merge": zorg,
+        "organisatie:contactpersoon-add": gemeente,
+        "organisatie:contactpersoon-change": gemeente.contact,
+        "organisatie:contactpersoon-stop": zorg.contact,
+        "dashboard:deellink-revoke": link,
+        "casuistiek:partner-remove": rij,
+        "casuistiek:opsporing-accept": opsporing,
+        "casuistiek:opsporing-stop": opsporing,
+        "casuistiek:terugoverdracht": terug,
+        "casuistiek:scenario-change": scenario,
+        "casuistiek:scenario-share": scenario,
+        "casuistiek:arbitrage": arbitrage,
+        "casuistiek:verstrekking": verstrekking,
+        "casuistiek:verstrekking-docx": verstrekking,
+        "casuistiek:verstrekking-pdf": verstrekking,
+        "casuistiek:noodtoegang-judge": nood,
+        "casuistiek:wie-was-persoon": bt.woe,
+        "casuistiek:leren": leren,
+        "casuistiek:leren-invite": leren,
+        "casuistiek:leermoment-add": leren,
+        "casuistiek:les-add": leren,
+        "casuistiek:leren-close": leren,
+        "casuistiek:genodigde-link": leren.genodigden.get(medewerker=None),
+        "casuistiek:inbreng-own": leren.genodigden.get(medewerker=bt.woe),
+        "casuistiek:les-answer": les,
+    }
     return {name: obj.pk for name, obj in per_name.items()}
 
 

@@ -39,6 +39,16 @@ def duur(minuten):
 
 
 @register.filter
+def duur_lang(value):
+    """A timedelta as people say it: `3 dagen 4 uur`, `2 uur 10 min`, `40 min`."""
+    minuten = round(value.total_seconds() / 60)
+    dagen, rest = divmod(minuten, 24 * 60)
+    if dagen:
+        return f"{dagen} {'dag' if dagen == 1 else 'dagen'} {rest // 60} uur"
+    return duur(minuten)
+
+
+@register.filter
 def deel(value, totaal):
     """How many hundredths `value` is of `totaal`, at most 100; for the width of a bar."""
     return min(round(100 * float(value) / float(totaal)), 100) if totaal else 0

@@ -6,12 +6,14 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
 
-from casuistiek.models import Betrokkene
+from casuistiek.models import Betrokkene, Opschaling
 from casuistiek.models.casus import ERNSTEN
-from organisatie.models import Medewerker
+from organisatie.models import Contactpersoon, Medewerker, Wijk
 from overleggen.models import Agendapunt, Overleg
 from regels.agenda import CRITERIA
+from regels.overdracht import GEEN_NUMMER
 from regels.tijd import lokaal
+from regels.voordeur import TEKENS
 from ui.forms import CrispyForm, DagField, KeuzesField, KloktijdField, Knoppen, Meer, Naast
 from ui.pages import SleutelMixin
 
@@ -38,9 +40,12 @@ class PlaatsMixin(CrispyForm):
         None, label="Raakt ook deze portefeuilles", required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    wijk = forms.ModelChoiceField(None, label="Welke wijk?", required=False, empty_label="Het hele gebied")
+
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)
         self.team = team
+        self.fields["wijk"].queryset = Wijk.objects.filter(gebied__team=team).select_related("gebied")
         gebieden, portefeuilles = team.gebieden.op(), team.portefeuilles.op()
         for name, rows in (
             ("hoofdgebied", gebieden),
@@ -60,10 +65,33 @@ class PlaatsMixin(CrispyForm):
             if eerste is None and rest:
                 eerste = rest[0]
             cleaned[naar] = [eerste, *[item for item in rest if item != eerste]] if eerste else []
+        wijk = cleaned.get("wijk")
+        if wijk is not None and wijk.gebied not in cleaned["gebieden"][:1]:
+            self.add_error(
+                "wijk", f"Deze wijk hoort bij {wijk.gebied.naam}. Kies dat bij 'Waar?', of laat de wijk leeg."
+            )
         return cleaned
 
 
-MEER_PLAATS = Meer("Raakt het meer gebieden of portefeuilles?", "andere_gebieden", "andere_portefeuilles")
+MEER_PLAATS = Meer(
+    "Welke wijk? Raakt het meer gebieden of portefeuilles?", "wijk", "andere_gebieden", "andere_portefeuilles"
+)
+
+
+def soort_field():
+    return forms.CharField(
+        label="Wat voor casus is het?",
+        max_length=60,
+        required=False,
+        help_text="Bijvoorbeeld woonoverlast. Zo komen lessen van casussen die erop lijken in beeld.",
+    )
+
+
+def contactpersonen_of(team):
+    """People at partners of the team who are there now, to choose from."""
+    return Contactpersoon.objects.filter(organisatie__team=team, gestopt_op=None).select_related(
+        "organisatie"
+    )
 
 
 def titel_field():
@@ -82,27 +110,92 @@ def tekst_field(label, *, required=False, max_length=2000, hulp="", rows=3):
     )
 
 
-class OverdrachtForm(SleutelMixin, PlaatsMixin):
-    """C1: what the OpCo hands over, in the order in which it is known."""
+ALS_DAN = (
+    Naast("als", "dan"),
+    "niets_nodig",
+    Meer("Door wie en voor hoe laat?", "wie", "uiterlijk"),
+)
+
+
+class AlsDanMixin(CrispyForm):
+    """What must happen before the next shift, or that nothing must. By the next OpCo, in eight hours, unless said otherwise."""
+
+    als = forms.CharField(label="Als dit gebeurt …", max_length=200, required=False)
+    dan = forms.CharField(label="… dan moet dit", max_length=200, required=False)
+    niets_nodig = forms.BooleanField(label="Voor de volgende dienst is niets nodig", required=False)
+    wie = forms.CharField(label="Door wie?", max_length=80, required=False, initial="de volgende OpCo")
+    uiterlijk = KloktijdField(
+        label="Voor hoe laat?", max_length=8, required=False, help_text="Bijvoorbeeld 22.30"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "uiterlijk" in self.fields:
+            self.fields["uiterlijk"].initial = f"{timezone.localtime() + timedelta(hours=8):%H}.00"
+
+    def clean(self):
+        cleaned = super().clean()
+        if "als" not in self.fields:
+            return cleaned
+        als, dan = cleaned.pop("als", ""), cleaned.pop("dan", "")
+        wie, uiterlijk = cleaned.pop("wie", ""), cleaned.pop("uiterlijk", None)
+        if bool(als) != bool(dan):
+            self.add_error("dan" if als else "als", "Vul allebei in: als …, dan ….")
+        elif not als and not cleaned.get("niets_nodig"):
+            self.add_error(
+                "als", "Wat moet er voor de volgende dienst gebeuren? Is er niets nodig, vink dat dan aan."
+            )
+        moment = None
+        if uiterlijk is not None:
+            now = timezone.now()
+            moment = lokaal(timezone.localdate(), uiterlijk.hour, uiterlijk.minute)
+            if moment < now:  # half past ten in the evening shift may well be tomorrow morning
+                moment = lokaal(timezone.localdate() + timedelta(days=1), uiterlijk.hour, uiterlijk.minute)
+        cleaned["als_dan"] = (
+            [{"als": als, "dan": dan, "wie": wie, "uiterlijk": moment}] if als and dan else []
+        )
+        if als and dan:
+            cleaned["niets_nodig"] = False
+        return cleaned
+
+
+class BronnummerMixin(CrispyForm):
+    """Where it is recorded: a number in the source system, or openly not yet."""
+
+    bronnummer = forms.CharField(
+        label="Waar staat het vastgelegd?", max_length=60, required=False, help_text="Nummer in BVH"
+    )
+    geen_nummer = forms.BooleanField(label="Er is nog geen nummer", required=False)
+
+    def clean(self):
+        cleaned = super().clean()
+        if "bronnummer" in self.fields:
+            none_yet = cleaned.pop("geen_nummer", False)
+            if not cleaned.get("bronnummer"):
+                if none_yet:
+                    cleaned["bronnummer"] = GEEN_NUMMER
+                else:
+                    self.add_error("bronnummer", "Vul het nummer in. Is dat er nog niet, vink dat dan aan.")
+        return cleaned
+
+
+class OverdrachtForm(SleutelMixin, AlsDanMixin, BronnummerMixin, PlaatsMixin):
+    """C1: what the OpCo hands over, in the order in which it is known. Nothing is left out without saying so."""
 
     titel = titel_field()
     ernst = forms.ChoiceField(label="Ernst", choices=ERNSTEN, initial="alert", widget=forms.RadioSelect)
     wat_gebeurd = tekst_field("Wat is er gebeurd?", required=True)
-    wat_gedaan = tekst_field("Wat is er gedaan?")
-    situatie = tekst_field("Hoe is het nu, en wat zijn de risico's?")
-    als = forms.CharField(label="Als dit gebeurt …", max_length=200, required=False)
-    dan = forms.CharField(label="… dan moet dit", max_length=200, required=False)
-    wie = forms.CharField(label="Door wie?", max_length=80, required=False)
-    uiterlijk = KloktijdField(
-        label="Voor hoe laat?", max_length=8, required=False, help_text="Bijvoorbeeld 22.30"
-    )
-    wie_weet = tekst_field("Wie weet ervan of doet mee?", max_length=1000, hulp="Partners en collega's.")
-    bronnummer = forms.CharField(
-        label="Waar staat het vastgelegd?", max_length=60, required=False, help_text="Nummer in BVH"
+    wat_gedaan = tekst_field("Wat is er gedaan?", required=True)
+    situatie = tekst_field("Hoe is het nu, en wat zijn de risico's?", required=True)
+    wie_weet = tekst_field(
+        "Wie weet ervan of doet mee?",
+        max_length=1000,
+        hulp="Partners en collega's. De ZaCo, de wijkagent en de volgende OpCo horen het vanzelf.",
     )
     waarom_regie = forms.ChoiceField(
         label="Waarom is regie nodig?", choices=WAAROM, initial=WAAROM[1][0], widget=forms.RadioSelect
     )
+    soort = soort_field()
     aan = forms.ModelChoiceField(
         None,
         label="Vraag een ander dan het voorstel",
@@ -120,33 +213,21 @@ class OverdrachtForm(SleutelMixin, PlaatsMixin):
         "wat_gebeurd",
         "wat_gedaan",
         "situatie",
-        Naast("als", "dan"),
-        Meer("Door wie en voor hoe laat?", "wie", "uiterlijk"),
+        *ALS_DAN,
         "bronnummer",
-        Meer("Wie weet ervan, en waarom is regie nodig?", "wie_weet", "waarom_regie"),
+        "geen_nummer",
+        Meer(
+            "Wie weet ervan, waarom is regie nodig, en wat voor casus is het?",
+            "wie_weet",
+            "waarom_regie",
+            "soort",
+        ),
         Knoppen("Verder: wie wordt gevraagd?", naam="stap", waarde="controle"),
     )
 
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, team=team, **kwargs)
         self.fields["aan"].queryset = Medewerker.objects.geplaatst(team)
-
-    def clean(self):
-        cleaned = super().clean()
-        als, dan = cleaned.pop("als", ""), cleaned.pop("dan", "")
-        wie, uiterlijk = cleaned.pop("wie", ""), cleaned.pop("uiterlijk", None)
-        if bool(als) != bool(dan):
-            self.add_error("dan" if als else "als", "Vul allebei in: als …, dan ….")
-        moment = None
-        if uiterlijk is not None:
-            now = timezone.now()
-            moment = lokaal(timezone.localdate(), uiterlijk.hour, uiterlijk.minute)
-            if moment < now:  # half past ten in the evening shift may well be tomorrow morning
-                moment = lokaal(timezone.localdate() + timedelta(days=1), uiterlijk.hour, uiterlijk.minute)
-        cleaned["als_dan"] = (
-            [{"als": als, "dan": dan, "wie": wie, "uiterlijk": moment}] if als and dan else []
-        )
-        return cleaned
 
 
 class CasusForm(SleutelMixin, PlaatsMixin):
@@ -159,6 +240,7 @@ class CasusForm(SleutelMixin, PlaatsMixin):
     bronnummer = forms.CharField(
         label="Waar staat het vastgelegd?", max_length=60, required=False, help_text="Nummer in BVH"
     )
+    soort = soort_field()
     layout = Layout(
         "sleutel",
         "titel",
@@ -168,8 +250,38 @@ class CasusForm(SleutelMixin, PlaatsMixin):
         "wat_gebeurd",
         "situatie",
         "bronnummer",
+        "soort",
         Knoppen("Verder"),
     )
+
+
+class MeldForm(CasusForm):
+    """The front door, with the aid "is dit complex?" (C19). Intake may offer it on behalf of a partner."""
+
+    tekens = forms.MultipleChoiceField(
+        label="Is dit complex?",
+        choices=list(TEKENS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Eén ja is genoeg. Niets? Meld het toch: de OpCo beslist.",
+    )
+    namens = forms.ModelChoiceField(None, label="Namens een partner?", required=False, empty_label="Nee")
+    layout = Layout(
+        "sleutel",
+        "titel",
+        "tekens",
+        "ernst",
+        Naast("hoofdgebied", "hoofdportefeuille"),
+        MEER_PLAATS,
+        "wat_gebeurd",
+        "situatie",
+        Meer("Nummer, soort, en namens wie?", "bronnummer", "soort", "namens"),
+        Knoppen("Aanmelden bij de OpCo"),
+    )
+
+    def __init__(self, *args, team, **kwargs):
+        super().__init__(*args, team=team, **kwargs)
+        self.fields["namens"].queryset = contactpersonen_of(team)
 
 
 class ChangeForm(PlaatsMixin):
@@ -180,6 +292,7 @@ class ChangeForm(PlaatsMixin):
     wat_gedaan = tekst_field("Wat is er gedaan?")
     situatie = tekst_field("Hoe is het nu, en wat zijn de risico's?")
     wie_weet = tekst_field("Wie weet ervan of doet mee?", max_length=1000)
+    soort = soort_field()
     LOCKED = ("wat_gebeurd", "wat_gedaan", "situatie", "wie_weet")
 
     layout = Layout(
@@ -192,6 +305,7 @@ class ChangeForm(PlaatsMixin):
         "situatie",
         "wie_weet",
         "bronnummer",
+        "soort",
         Knoppen("Bewaren"),
     )
 
@@ -203,7 +317,10 @@ class ChangeForm(PlaatsMixin):
             "andere_gebieden": gebieden[1:],
             "hoofdportefeuille": portefeuilles[0] if portefeuilles else None,
             "andere_portefeuilles": portefeuilles[1:],
-            **{name: getattr(casus, name) for name in ("versie", "titel", "bronnummer", *self.LOCKED)},
+            **{
+                name: getattr(casus, name)
+                for name in ("versie", "titel", "bronnummer", "soort", "wijk", *self.LOCKED)
+            },
         }
         super().__init__(*args, team=casus.team, initial=initial, **kwargs)
         if locked:
@@ -240,12 +357,36 @@ class CollegaForm(CrispyForm):
         self.fields["medewerker"].queryset = Medewerker.objects.geplaatst(team).exclude(pk__in=zonder)
 
 
-class StartRondeForm(CollegaForm):
+class StartRondeForm(AlsDanMixin, BronnummerMixin, CollegaForm):
+    """Hand over a casus that is there already: only what its overdracht still misses is asked (C1)."""
+
+    ASKED = {
+        "wat er is gedaan": ("wat_gedaan",),
+        "hoe het nu is, en de risico's": ("situatie",),
+        "als … dan … voor de volgende dienst": ("als", "dan", "niets_nodig", "wie", "uiterlijk"),
+        "waar het staat vastgelegd": ("bronnummer", "geen_nummer"),
+        "waarom regie nodig is": ("waarom_regie",),
+    }
+    wat_gedaan = tekst_field("Wat is er gedaan?", required=True)
+    situatie = tekst_field("Hoe is het nu, en wat zijn de risico's?", required=True)
+    waarom_regie = forms.ChoiceField(
+        label="Waarom is regie nodig?", choices=WAAROM, initial=WAAROM[1][0], widget=forms.RadioSelect
+    )
     medewerker = forms.ModelChoiceField(
         None, label="Wie?", required=False, empty_label="Wie de regels voorstellen"
     )
     gekozen_reden = forms.CharField(label="Waarom een ander?", max_length=300, required=False)
-    knop = "Overdragen"
+
+    def __init__(self, *args, ontbreekt=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        keep = {name for part in ontbreekt for name in self.ASKED.get(part, ())}
+        for name in {name for names in self.ASKED.values() for name in names} - keep:
+            del self.fields[name]
+        asked = [name for name in ("wat_gedaan", "situatie") if name in keep]
+        asked += ALS_DAN if "als" in keep else ()
+        asked += [name for name in ("bronnummer", "geen_nummer", "waarom_regie") if name in keep]
+        meer = Meer("Vraag een ander dan het voorstel", "medewerker", "gekozen_reden")
+        self.helper.layout = Layout(*asked, meer, Knoppen("Overdragen"))
 
 
 class OfferForm(CollegaForm):
@@ -271,6 +412,12 @@ class InvolveForm(CollegaForm):
         initial="betrokken",
         widget=forms.RadioSelect,
     )
+    taak = forms.CharField(
+        label="Welk deel doet of bewaakt deze collega?",
+        max_length=200,
+        required=False,
+        help_text="Bij 'voert uit'",
+    )
     knop = "Toevoegen"
 
 
@@ -283,7 +430,9 @@ class ErnstForm(CrispyForm):
 
 
 class OpschalenForm(CrispyForm):
-    naar = forms.CharField(label="Waarheen?", max_length=80, help_text="Bijvoorbeeld Top-X, TDA of SGBO")
+    naar = forms.ChoiceField(label="Waarheen?", choices=Opschaling.Naar.choices)
+    waarheen = forms.CharField(label="Namelijk", max_length=80, required=False)
+    besloten_door = forms.CharField(label="Wie besloot?", max_length=90, help_text="Functie is genoeg")
     reden = forms.CharField(label="Waarom?", max_length=300)
     knop = "Opschalen"
 

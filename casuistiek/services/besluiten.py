@@ -1,0 +1,190 @@
+"""Decisions: scenario's, scaling up and down, freeing somebody, and arbitrage by the teamchef (C6, C11, C13, C16)."""
+
+from django.db import transaction
+
+from organisatie.models import Medewerker
+from regels.begrippen import Fase, Functie, RegelOvertreden, eis
+from regels.regie import mag_afschalen, mag_arbitrage_vragen, mag_beslissen, mag_bewerken, mag_opschalen
+
+from ..models import Arbitrage, Opschaling, Scenario, Standpunt
+from ..queries import stand_of, utc
+from .basis import happened, lock_at, placed, tell
+from .overdracht import wijs_regisseur_aan
+from .settle import settle
+
+
+@transaction.atomic
+def save_scenario(*, casus, by, scenario=None, moment=None, **values):
+    """Add a scenario (None) or change one. Changed after sharing, it is no longer what was shared."""
+    casus, moment = lock_at(casus, moment)
+    eis(mag_bewerken(fase=Fase(casus.fase)))
+    row = (
+        Scenario.objects.get(pk=scenario.pk)
+        if scenario
+        else Scenario(casus=casus, gemaakt_door=by, gemaakt_op=moment)
+    )
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.gedeeld_met = row.gedeeld_door = row.gedeeld_op = None
+    row.save()
+    woord = "aangepast" if scenario else "opgesteld"
+    happened(casus, "inhoud", f"Scenario {woord}: {row.naam}.", moment=moment, by=by, event="scenario.saved")
+    return row
+
+
+@transaction.atomic
+def deel_scenario(*, scenario, by, organisatie, moment=None):
+    """Note that the OSC shared this scenario with the gemeente (not sent by us)."""
+    casus, moment = lock_at(scenario.casus, moment)
+    if organisatie.team_id != casus.team_id:
+        raise RegelOvertreden("Deze partner staat niet in de lijst van het team.")
+    row = Scenario.objects.get(pk=scenario.pk)
+    row.gedeeld_met, row.gedeeld_door, row.gedeeld_op = organisatie, by, moment
+    row.save(update_fields=["gedeeld_met", "gedeeld_door", "gedeeld_op"])
+    tekst = f"Scenario {row.naam} gedeeld met {organisatie.naam}."
+    happened(casus, "inhoud", tekst, moment=moment, by=by, event="scenario.shared")
+    return row
+
+
+@transaction.atomic
+def opschalen(*, casus, by, naar, besloten_door, reden, waarheen="", moment=None):
+    """Scale up: regie stays open and the regisseur is the contact (C13)."""
+    casus, moment = lock_at(casus, moment)
+    eis(mag_opschalen(fase=Fase(casus.fase)))
+    if not (reden.strip() and besloten_door.strip()):
+        raise RegelOvertreden("Schrijf op wie besloot en waarom.")
+    row = Opschaling.objects.create(
+        casus=casus,
+        naar=naar,
+        waarheen=waarheen.strip(),
+        besloten_door=besloten_door.strip(),
+        reden=reden.strip(),
+        door=by,
+        van=moment,
+    )
+    casus.fase = Fase.OPGESCHAALD
+    casus.versie += 1
+    casus.save(update_fields=["fase", "versie"])
+    tekst = f"Opgeschaald naar {row}, besloten door {row.besloten_door}: {row.reden}"
+    happened(casus, "fase", tekst, moment=moment, by=by, event="casus.scaled_up")
+    return settle(casus, moment=moment, by=by)
+
+
+@transaction.atomic
+def afschalen(*, casus, by, reden, moment=None):
+    """Scale down again: the team's own regie goes on."""
+    casus, moment = lock_at(casus, moment)
+    eis(mag_afschalen(fase=Fase(casus.fase)))
+    if not reden.strip():
+        raise RegelOvertreden("Schrijf op waarom.")
+    casus.opschalingen.filter(tot=None).update(tot=moment, reden_afschalen=reden.strip())
+    casus.fase = Fase.REGIE
+    casus.versie += 1
+    casus.save(update_fields=["fase", "versie"])
+    happened(casus, "fase", f"Afgeschaald: {reden.strip()}", moment=moment, by=by, event="casus.scaled_down")
+    return settle(casus, moment=moment, by=by)
+
+
+@transaction.atomic
+def maak_vrij(*, casus, by, medewerker, waarvan, moment=None):
+    """The escalatiefunctie frees somebody from other work, so that they can lead this casus. It ends nothing (C6)."""
+    casus, moment = lock_at(casus, moment)
+    eis(mag_bewerken(fase=Fase(casus.fase)))
+    tekst = f"{by.naam} maakte {medewerker.naam} vrij van: {waarvan.strip()}"
+    happened(casus, "regie", tekst, moment=moment, by=by, event="medewerker.freed")
+    key = f"vrij:{medewerker.pk}:{int(moment.timestamp())}"
+    tell(casus, [medewerker.pk], key, "Je bent vrijgemaakt van ander werk, voor een casus.", moment=moment)
+
+
+@transaction.atomic
+def vraag_arbitrage(*, casus, by, vraag, tekst, bron="", ander=None, moment=None):
+    """Ask the teamchef to decide, with one's own view; the other (`ander`) is asked for theirs."""
+    casus, moment = lock_at(casus, moment)
+    eis(
+        mag_arbitrage_vragen(
+            fase=Fase(casus.fase), open_arbitrage=casus.arbitrages.filter(besloten_op=None).exists()
+        )
+    )
+    row = Arbitrage.objects.create(casus=casus, vraag=vraag.strip(), gevraagd_door=by, gevraagd_op=moment)
+    Standpunt.objects.create(arbitrage=row, medewerker=by, tekst=tekst.strip(), bron=bron.strip(), op=moment)
+    happened(
+        casus, "regie", f"Vraag aan de teamchef: {row.vraag}", moment=moment, by=by, event="arbitrage.asked"
+    )
+    chefs = placed(casus.team_id, [Functie.TEAMCHEF])
+    tell(
+        casus,
+        [pk for pk in chefs if pk != by.pk],
+        f"arbitrage:{row.pk}",
+        "Er ligt een geschil bij jou ter beslissing.",
+        moment=moment,
+    )
+    if ander is not None and ander.pk != by.pk:
+        key = f"arbitrage:{row.pk}:kant:{ander.pk}"
+        tell(casus, [ander.pk], key, "Geef jouw kant bij een vraag aan de teamchef.", moment=moment)
+    return row
+
+
+def _open_arbitrage(arbitrage, moment):
+    casus, moment = lock_at(arbitrage.casus, moment)
+    row = Arbitrage.objects.get(pk=arbitrage.pk)
+    row.casus = casus
+    return row, moment
+
+
+@transaction.atomic
+def geef_standpunt(*, arbitrage, by, tekst, bron="", moment=None):
+    """One's own side, with the document it rests on; giving it again replaces it until there is a decision."""
+    row, moment = _open_arbitrage(arbitrage, moment)
+    if row.besloten_op is not None:
+        raise RegelOvertreden("Hierover is al besloten.")
+    Standpunt.objects.update_or_create(
+        arbitrage=row, medewerker=by, defaults={"tekst": tekst.strip(), "bron": bron.strip(), "op": moment}
+    )
+    happened(
+        row.casus,
+        "regie",
+        f"{by.naam} gaf een kant van het verhaal.",
+        moment=moment,
+        by=by,
+        event="arbitrage.view",
+    )
+    return row
+
+
+@transaction.atomic
+def beslis_arbitrage(*, arbitrage, by, besluit, regisseur=None, moment=None):
+    """The teamchef decides. With a `regisseur` other than the present one, that colleague is asked first (who accepts)."""
+    row, moment = _open_arbitrage(arbitrage, moment)
+    eis(
+        mag_beslissen(
+            besloten=row.besloten_op is not None,
+            standpunten=row.standpunten.count(),
+            gevraagd_op=utc(row.gevraagd_op),
+            moment=moment,
+        )
+    )
+    row.besluit, row.besloten_door, row.besloten_op, row.regisseur = besluit.strip(), by, moment, regisseur
+    row.save(update_fields=["besluit", "besloten_door", "besloten_op", "regisseur"])
+    happened(
+        row.casus,
+        "regie",
+        f"Besluit van de teamchef: {row.besluit}",
+        moment=moment,
+        by=by,
+        event="arbitrage.decided",
+    )
+    stand = stand_of(row.casus, moment)
+    if regisseur is not None and regisseur.pk != stand.feiten.regisseur and row.casus.is_open:
+        wijs_regisseur_aan(casus=row.casus, by=by, aan=regisseur, reden=row.besluit, moment=moment)
+    sides = Medewerker.objects.filter(pk__in=row.standpunten.values("medewerker")).values_list(
+        "pk", flat=True
+    )
+    hears = {*sides, stand.aan_zet.medewerker, stand.feiten.regisseur} - {None, by.pk}
+    tell(
+        row.casus,
+        hears,
+        f"arbitrage:{row.pk}:besluit",
+        "De teamchef nam een besluit over een casus.",
+        moment=moment,
+    )
+    return row

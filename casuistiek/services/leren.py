@@ -1,0 +1,254 @@
+"""The casusleerbijeenkomst: choosing, inviting, gathering, looking back, and asking later whether it changed (C14)."""
+
+import hashlib
+import secrets
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from logboek.services import record
+from notificaties.services import lapse as lapse_notificaties
+from notificaties.services import notify
+from organisatie.queries import instelling_van
+from overleggen.services import add_actiepunt
+from regels.begrippen import RegelOvertreden, eis
+from regels.leren import mag_afronden, mag_leiden, navraag_op
+
+from ..models import (
+    Betrokkene,
+    Casus,
+    Genodigde,
+    Leerbijeenkomst,
+    Leercasus,
+    Leermoment,
+    Les,
+    Overdracht,
+    Regie,
+)
+
+
+def had_a_part(casussen):
+    """Ids of everybody with a part in these casussen: regisseurs, who acted, who was asked, who was named."""
+    found = set(Regie.objects.filter(casus__in=casussen).values_list("medewerker", flat=True))
+    found |= set(Betrokkene.objects.filter(casus__in=casussen).values_list("medewerker", flat=True))
+    found |= set(Overdracht.objects.filter(ronde__casus__in=casussen).values_list("aan", flat=True))
+    for casus in casussen:
+        found |= set(casus.gebeurtenissen.exclude(door=None).values_list("door", flat=True))
+        found |= set(casus.gebeurtenissen.exclude(aan_zet=None).values_list("aan_zet", flat=True))
+    return found
+
+
+def _tell(bijeenkomst, ontvangers, key, tekst):
+    notify(
+        ontvangers=ontvangers,
+        key=f"leren:{bijeenkomst.pk}:{key}",
+        tekst=tekst,
+        url=reverse("casuistiek:leren", args=[bijeenkomst.pk]),
+        onderwerp=bijeenkomst,
+    )
+
+
+@transaction.atomic
+def plan_leerbijeenkomst(*, team, by, begin, gespreksleider, goed, minder_goed, plaats="", uitnodiging=""):
+    """Plan one, with the casussen that went well and less well. Everybody placed here who had a part is invited.
+
+    Raises RegelOvertreden when the gespreksleider had a part in one of them.
+    """
+    if begin <= timezone.now():
+        raise RegelOvertreden("Deze dag is al geweest.")
+    if not goed and not minder_goed:
+        raise RegelOvertreden("Kies minstens één casus.")
+    if set(goed) & set(minder_goed):
+        raise RegelOvertreden("Een casus ging goed of minder goed: kies haar één keer.")
+    casussen = [*goed, *minder_goed]
+    involved = had_a_part(casussen)
+    eis(mag_leiden(gespreksleider.pk, involved))
+    row = Leerbijeenkomst.objects.create(
+        team=team,
+        begin=begin,
+        plaats=plaats.strip(),
+        uitnodiging=uitnodiging.strip(),
+        gespreksleider=gespreksleider,
+        gemaakt_door=by,
+    )
+    Leercasus.objects.bulk_create(
+        [Leercasus(bijeenkomst=row, casus=casus, verloop="goed") for casus in goed]
+        + [Leercasus(bijeenkomst=row, casus=casus, verloop="minder_goed") for casus in minder_goed]
+    )
+    here = team.plaatsingen.op().filter(medewerker__in=involved).values_list("medewerker", flat=True)
+    Genodigde.objects.bulk_create(Genodigde(bijeenkomst=row, medewerker_id=pk) for pk in sorted(set(here)))
+    record(event="leerbijeenkomst.planned", by=by, subject=row)
+    _tell(
+        row,
+        set(here) | {gespreksleider.pk},
+        "uitgenodigd",
+        "Je bent uitgenodigd voor een casusleerbijeenkomst.",
+    )
+    return row
+
+
+def _open(bijeenkomst):
+    row = Leerbijeenkomst.objects.select_for_update(of=("self",), no_key=True).get(pk=bijeenkomst.pk)
+    if row.afgerond_op is not None:
+        raise RegelOvertreden("Deze bijeenkomst is al afgerond.")
+    return row
+
+
+def _link(genodigde):
+    geheim = secrets.token_urlsafe(24)
+    genodigde.hash = hashlib.sha256(geheim.encode()).hexdigest()
+    return geheim
+
+
+@transaction.atomic
+def nodig_uit(*, bijeenkomst, by, medewerker=None, naam=""):
+    """Invite a colleague, or somebody without an account: of those a personal link is returned, once."""
+    row = _open(bijeenkomst)
+    if (medewerker is None) == (not naam.strip()):
+        raise RegelOvertreden("Kies een collega, of schrijf de naam van iemand buiten het team.")
+    if medewerker is not None and row.genodigden.filter(medewerker=medewerker).exists():
+        raise RegelOvertreden("Deze collega is al uitgenodigd.")
+    guest = Genodigde(bijeenkomst=row, medewerker=medewerker, naam=naam.strip())
+    geheim = _link(guest) if medewerker is None else ""
+    guest.save()
+    record(event="genodigde.added", by=by, subject=guest, ontvanger="extern" if medewerker is None else "")
+    if medewerker is not None:
+        _tell(
+            row,
+            [medewerker.pk],
+            f"uitgenodigd:{guest.pk}",
+            "Je bent uitgenodigd voor een casusleerbijeenkomst.",
+        )
+    return geheim
+
+
+@transaction.atomic
+def nieuwe_link(*, genodigde, by):
+    """A new personal link; the old one opens nothing any more."""
+    _open(genodigde.bijeenkomst)
+    if genodigde.medewerker_id is not None:
+        raise RegelOvertreden("Een collega geeft inbreng op de eigen pagina, zonder link.")
+    geheim = _link(genodigde)
+    genodigde.save(update_fields=["hash"])
+    record(event="genodigde.link", by=by, subject=genodigde)
+    return geheim
+
+
+def find_genodigde(geheim):
+    """Whose link this is, while the bijeenkomst is open; otherwise None."""
+    digest = hashlib.sha256(geheim.encode()).hexdigest()
+    found = Genodigde.objects.select_related("bijeenkomst__team").filter(hash=digest)
+    return found.filter(bijeenkomst__afgerond_op=None).first()
+
+
+@transaction.atomic
+def geef_inbreng(*, genodigde, hielp, hinderde, komt, by=None):
+    """Input of somebody who cannot come, or wants to write beforehand; may be changed until the end."""
+    _open(genodigde.bijeenkomst)
+    if not (hielp.strip() or hinderde.strip()):
+        raise RegelOvertreden("Schrijf op wat hielp, of wat hinderde.")
+    genodigde.hielp, genodigde.hinderde, genodigde.komt = hielp.strip(), hinderde.strip(), komt
+    genodigde.inbreng_op = timezone.now()
+    genodigde.save()
+    record(event="inbreng.given", by=by, subject=genodigde)
+    bijeenkomst = genodigde.bijeenkomst
+    _tell(
+        bijeenkomst,
+        [bijeenkomst.gespreksleider_id],
+        f"inbreng:{genodigde.pk}",
+        "Er is inbreng voor een casusleerbijeenkomst.",
+    )
+
+
+@transaction.atomic
+def markeer(*, bijeenkomst, by, gebeurtenis, werking, tekst):
+    """Say at a moment of the timeline what helped or hindered there."""
+    row = _open(bijeenkomst)
+    if not row.leercasussen.filter(casus=gebeurtenis.casus_id).exists():
+        raise RegelOvertreden("Dit moment hoort niet bij een casus van deze bijeenkomst.")
+    mark = Leermoment.objects.create(
+        bijeenkomst=row, gebeurtenis=gebeurtenis, werking=werking, tekst=tekst.strip()
+    )
+    record(event="leermoment.added", by=by, subject=row)
+    return mark
+
+
+@transaction.atomic
+def voeg_les_toe(*, bijeenkomst, by, tekst, werkafspraak="", actie="", eigenaar=None, deadline=None):
+    """A lesson: a changed working agreement, an actiepunt, or both. Someone will be asked later whether it changed."""
+    row = _open(bijeenkomst)
+    if not werkafspraak.strip() and not actie.strip():
+        raise RegelOvertreden("Wat doen we voortaan anders, of wie doet wat? Vul minstens één van beide in.")
+    if actie.strip() and (eigenaar is None or deadline is None):
+        raise RegelOvertreden("Een actiepunt heeft een eigenaar en een datum.")
+    maanden = instelling_van(row.team_id).maanden_leervraag
+    casussen = Casus.objects.filter(leercasussen__bijeenkomst=row)
+    les = Les(
+        team=row.team,
+        bijeenkomst=row,
+        tekst=tekst.strip(),
+        werkafspraak=werkafspraak.strip(),
+        navraag_op=navraag_op(timezone.localdate(row.begin), maanden),
+        soort=next((casus.soort for casus in casussen if casus.soort), ""),
+    )
+    if actie.strip():
+        les.actiepunt = add_actiepunt(
+            team=row.team, by=by, tekst=actie, eigenaar=eigenaar, deadline=deadline, onderwerp=row
+        )
+    les.save()
+    les.portefeuilles.set(
+        casussen.values_list("casusportefeuilles__portefeuille", flat=True).exclude(casusportefeuilles=None)
+    )
+    les.gebieden.set(casussen.values_list("casusgebieden__gebied", flat=True).exclude(casusgebieden=None))
+    record(event="les.added", by=by, subject=les)
+    return les
+
+
+@transaction.atomic
+def rond_leerbijeenkomst_af(*, bijeenkomst, by, goed, beter):
+    """Close with the three questions answered: what went well, what can be better, who does what when."""
+    row = _open(bijeenkomst)
+    lessen = row.lessen.all()
+    eis(
+        mag_afronden(
+            goed=goed, beter=beter, wie_doet_wat=lessen.exclude(actiepunt=None).count(), lessen=lessen.count()
+        )
+    )
+    row.goed, row.beter, row.afgerond_op = goed.strip(), beter.strip(), timezone.now()
+    row.save(update_fields=["goed", "beter", "afgerond_op"])
+    record(event="leerbijeenkomst.closed", by=by, subject=row)
+    guests = row.genodigden.exclude(medewerker=None).values_list("medewerker", flat=True)
+    _tell(row, set(guests) - {by.pk}, "klaar", "De uitkomst van een casusleerbijeenkomst staat klaar.")
+    return row
+
+
+@transaction.atomic
+def antwoord_les(*, les, by, veranderd, antwoord=""):
+    """Did practice really change? Answered "nee" or "deels" the question comes back."""
+    row = Les.objects.select_for_update(of=("self",), no_key=True).get(pk=les.pk)
+    row.veranderd, row.antwoord, row.beantwoord_op = veranderd, antwoord.strip(), timezone.now()
+    lapse_notificaties(row)
+    if veranderd != Les.Veranderd.JA:
+        maanden = instelling_van(row.team_id).maanden_leervraag
+        row.navraag_op = navraag_op(timezone.localdate(), maanden)
+    row.save()
+    record(event="les.answered", by=by, subject=row)
+    return row
+
+
+def ask_whether_it_changed(moment):
+    """Tick: each lesson whose day has come asks its gespreksleider, once per day that was set."""
+    today = timezone.localdate(moment)
+    due = Les.objects.filter(navraag_op__lte=today, bijeenkomst__afgerond_op__isnull=False).exclude(
+        veranderd="ja"
+    )
+    for les in due.select_related("bijeenkomst"):
+        notify(
+            ontvangers=[les.bijeenkomst.gespreksleider_id],
+            key=f"les:{les.pk}:navraag:{les.navraag_op}",
+            tekst="Een les van een tijd geleden: gaat het nu echt anders?",
+            url=reverse("casuistiek:les-answer", args=[les.pk]),
+            onderwerp=les,
+            moment=moment,
+        )

@@ -1,0 +1,81 @@
+"""Disclosing about a casus: what, to whom, on which basis and for what, frozen as it was given (C12)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from logboek.services import record
+from regels.begrippen import RegelOvertreden
+from regels.tijd import dag_in_woorden
+
+from .. import rapport
+from ..models import Sjabloon, Verstrekking
+from ..queries import stand_of
+from .basis import happened, lock_at
+
+
+@transaction.atomic
+def verstrek(*, casus, by, organisatie, ontvanger, grondslag, doel, onderdelen, maatregelen="", moment=None):
+    """Register a disclosure and freeze its content: only the chosen parts, as they are now. Returns the Verstrekking."""
+    casus, moment = lock_at(casus, moment)
+    if organisatie.team_id != casus.team_id or organisatie.opgegaan_in_id:
+        raise RegelOvertreden("Deze partner staat niet (meer) in de lijst van het team.")
+    if not (doel.strip() and ontvanger.strip() and grondslag):
+        raise RegelOvertreden("Vul in aan wie, op welke grond en waarvoor.")
+    chosen = [name for name in rapport.VELDEN if name in onderdelen]
+    if not chosen:
+        raise RegelOvertreden("Kies minstens één onderdeel.")
+    teksten = rapport.onderdelen_of(casus, stand_of(casus, moment), maatregelen)
+    row = Verstrekking(
+        casus=casus,
+        organisatie=organisatie,
+        ontvanger=ontvanger.strip(),
+        grondslag=grondslag,
+        doel=doel.strip(),
+        onderdelen=chosen,
+        door=by,
+        op=moment,
+    )
+    day = timezone.localdate(moment)
+    row.inhoud = {
+        "team": f"Basisteam {casus.team.naam}",
+        "datum": f"{dag_in_woorden(day)} {day.year}",
+        "organisatie": organisatie.naam,
+        "ontvanger": row.ontvanger,
+        "grondslag": row.get_grondslag_display(),
+        "doel": row.doel,
+        "delen": [{"kop": rapport.VELDEN[name], "regels": teksten[name]} for name in chosen if teksten[name]],
+    }
+    row.save()
+    tekst = f"Bestuurlijke rapportage gemaakt voor {organisatie.naam} ({len(chosen)} onderdelen)."
+    happened(
+        casus, "partner", tekst, moment=moment, by=by, event="casus.disclosed", ontvanger=organisatie.naam
+    )
+    return row
+
+
+@transaction.atomic
+def plaats_sjabloon(*, team, by, naam, bestand):
+    """The team's own template from now on. A file that does not work is refused, and the old one stays."""
+    rapport.check_sjabloon(bestand)
+    now = timezone.now()
+    Sjabloon.objects.filter(team=team, vervallen_op=None).update(vervallen_op=now)
+    row = Sjabloon.objects.create(
+        team=team, naam=naam[:120], bestand=bestand, geplaatst_door=by, geplaatst_op=now
+    )
+    record(event="sjabloon.placed", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def standaard_terug(*, team, by):
+    """Back to the template of the product."""
+    gone = Sjabloon.objects.filter(team=team, vervallen_op=None).update(vervallen_op=timezone.now())
+    if not gone:
+        raise RegelOvertreden("Het team gebruikt het standaardsjabloon al.")
+    record(event="sjabloon.removed", by=by, team=team.pk)
+
+
+def sjabloon_of(team_id):
+    """The bytes of the template that holds for this team now."""
+    row = Sjabloon.objects.filter(team=team_id, vervallen_op=None).first()
+    return bytes(row.bestand) if row is not None else rapport.standaard_sjabloon()

@@ -1,0 +1,26 @@
+"""The regisseur is back and reads what was done (C18)."""
+
+from django.db import transaction
+
+from notificaties.services import lapse as lapse_notificaties
+from regels.begrippen import RegelOvertreden
+
+from ..models import Terugoverdracht
+from .basis import happened, lock_at
+
+
+@transaction.atomic
+def lees_terugoverdracht(*, terugoverdracht, by, moment=None):
+    """The regisseur says they have read what happened while they were away."""
+    casus, moment = lock_at(terugoverdracht.casus, moment)
+    row = Terugoverdracht.objects.get(pk=terugoverdracht.pk)
+    if row.regisseur_id != by.pk:
+        raise RegelOvertreden("Alleen de regisseur leest de terugoverdracht.")
+    if row.gelezen_op is not None:
+        raise RegelOvertreden("Je hebt dit al gelezen.")
+    row.gelezen_op = moment
+    row.save(update_fields=["gelezen_op"])
+    lapse_notificaties(casus, prefix=f"casus:{casus.pk}:terug:{row.pk}")
+    happened(
+        casus, "waarneming", f"{by.naam} las de terugoverdracht.", moment=moment, by=by, event="terug.read"
+    )
