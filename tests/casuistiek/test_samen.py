@@ -1,0 +1,277 @@
+"""With others: partners and who they asked, opsporing with a name, debriefing, coming back (C7, C9, C18, C20, C21)."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from casuistiek import services
+from casuistiek.models import Casuspartner, Opsporing, Shopvraag, Terugoverdracht
+from notificaties.models import Notificatie
+from organisatie.models import Gebied, OpCoDienst
+from organisatie.services import add_afwezigheid, end_gebied, merge_organisaties, set_volgende_opco
+from regels.begrippen import RegelOvertreden
+from tests import factories
+from tests.factories import op
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(op("2026-11-23", 10), tick=False) as traveller:
+        yield traveller
+
+
+def heard(person, part):
+    return Notificatie.objects.filter(ontvanger=person, tekst__contains=part).count()
+
+
+# --- partners ------------------------------------------------------------------------------------------
+
+
+def test_a_partner_comes_once_and_its_contact_can_change(bt, clock):
+    casus = factories.casus(bt)
+    gemeente = factories.partner(bt.team)
+
+    services.voeg_partner_toe(casus=casus, by=bt.woe, organisatie=gemeente)
+    services.voeg_partner_toe(
+        casus=casus, by=bt.woe, organisatie=gemeente, contactpersoon=gemeente.contact, collega=bt.wijkagent
+    )
+
+    row = Casuspartner.objects.get()
+    assert (row.contactpersoon, row.collega) == (gemeente.contact, bt.wijkagent)
+    assert casus.betrokkenen.filter(medewerker=bt.wijkagent).exists()
+    assert heard(bt.wijkagent, "contact met een partner") == 1
+
+
+@pytest.mark.parametrize("wat", ["organisatie", "contactpersoon"])
+def test_a_partner_of_another_team_or_place_is_refused(bt, ander, clock, wat):
+    casus = factories.casus(bt)
+    eigen, vreemd = factories.partner(bt.team), factories.partner(ander.team)
+    kwargs = (
+        {"organisatie": eigen, "contactpersoon": vreemd.contact}
+        if wat == "contactpersoon"
+        else {"organisatie": vreemd}
+    )
+
+    with pytest.raises(RegelOvertreden):
+        services.voeg_partner_toe(casus=casus, by=bt.woe, **kwargs)
+    assert not Casuspartner.objects.exists()
+
+
+def test_four_people_asked_give_four_lines_and_the_regisseur_hears_each(bt, clock):
+    """Chemische lucht: partners asked four different people."""
+    casus = factories.casus(bt)
+    gemeente = factories.partner(bt.team)
+
+    for person in (bt.oe, bt.osa, bt.osc, bt.houder):
+        services.partner_vroeg(casus=casus, by=person, organisatie=gemeente)
+
+    assert list(casus.shopvragen.values_list("verwezen_naar", flat=True)) == [bt.woe.pk] * 4
+    assert heard(bt.woe, "Een partner vroeg een ander") == 4
+
+
+def test_who_may_not_see_the_casus_refers_without_learning_that_there_is_one(bt, clock):
+    casus = factories.casus(bt, vertrouwelijk=True)
+    gemeente, zorg = factories.partner(bt.team), factories.partner(bt.team, "Zorggroep", "zorg", "Piet Kok")
+    services.voeg_partner_toe(casus=casus, by=bt.woe, organisatie=gemeente)
+
+    answers = [
+        services.partnervraag(team=bt.team, by=bt.ggp, organisatie=partner, gebied=gebied)
+        for partner in (gemeente, zorg)
+        for gebied in (None, bt.binnenstad, bt.zuid)
+    ]
+
+    assert answers == [None] * 6
+    assert Shopvraag.objects.count() == 2  # the gemeente, in this gebied or without one
+    assert heard(bt.woe, "Een partner vroeg een ander") == 2
+
+
+def test_merging_two_partners_keeps_every_casus_and_every_question(bt, clock):
+    een, twee = factories.casus(bt), factories.casus(bt)
+    oud, blijft = factories.partner(bt.team, "Gem. Amersfoort"), factories.partner(bt.team)
+    services.voeg_partner_toe(casus=een, by=bt.woe, organisatie=oud, rol="vergunning")
+    services.voeg_partner_toe(casus=twee, by=bt.woe, organisatie=oud)
+    services.voeg_partner_toe(casus=twee, by=bt.woe, organisatie=blijft)
+    services.partner_vroeg(casus=een, by=bt.oe, organisatie=oud)
+
+    merge_organisaties(weg=oud, blijft=blijft, by=bt.chef)
+
+    assert {row.casus_id for row in Casuspartner.objects.filter(organisatie=blijft, gestopt_op=None)} == {
+        een.pk,
+        twee.pk,
+    }
+    assert Casuspartner.objects.filter(gestopt_op=None).count() == 2
+    assert Shopvraag.objects.get().organisatie == blijft
+    assert blijft.contactpersonen.filter(gestopt_op=None).count() == 1  # the same name came once
+    with pytest.raises(RegelOvertreden, match="al samengevoegd"):
+        merge_organisaties(weg=oud, blijft=blijft, by=bt.chef)
+
+
+# --- opsporing -----------------------------------------------------------------------------------------
+
+
+def test_opsporing_without_a_name_stands_open_and_past_the_term_is_told(bt, clock):
+    """Chemische lucht: recherche of district and team pointed to each other."""
+    casus = factories.casus(bt, ernst="alert")
+    row = services.vraag_opsporing(casus=casus, by=bt.woe, bij="dr", wat="Onderzoek de stof")
+
+    clock.move_to(row.uiterlijk - timedelta(minutes=1))
+    services.tick()
+    assert heard(bt.osc, "nog geen naam") == 0
+    clock.move_to(row.uiterlijk)
+    services.tick()
+    services.tick()
+
+    assert heard(bt.osc, "nog geen naam") == heard(bt.woe, "nog geen naam") == 1
+    assert Opsporing.objects.get().te_laat
+
+
+def test_who_is_asked_accepts_and_the_casus_exists_for_them(bt, client, clock):
+    casus = factories.casus(bt)
+    row = services.vraag_opsporing(casus=casus, by=bt.woe, bij="btr", gevraagd=bt.zaco)
+    with pytest.raises(RegelOvertreden):
+        services.aanvaard_opsporing(opsporing=row, by=bt.woe)
+
+    services.aanvaard_opsporing(opsporing=row, by=bt.zaco)
+
+    assert type(casus).objects.visible_to(bt.zaco).filter(pk=casus.pk).exists()
+    assert heard(bt.woe, "heeft een naam") == 1
+    with pytest.raises(RegelOvertreden, match="al een naam"):
+        services.aanvaard_opsporing(opsporing=row, by=bt.zaco)
+
+
+def test_somebody_outside_the_team_counts_when_spoken_to(bt, clock):
+    casus = factories.casus(bt)
+
+    row = services.vraag_opsporing(casus=casus, by=bt.woe, bij="dr", naam="teamleider DR Oost")
+
+    assert row.aanvaard_op is not None
+    with pytest.raises(RegelOvertreden, match="Niet allebei"):
+        services.vraag_opsporing(casus=casus, by=bt.woe, bij="dr", naam="x", gevraagd=bt.zaco)
+
+
+# --- debriefing, tasks, uitvoerders --------------------------------------------------------------------
+
+
+def test_a_debriefing_stands_on_the_timeline_and_not_in_the_future(bt, clock):
+    casus = factories.overgedragen(bt)
+
+    services.debrief(casus=casus, by=bt.opco, aanwezig="OpCo en twee collega's", feiten="Snel ontruimd.")
+
+    assert casus.gebeurtenissen.filter(tekst__startswith="Debriefing (OpCo").exists()
+    with pytest.raises(RegelOvertreden, match="nog niet geweest"):
+        services.debrief(
+            casus=casus, by=bt.opco, aanwezig="x", feiten="x", wanneer=timezone.now() + timedelta(hours=1)
+        )
+
+
+def test_a_task_of_regievoeren_is_ticked_with_date_and_person_and_unticked(bt, clock):
+    casus = factories.casus(bt)
+
+    services.vink_regietaak(casus=casus, by=bt.woe, nummer=6, titel="Netwerkpartners informeren")
+    done = casus.regietaken.get()
+    services.vink_regietaak(casus=casus, by=bt.oe, nummer=6, titel="Netwerkpartners informeren")
+
+    assert (done.nummer, done.gedaan_door) == (6, bt.woe)
+    assert not casus.regietaken.exists()
+    assert [row.tekst for row in casus.gebeurtenissen.filter(soort="actie")] == [
+        "Gedaan: netwerkpartners informeren.",
+        "Weer open: netwerkpartners informeren.",
+    ]
+
+
+def test_an_uitvoerder_has_an_agreed_part(bt, clock):
+    casus = factories.casus(bt)
+
+    services.voeg_betrokkene_toe(
+        casus=casus, by=bt.woe, medewerker=bt.wijkagent, als="uitvoerder", taak="Elke week langs"
+    )
+
+    assert casus.betrokkenen.get(medewerker=bt.wijkagent).taak == "Elke week langs"
+
+
+# --- coming back ---------------------------------------------------------------------------------------
+
+
+def test_on_return_the_regisseur_reads_what_the_waarnemer_did(bt, clock):
+    casus = factories.casus(bt)
+    clock.shift(timedelta(hours=1))
+    add_afwezigheid(medewerker=bt.woe, van=timezone.now(), tot=op("2026-12-05", 0), by=bt.chef)
+    clock.shift(timedelta(days=1))
+    services.schrijf_bij(casus=casus, by=bt.oe, tekst="Gesproken met de gemeente.")
+    services.tick()
+    clock.move_to(op("2026-12-05", 0, 1))
+    services.tick()
+    services.tick()
+
+    row = Terugoverdracht.objects.get()
+    assert (row.regisseur, row.van, row.tot) == (bt.woe, op("2026-11-23", 11), op("2026-12-05", 0))
+    assert heard(bt.woe, "Je bent weer aan zet") == 1
+    assert heard(bt.woe, "Je bent nu aan zet") == 0
+    with pytest.raises(RegelOvertreden):
+        services.lees_terugoverdracht(terugoverdracht=row, by=bt.oe)
+    services.lees_terugoverdracht(terugoverdracht=row, by=bt.woe)
+    assert casus.gebeurtenissen.filter(tekst__contains="las de terugoverdracht").exists()
+
+
+def test_a_new_regisseur_is_not_somebody_who_comes_back(bt, clock):
+    casus = factories.casus(bt)
+    clock.shift(timedelta(hours=1))
+    services.bied_regie_aan(casus=casus, by=bt.woe, aan=bt.oe)
+    services.aanvaard(overdracht=factories.open_aanbod(casus), by=bt.oe, teruglezing="Ja.")
+
+    assert not Terugoverdracht.objects.exists()
+
+
+# --- the shift, and a gebied that ends -------------------------------------------------------------------
+
+
+def test_the_next_opco_hears_it_and_a_shift_without_a_successor_is_told(bt, clock):
+    OpCoDienst.objects.filter(pk=bt.dienst.pk).update(van=op("2026-11-23", 7))
+    set_volgende_opco(dienst=bt.dienst, volgende=bt.opco2, bericht="Eén casus open.", by=bt.opco)
+    services.tick()
+    services.tick()
+    assert heard(bt.opco2, "Jij bent de volgende OpCo") == 1
+    assert heard(bt.osc, "niet overgenomen") == 0
+
+    clock.move_to(op("2026-11-23", 16))
+    services.tick()
+    services.tick()
+
+    assert heard(bt.osc, "niet overgenomen") == heard(bt.opco, "niet overgenomen") == 1
+
+
+def test_nobody_hands_the_shift_to_oneself(bt, clock):
+    with pytest.raises(RegelOvertreden, match="aan jezelf"):
+        set_volgende_opco(dienst=bt.dienst, volgende=bt.opco, by=bt.opco)
+
+
+def test_a_gebied_ends_when_its_open_casussen_have_a_successor(bt, clock):
+    casus = factories.casus(bt)
+    morgen = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(RegelOvertreden, match="Kies eerst welk gebied"):
+        end_gebied(gebied=bt.binnenstad, tot=morgen, opvolger=None, by=bt.chef)
+    assert Gebied.objects.get(pk=bt.binnenstad.pk).tot is None
+
+    end_gebied(gebied=bt.binnenstad, tot=morgen, opvolger=bt.zuid, by=bt.chef)
+
+    assert casus.casusgebieden.get().gebied == bt.zuid
+    assert casus.gebeurtenissen.filter(tekst__contains="hoort nu bij Zuid").exists()
+    assert factories.regisseur_van(casus) == bt.woe.pk
+    assert bt.binnenstad.koppelingen.filter(tot=None).count() == 0
+
+
+def test_closing_ends_everything_around_the_casus(bt, clock):
+    casus = factories.casus(bt)
+    services.vraag_opsporing(casus=casus, by=bt.woe, bij="btr")
+    services.vraag_arbitrage(casus=casus, by=bt.woe, vraag="Van wie?", tekst="Van mij.")
+    services.opschalen(casus=casus, by=bt.woe, naar="tda", besloten_door="districtschef", reden="Te groot.")
+
+    services.afsluiten(casus=casus, by=bt.woe, reden="Klaar.")
+
+    assert not casus.opsporingen.filter(gestopt_op=None).exists()
+    assert not casus.arbitrages.filter(besloten_op=None).exists()
+    assert not casus.opschalingen.filter(tot=None).exists()
