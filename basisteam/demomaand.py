@@ -6,10 +6,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from casuistiek import services
-from casuistiek.models import Casus, Overdracht
+from casuistiek.models import Casus, Leerbijeenkomst, Overdracht
+from casuistiek.services.leren import had_a_part
 from notificaties.models import Notificatie
 from organisatie.bronnen import facts_changed
 from organisatie.models import Afwezigheid, Koppeling, Medewerker, OpCoDienst
+from organisatie.services import save_beslisregel, save_contactpersoon, save_organisatie
 from overleggen import services as overleg_services
 from overleggen.models import Actiepunt, Overlegreeks
 from portefeuilles import services as portefeuille_services
@@ -83,6 +85,19 @@ TRENDS = [
         "Langere inzet per melding, en vaker samen met de GGZ.",
     ),
 ]
+SOORTEN = ["woonoverlast", "jongerenoverlast", "oplichting", "zorgen om een bewoner", "geweld na een feest"]
+PARTNERS = [
+    # naam, soort, wie daar, functie, vervanger
+    ("Gemeente {team}", "gemeente", "Carla Bruin", "adviseur veiligheid", "Joris Kamp"),
+    ("Woningcorporatie De Brug", "wonen", "Ilse Wiersma", "medewerker leefbaarheid", "Bas Kuiper"),
+    ("Jongerenwerk Oost", "jeugd", "Sem Aydin", "coördinator", "Lotte Haan"),
+    ("Districtsrecherche", "politie", "Karin Smit", "teamleider", "Ad Vos"),
+]
+BESLISREGELS = [
+    ("strategisch", "Welke portefeuilles het team heeft", "BMO, de teamchef beslist"),
+    ("tactisch", "Van wie een casus is", "WOE's samen; komen zij er niet uit, dan de teamchef"),
+    ("operationeel", "Inzet van de dienst", "OpCo van dienst"),
+]
 WERK = [
     "Overleg met de gemeente",
     "Huisbezoek met de corporatie",
@@ -137,6 +152,8 @@ def fill(team):
     _casussen(team, people, now)
     _absences(team, people, today)
     facts_changed(team)
+    _partners(team, people)
+    _leren(team, people, now)
     for titel, horizon, betekenis in TRENDS:
         portefeuille_services.add_trend(
             team=team, by=people.woes[0], titel=titel, horizon=horizon, betekenis=betekenis, acties=""
@@ -179,18 +196,20 @@ def _casussen(team, people, now):
             ]
             if nummer in (3, 4)
             else [],
+            niets_nodig=nummer not in (3, 4),
+            soort=SOORTEN[nummer],
             moment=moment,
         )
         if dagen > 5:
             _accept(casus, moment + timedelta(minutes=50))
         if nummer == 0:
+            services.neem_over(casus=casus, by=people.woes[-1], moment=moment + timedelta(days=3))
             services.schrijf_bij(
                 casus=casus,
                 by=people.wijkagent,
                 tekst="Met de bewonerscommissie gesproken.",
                 wanneer=moment + timedelta(days=2),
             )
-            services.neem_over(casus=casus, by=people.woes[-1], moment=moment + timedelta(days=3))
         if nummer == 1:
             services.schrijf_bij(
                 casus=casus,
@@ -211,6 +230,86 @@ def _accept(casus, moment):
             teruglezing="Duidelijk. Ik bel vandaag de partners.",
             moment=moment,
         )
+
+
+def _partners(team, people):
+    """Gemeente and organisations with their deputies, on casussen; who asked whom; opsporing without a name."""
+    rows = []
+    for nummer, (naam, soort, wie, functie, vervanger) in enumerate(PARTNERS):
+        rij = save_organisatie(
+            team=team, organisatie=None, by=people.os, naam=naam.format(team=team.naam), soort=soort
+        )
+        deputy = save_contactpersoon(
+            organisatie=rij, contactpersoon=None, by=people.os, naam=vervanger, functie=functie
+        )
+        contact = save_contactpersoon(
+            organisatie=rij,
+            contactpersoon=None,
+            by=people.os,
+            naam=wie,
+            functie=functie,
+            telefoon=f"033 469 00{nummer:02}",
+            email=f"{wie.split()[0].lower()}@partner.example",
+            vervanger=deputy,
+        )
+        rows.append((rij, contact))
+    for niveau, onderwerp, wie in BESLISREGELS:
+        save_beslisregel(team=team, regel=None, by=people.chef, niveau=niveau, onderwerp=onderwerp, wie=wie)
+    eerste, _, _, zorgen, feest = Casus.objects.filter(team=team).order_by("nummer")
+    for casus in (eerste, zorgen):
+        for rij, contact in rows[:2]:
+            services.voeg_partner_toe(casus=casus, by=people.os, organisatie=rij, contactpersoon=contact)
+    services.vertel_partners(casus=zorgen, by=people.os)
+    services.partner_vroeg(casus=eerste, by=people.chef, organisatie=rows[1][0])
+    services.vraag_opsporing(casus=feest, by=people.os, bij="dr", wat="Wie riep op tot wraak?")
+    services.debrief(
+        casus=feest,
+        by=people.opco,
+        aanwezig="OpCo en vier collega's van de avonddienst",
+        feiten="Te laat versterking gevraagd; daarna snel overzicht.",
+        goed="De wijkagent kende de groep.",
+        beter="Eerder opschalen.",
+    )
+    services.save_scenario(
+        casus=feest,
+        by=people.os,
+        naam="Er komt een vervolg in het weekend",
+        uitgangspunten="Zichtbaar aanwezig, eerst aanspreken.",
+        handelingskader="Bij meer dan tien mensen: OpCo belt de regisseur, gebied afzetten.",
+        inzet="Vier extra collega's, vrijdag en zaterdag",
+        besloten_door="teamchef",
+    )
+
+
+def _leren(team, people, now):
+    """A casusleerbijeenkomst some weeks ago, with a lesson that is offered at casussen that look alike."""
+    closed, other = Casus.objects.filter(team=team).order_by("nummer")[1:3]
+    leider = next(p for p in [people.chef, people.os] if p.pk not in had_a_part([closed, other]))
+    row = services.plan_leerbijeenkomst(
+        team=team,
+        by=leider,
+        begin=now + timedelta(hours=1),
+        gespreksleider=leider,
+        goed=[closed],
+        minder_goed=[other],
+        plaats="Bureau, zaal 2",
+        uitnodiging="We kijken samen terug: wat hielp en wat hinderde in de samenwerking?",
+    )
+    services.voeg_les_toe(
+        bijeenkomst=row,
+        by=leider,
+        tekst="Jongerenwerk wist eerder dan wij wat er speelde.",
+        werkafspraak="De wijkagent belt jongerenwerk op dag één.",
+    )
+    services.rond_leerbijeenkomst_af(
+        bijeenkomst=row,
+        by=leider,
+        goed="Vroeg contact met jongerenwerk.",
+        beter="Partners hoorden te laat wie de regie had.",
+    )
+    Leerbijeenkomst.objects.filter(pk=row.pk).update(
+        begin=now - timedelta(days=5), afgerond_op=now - timedelta(days=5)
+    )
 
 
 def _absences(team, people, today):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from organisatie.models import Plaatsing
 from organisatie.models.mensen import FUNCTIES
+from organisatie.queries import instelling_van
 from regels.begrippen import Functie
 
 BREED = 1000
@@ -38,7 +39,7 @@ class Beeld:
 
 
 def beeld_of(casus, begin, eind):
-    """The picture of a casus over `[begin, eind]` (aware moments). Three queries, however many gebeurtenissen."""
+    """The picture of a casus over `[begin, eind]` (aware moments). Four queries, however many gebeurtenissen."""
     duur = max((eind - begin).total_seconds(), 1.0)
 
     def x(moment):
@@ -52,11 +53,12 @@ def beeld_of(casus, begin, eind):
         .values_list("moment", "door", "tekst")
     )
     lanes = _lanes_of(casus, {door for _, door, _ in rows if door})
-    names = dict(FUNCTIES)
+    names = {value: label.rsplit("(", 1)[-1].rstrip(")") for value, label in FUNCTIES}
+    names[Functie.WOE] = instelling_van(casus.team_id).woord_woe
     order = [*(functie.value for functie in Functie), "", None]
     used = sorted({lanes.get(door, "") if door else None for _, door, _ in rows}, key=order.index)
     banen = {
-        key: Baan("Vanzelf" if key is None else names.get(key, "Anderen").split(" (")[0], 44 + nr * HOOG)
+        key: Baan("Vanzelf" if key is None else names.get(key, "Anderen"), 44 + nr * HOOG)
         for nr, key in enumerate(used)
     }
     for moment, door, tekst in rows:

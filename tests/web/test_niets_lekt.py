@@ -215,8 +215,14 @@ def test_every_choice_of_every_form_refuses_ids_of_another_team(bt, ander, clien
         "opvolger": ander.binnenstad.pk,
         "wijk": ander.wijk.pk,
         "hoofdportefeuille": ander.zorg.pk,
-        "goed": factories.casus(ander, titel="Vreemd").pk,
+        "ander": ander.woe.pk,
+        "namens": vreemd.contact.pk,
+        "gemeente": vreemd.pk,
+        "andere_portefeuilles": ander.zorg.pk,
+        "overleg": factories.overleg(factories.reeks(ander.team)).pk,
     }
+    elders = factories.casus(ander, titel="Vreemd")
+    ids |= {"goed": elders.pk, "minder_goed": elders.pk, "gebeurtenis": elders.gebeurtenissen.first().pk}
     tried, before = 0, _everything()
     for who in (bt.chef, bt.woe):
         client.force_login(who)
