@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test check bench format setup setup-dev demo
+.PHONY: run test check bench faults format setup setup-dev demo
 
 run: setup demo
 	@DEMO=true BASIS_URL=http://localhost:$(PORT) exec $(PY) manage.py start --port $(PORT)
@@ -57,6 +57,10 @@ format: setup-dev
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
 	-$(VENV)/bin/djade $$(git ls-files 'templates/*.html')
+
+# The nightly size of what looks for rare faults: 2,000 random histories of 80 steps, and 16 rivals at once.
+faults: setup-dev
+	@FAULTS=1 $(PY) -m pytest tests/casuistiek/test_toestand.py tests/casuistiek/test_rivalen.py -s $(ARGS)
 
 bench: setup-dev
 	@$(PY) bench/run.py $(ARGS)

@@ -1,21 +1,20 @@
 """What casuïstiek answers when a lower app asks: gevolgen, open work of a shift, agenda, and time to log."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 
 from organisatie.bronnen import Openstaand, dienstbronnen, gevolgbronnen
-from organisatie.services import gebied_endings, organisatie_merges
+from organisatie.services import organisatie_merges
 from overleggen.agendabronnen import Keuze, Uitkomstbron, Voorstel, agendabronnen, uitkomstbronnen
 from overleggen.models import Agendapunt
 from regels.agenda import CRITERIA, Criterium, Soort
 from regels.begrippen import Fase, Grond
+from regels.tijd import moment_in_woorden
 from werk.bronnen import Logbaar, onderwerpbronnen
 
 from .models import AlsDan, Casus, Overdracht, Regie
 from .queries import standen_of
 from .services import consequences, merge_partners, verander_grond
 from .services.basis import happened, lock_at
-from .services.gebieden import move_to_opvolger
 
 
 def register():
@@ -25,7 +24,6 @@ def register():
     uitkomstbronnen[Casus._meta.label_lower] = Uitkomstbron(choices_for, choose, heard)
     onderwerpbronnen.append(loggable)
     organisatie_merges.append(merge_partners)
-    gebied_endings.append(move_to_opvolger)
 
 
 def open_at_shift(team, medewerker):
@@ -49,12 +47,15 @@ def open_at_shift(team, medewerker):
     for offer in offers.order_by("uiterlijk"):
         zin = f"{offer.aan.naam} is gevraagd en heeft nog niet geantwoord"
         yield Openstaand("Overdracht", offer.casus.titel, zin, offer.casus.get_absolute_url())
-    todo = AlsDan.objects.filter(casus__team=team, afgedaan_op=None).exclude(
-        Q(casus__fase=Fase.AFGESLOTEN) | Q(casus__in=hidden)
-    )
-    for punt in todo.select_related("casus"):
+    todo = AlsDan.objects.filter(casus__team=team, afgedaan_op=None).exclude(casus__fase=Fase.AFGESLOTEN)
+    for punt in todo.exclude(casus__in=hidden).select_related("casus"):
         wie = f" ({punt.wie})" if punt.wie else ""
-        yield Openstaand("Als, dan", punt.casus.titel, f"{punt}{wie}", punt.casus.get_absolute_url())
+        voor = f", voor {moment_in_woorden(punt.uiterlijk)}" if punt.uiterlijk else ""
+        yield Openstaand("Als, dan", punt.casus.titel, f"{punt}{wie}{voor}", punt.casus.get_absolute_url())
+    besloten = Casus.objects.filter(pk__in=hidden & set(todo.values_list("casus", flat=True)))
+    for stand in standen_of(besloten.exclude(fase__in=[Fase.ACUUT, Fase.HEROPEND])):
+        wie = "niemand is aan zet" if stand.aan_zet.is_gat else f"vraag {stand.naam}"
+        yield Openstaand("Als, dan", "Besloten casus", wie, "")
 
 
 def points_for(overleg):

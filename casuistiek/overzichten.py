@@ -49,6 +49,23 @@ def open_steps(casus_ids):
     return steps
 
 
+NO_NEWS = ("aan_zet", "waarneming")  # who is aan zet is no news about the casus
+
+
+def regisseur_away_since(standen):
+    """Per casus with a waarnemer: since when the regisseur is not aan zet, whoever replaced them. One query."""
+    formal = {s.casus.pk: (s.feiten.regisseur, s.feiten.regie_van) for s in standen if s.aan_zet.is_waarnemer}
+    rows = Gebeurtenis.objects.filter(casus__in=formal, soort="aan_zet").order_by("moment", "pk")
+    since = {}
+    for pk, moment, wie in rows.values_list("casus", "moment", "aan_zet"):
+        regisseur, van = formal[pk]
+        if wie == regisseur or utc(moment) < van:
+            since.pop(pk, None)
+        else:
+            since.setdefault(pk, utc(moment))
+    return since
+
+
 def regie_op_regie(team, medewerker, moment=None):
     """Per casus that asks for it (of those that exist for this medewerker): the Stand and why (C17)."""
     moment = utc(moment or timezone.now())
@@ -57,8 +74,9 @@ def regie_op_regie(team, medewerker, moment=None):
     )
     pks = [stand.casus.pk for stand in standen]
     # News is what a person did or wrote; a replacement that time brought is none.
-    news = Gebeurtenis.objects.filter(casus__in=pks).exclude(door=None).order_by()
+    news = Gebeurtenis.objects.filter(casus__in=pks).exclude(door=None).exclude(soort__in=NO_NEWS).order_by()
     latest = {pk: utc(when) for pk, when in news.values_list("casus").annotate(Max("vastgelegd_op"))}
+    weg = regisseur_away_since(standen)
     nameless = set(
         Opsporing.objects.filter(casus__in=pks, gestopt_op=None, aanvaard_op=None).values_list(
             "casus", flat=True
@@ -69,12 +87,11 @@ def regie_op_regie(team, medewerker, moment=None):
     grenzen = Grenzen(row.dagen_zonder_nieuws, row.weken_waarneming)
     found = []
     for stand in standen:
-        since = stand.casus.vastgelegd_sinds
         waarom = aandacht(
             fase=Fase(stand.casus.fase),
             moment=moment,
             over_termijn=Rood.OVERDRACHT in stand.rood,
-            waarnemer_sinds=utc(since) if stand.aan_zet.is_waarnemer and since else None,
+            waarnemer_sinds=weg.get(stand.casus.pk),
             open_stappen=steps[stand.casus.pk],
             laatste_nieuws=latest.get(stand.casus.pk, utc(stand.casus.geopend_op)),
             opsporing_zonder_naam=stand.casus.pk in nameless,
@@ -140,12 +157,14 @@ def vooruit(team, medewerker, moment=None):
 def overdracht_per_month(team, medewerker, *, months=12):
     """Per month how overdrachten by the OpCo went: complete, answered in time, and how long until accepted (C1).
 
-    Newest first. Of all casussen of the team, vertrouwelijk or not: counts only, and only for its MT.
+    Newest first, of the casussen that exist for this medewerker.
     """
     today = timezone.localdate()
     since = today.replace(day=1) - timedelta(days=31 * (months - 1))
     rondes = Overdrachtronde.objects.filter(
-        casus__team=team, aanleiding="overdracht", geopend_op__date__gte=since.replace(day=1)
+        casus__in=Casus.objects.visible_to(medewerker).filter(team=team).values("pk"),
+        aanleiding="overdracht",
+        geopend_op__date__gte=since.replace(day=1),
     )
     accepted = {
         row.ronde_id: row.besloten_op
@@ -153,7 +172,10 @@ def overdracht_per_month(team, medewerker, *, months=12):
     }
     late = set(Overdracht.objects.filter(ronde__in=rondes, over_termijn=True).values_list("ronde", flat=True))
     per_month = defaultdict(list)
-    for ronde in rondes:
+    first = {}
+    for ronde in rondes:  # asked again for another grond, or after reopening, is no new overdracht
+        first.setdefault(ronde.casus_id, ronde)
+    for ronde in first.values():
         per_month[timezone.localdate(ronde.geopend_op).replace(day=1)].append(ronde)
     return [
         {

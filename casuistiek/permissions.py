@@ -91,6 +91,13 @@ def is_that_genodigde(medewerker, genodigde):
     return genodigde.medewerker_id == medewerker.pk
 
 
+@object_predicate
+def needs_to_know(medewerker, obj):
+    """The casus exists for them by their work: break-glass is for reading, not for taking over (C15)."""
+    casus = _casus_of(obj)
+    return Casus.objects.visible_to(medewerker, nood=False).filter(pk=casus.pk).exists()
+
+
 leads = is_aan_zet | is_regisseur
 
 # on the team
@@ -106,7 +113,7 @@ rules.add_perm("casuistiek.start_ronde", is_aan_zet | is_opco | is_escalatiefunc
 rules.add_perm("casuistiek.withdraw_ronde", opened_ronde | is_escalatiefunctie)
 rules.add_perm("casuistiek.offer_regie", is_regisseur)
 rules.add_perm("casuistiek.appoint", is_escalatiefunctie)
-rules.add_perm("casuistiek.take_over", is_placed)
+rules.add_perm("casuistiek.take_over", is_placed & needs_to_know)
 rules.add_perm("casuistiek.answer_waarneming", is_aan_zet)
 rules.add_perm("casuistiek.exclude", is_teamchef)
 rules.add_perm("casuistiek.close_casus", leads | is_opco | is_escalatiefunctie)
@@ -121,19 +128,20 @@ rules.add_perm("casuistiek.undo_aanwijzing", may_undo)
 rules.add_perm("casuistiek.do_als_dan", is_placed)
 
 # with others, on a casus (C9, C20, C21)
-rules.add_perm("casuistiek.log_shop", is_placed)
+rules.add_perm("casuistiek.log_shop", is_placed & needs_to_know)
 rules.add_perm("casuistiek.ask_partnervraag", is_placed)  # on the team
 rules.add_perm("casuistiek.change_partner", leads | is_opco | is_mt)  # on a Casuspartner
 rules.add_perm("casuistiek.accept_opsporing", is_asked_opsporing)
-rules.add_perm("casuistiek.stop_opsporing", leads | is_mt)
-rules.add_perm("casuistiek.debrief", is_placed)
+rules.add_perm("casuistiek.stop_opsporing", leads | is_opco | is_mt)
+rules.add_perm("casuistiek.debrief", is_placed & needs_to_know)
 rules.add_perm("casuistiek.tick_regietaak", leads | is_mt)
 rules.add_perm("casuistiek.read_terug", is_back)
 # decisions (C6, C11, C12, C16)
 rules.add_perm("casuistiek.change_scenario", leads | is_mt)
+rules.add_perm("casuistiek.share_scenario", is_escalatiefunctie)  # through the OSC
 rules.add_perm("casuistiek.free_medewerker", is_escalatiefunctie)
 rules.add_perm("casuistiek.ask_arbitrage", leads | is_mt)
-rules.add_perm("casuistiek.give_standpunt", is_placed)
+rules.add_perm("casuistiek.give_standpunt", is_placed & needs_to_know)
 rules.add_perm("casuistiek.decide_arbitrage", is_teamchef)
 rules.add_perm("casuistiek.disclose", leads | is_mt)
 rules.add_perm("casuistiek.change_sjabloon", is_teamchef | is_beheerder)  # on the team

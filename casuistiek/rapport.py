@@ -4,12 +4,14 @@ What is in the file is what was chosen, and nothing else: only the chosen parts 
 """
 
 import io
+import re
 import zipfile
 
+from django.utils import timezone
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from regels.begrippen import RegelOvertreden
@@ -17,6 +19,7 @@ from ui.pdf import make_pdf
 
 GROOTSTE = 2 * 1024 * 1024  # bytes of a template
 UITGEPAKT = 20 * 1024 * 1024
+FORBIDDEN = re.compile(r"INCLUDE|DDE|LINK|IMPORT|DATABASE|MACROBUTTON|[{}]", re.IGNORECASE)
 BROKEN = "Dit bestand kunnen we niet gebruiken als sjabloon: "
 
 VELDEN = {
@@ -32,7 +35,7 @@ VELDEN = {
     "regie": "Wie de regie heeft",
     "opschaling": "Op- en afschalen",
     "scenarios": "Scenario's en handelingskader",
-    "tijdlijn": "Tijdlijn van de aanpak (zonder aanvullingen met de hand)",
+    "tijdlijn": "Fasen van de aanpak, met data",
     "maatregelen": "Gevraagde maatregel van het bestuur",
 }
 BEGIN = ("titel", "referentie", "periode", "gebieden", "wat_gebeurd", "wat_gedaan", "situatie", "maatregelen")
@@ -78,10 +81,7 @@ def check_sjabloon(content):
         raise
     except Exception as error:  # a broken zip, a spreadsheet, a picture: whatever it is, it is no template
         raise RegelOvertreden(BROKEN + "het is geen Word-document (.docx).") from error
-    for part in document.part.package.iter_parts():
-        for rel in part.rels.values():
-            if rel.is_external and rel.reltype != RELATIONSHIP_TYPE.HYPERLINK:
-                raise RegelOvertreden(BROKEN + "het haalt iets van buiten op.")
+    _refuse_outside(document)
     proef = {
         "titel": "Proef",
         **dict.fromkeys(("team", "datum", "ontvanger", "organisatie", "grondslag", "doel"), "x"),
@@ -89,11 +89,94 @@ def check_sjabloon(content):
     make_docx({**proef, "delen": [{"kop": "Kop", "regels": ["Regel"]}]}, content)
 
 
+def _refuse_outside(document):
+    """Nothing in a template fetches, runs or links to anything outside: what is filled in would go along."""
+    package = document.part.package
+    parts = list(package.iter_parts())
+    for rels in (package.rels, *(part.rels for part in parts)):
+        for rel in rels.values():
+            link = rel.reltype == RELATIONSHIP_TYPE.HYPERLINK and rel.target_ref.startswith(
+                ("https://", "mailto:")
+            )
+            if rel.is_external and (not link or "{" in rel.target_ref):
+                raise RegelOvertreden(BROKEN + "het haalt iets van buiten op.")
+    for part in parts:
+        if not part.partname.endswith(".xml"):
+            continue
+        text = re.sub(
+            r"<[^>]*w:instr=\"([^\"]*)\"[^>]*>",
+            r"<w:instrText>\1</w:instrText>",
+            part.blob.decode("utf-8", "replace"),
+        )
+        codes = "".join(
+            re.findall(r"<w:instrText[^>]*>([^<]*)</w:instrText>", text)
+        )  # also when Word split them
+        if FORBIDDEN.search(codes) or any(
+            tag in text for tag in ("<w:altChunk", "<w:subDoc", "<o:OLEObject")
+        ):
+            raise RegelOvertreden(BROKEN + "er zit een veld in dat iets van buiten ophaalt of uitvoert.")
+
+
+class _Jinja(SandboxedEnvironment):
+    """Jinja for filling in only: no calls, no arithmetic that grows, no macros, and few filters.
+
+    A template is made by somebody else than who fills it in; it must not be able to reach or exhaust anything.
+    """
+
+    FILTERS = (
+        "e",
+        "escape",
+        "upper",
+        "lower",
+        "capitalize",
+        "title",
+        "trim",
+        "join",
+        "first",
+        "last",
+        "length",
+        "default",
+    )
+    REFUSED = (
+        nodes.Call,
+        nodes.CallBlock,
+        nodes.Macro,
+        nodes.Include,
+        nodes.Import,
+        nodes.FromImport,
+        nodes.Extends,
+        nodes.Mul,
+        nodes.Pow,
+        nodes.Mod,
+        nodes.Concat,
+        nodes.Add,
+    )
+    DEEPEST = 3
+
+    def __init__(self):
+        super().__init__(autoescape=True)
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in self.FILTERS}
+
+    def _parse(self, source, name, filename):
+        tree = super()._parse(source, name, filename)
+        for node in tree.find_all(self.REFUSED):
+            raise TemplateSyntaxError("dit mag niet in een sjabloon", node.lineno)
+        if _depth(tree) > self.DEEPEST:
+            raise TemplateSyntaxError("te veel herhalingen in elkaar", 1)
+        return tree
+
+
+def _depth(node):
+    inner = max((_depth(child) for child in node.iter_child_nodes()), default=0)
+    return inner + isinstance(node, nodes.For)
+
+
 def make_docx(inhoud, sjabloon):
     """The bytes of a .docx made from this template with this content. Raises RegelOvertreden when it does not work."""
     try:
         template = DocxTemplate(io.BytesIO(sjabloon))
-        template.render(inhoud, jinja_env=SandboxedEnvironment(autoescape=True), autoescape=True)
+        template.render(inhoud, jinja_env=_Jinja(), autoescape=True)
         core = template.docx.core_properties
         core.author = core.last_modified_by = core.comments = core.keywords = core.subject = ""
         core.title = "Bestuurlijke rapportage"
@@ -108,24 +191,33 @@ def make_rapport_pdf(inhoud):
     return make_pdf("rapportage", inhoud)
 
 
+def delen_of(casus, stand, onderdelen, maatregelen=""):
+    """The chosen parts in order, with their lines; a part without lines is left out."""
+    teksten = onderdelen_of(casus, stand, maatregelen)
+    chosen = [name for name in VELDEN if name in onderdelen and teksten[name]]
+    return [{"kop": VELDEN[name], "regels": teksten[name]} for name in chosen]
+
+
+def _dag(moment):
+    return f"{timezone.localtime(moment):%d-%m-%Y}"
+
+
 def onderdelen_of(casus, stand, maatregelen=""):
     """Everything that may be chosen from, as lines of text per part, from the casus as it is now."""
     opschalingen = [
-        f"{row}, van {row.van:%d-%m-%Y}{f' tot {row.tot:%d-%m-%Y}' if row.tot else ''}: {row.reden}"
+        f"{row}, van {_dag(row.van)}{f' tot {_dag(row.tot)}' if row.tot else ''}: {row.reden}"
         for row in casus.opschalingen.all()
     ]
     scenarios = []
     for row in casus.scenarios.all():
         scenarios += [row.naam, *filter(None, [row.uitgangspunten, row.handelingskader, row.inzet])]
-    gebeurd = casus.gebeurtenissen.filter(
-        soort__in=["fase", "regie", "partner", "opsporing"], met_de_hand=False
-    )
+    gebeurd = casus.gebeurtenissen.filter(soort="fase", met_de_hand=False)
     teksten = {
         "titel": [casus.titel],
         "referentie": [casus.referentie],
         "periode": [
-            f"Vanaf {casus.geopend_op:%d-%m-%Y}"
-            + (f" tot {casus.afgesloten_op:%d-%m-%Y}" if casus.afgesloten_op else ", loopt nog")
+            f"Vanaf {_dag(casus.geopend_op)}"
+            + (f" tot {_dag(casus.afgesloten_op)}" if casus.afgesloten_op else ", loopt nog")
         ],
         "gebieden": [str(row) for row in casus.casusgebieden.select_related("gebied")],
         "portefeuilles": [str(row) for row in casus.casusportefeuilles.select_related("portefeuille")],
@@ -138,7 +230,7 @@ def onderdelen_of(casus, stand, maatregelen=""):
         "regie": [f"Aanspreekpunt bij de politie: {stand.naam}"] if not stand.aan_zet.is_gat else [],
         "opschaling": opschalingen,
         "scenarios": scenarios,
-        "tijdlijn": [f"{row.moment:%d-%m-%Y} {row.tekst}" for row in gebeurd],
+        "tijdlijn": [f"{_dag(row.moment)} {row.tekst}" for row in gebeurd],
         "maatregelen": maatregelen.splitlines(),
     }
     return {name: [line for line in lines if line.strip()] for name, lines in teksten.items()}

@@ -56,6 +56,7 @@ urlpatterns = [
     path("<int:pk>/regietaak/", samen.regietaak_tick, name="regietaak-tick"),
     path("partners/<int:pk>/weg/", samen.partner_remove, name="partner-remove"),
     path("opsporing/<int:pk>/aanvaarden/", samen.opsporing_accept, name="opsporing-accept"),
+    path("opsporing/<int:pk>/weigeren/", samen.opsporing_refuse, name="opsporing-refuse"),
     path("opsporing/<int:pk>/stoppen/", samen.opsporing_stop, name="opsporing-stop"),
     path("terug/<int:pk>/", samen.terugoverdracht, name="terugoverdracht"),
     # one casus: decisions and disclosure

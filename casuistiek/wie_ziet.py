@@ -57,6 +57,8 @@ def _by_role(casus, placed, reasons):
     )
     for row in holds.select_related("portefeuille"):
         reasons[row.medewerker_id].append(f"houder van {row.portefeuille.naam}")
+    for item in casus.leercasussen.filter(bijeenkomst__afgerond_op=None).select_related("bijeenkomst"):
+        reasons[item.bijeenkomst.gespreksleider_id].append("leidt de casusleerbijeenkomst")
     dienst = opco_van_dienst(casus.team_id)
     todo = casus.is_open and casus.als_dan.filter(afgedaan_op=None).exists()
     if dienst is not None and (casus.fase in ZONDER_REGIE or todo):

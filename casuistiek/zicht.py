@@ -16,8 +16,8 @@ from regels.begrippen import Fase, Functie, Houderrol, Rol
 class CasusQuerySet(TeamQuerySet):
     """Casussen, of which each exists only for those who need to know."""
 
-    def visible_to(self, medewerker):
-        """The casussen that exist for this medewerker now (C15).
+    def visible_to(self, medewerker, *, nood=True):
+        """The casussen that exist for this medewerker now (C15); `nood=False`: without what break-glass opened.
 
         Who is aan zet counts as it was recorded last: at each action, and every minute for what time brings.
         `vertrouwelijk` leaves only those involved, regisseur, aan zet, who is asked, and the teamchef.
@@ -35,7 +35,7 @@ class CasusQuerySet(TeamQuerySet):
                 own |= Q(team=team_id, vertrouwelijk=False)
             else:
                 sees_all = False
-        condition = own if is_chef else own | _involved(medewerker)
+        condition = own if is_chef else own | _involved(medewerker, nood=nood)
         if not sees_all:  # who belongs to the MT of each of their teams sees by role already
             condition |= Q(vertrouwelijk=False) & _by_role(medewerker)
         pks = self.model._base_manager.filter(condition, team__in=medewerker.team_ids)
@@ -49,26 +49,28 @@ class CasusQuerySet(TeamQuerySet):
         return self.exclude(fase=Fase.AFGESLOTEN)
 
 
-def _involved(medewerker):
+def _involved(medewerker, *, nood):
     """Named on it, formal regisseur, aan zet, asked now, or let in by break-glass: these see a vertrouwelijke casus too."""
     from .models import Betrokkene, Noodtoegang, Overdracht, Regie
 
-    nood = Noodtoegang._base_manager.filter(medewerker=medewerker, tot__gt=timezone.now())
+    opened = Noodtoegang._base_manager.filter(medewerker=medewerker, tot__gt=timezone.now())
+    by_nood = Q(pk__in=opened.values("casus")) if nood else Q(pk__in=[])
     return (
-        Q(pk__in=Betrokkene._base_manager.filter(medewerker=medewerker).values("casus"))
+        by_nood
+        | Q(pk__in=Betrokkene._base_manager.filter(medewerker=medewerker).values("casus"))
         | Q(pk__in=Regie._base_manager.filter(medewerker=medewerker, tot=None).values("casus"))
         | Q(pk__in=Overdracht._base_manager.filter(aan=medewerker, besloten_op=None).values("ronde__casus"))
-        | Q(pk__in=nood.values("casus"))
         | (Q(vastgelegd_aan_zet=medewerker) & ~Q(fase=Fase.AFGESLOTEN))
     )
 
 
 def _by_role(medewerker):
-    """WOE and OE of its gebieden, houders of its portefeuilles, the OpCo on duty, participants of a meeting."""
+    """WOE and OE of its gebieden, houders of its portefeuilles, the OpCo on duty, participants of a meeting; and who leads
+    its casusleerbijeenkomst, who had no part in it, until that is done (C14)."""
     from overleggen.models import Agendapunt, Overleg
     from portefeuilles.models import Houderschap
 
-    from .models import AlsDan, Casus, CasusGebied, CasusPortefeuille
+    from .models import AlsDan, Casus, CasusGebied, CasusPortefeuille, Leercasus
 
     ties = Koppeling._base_manager.filter(medewerker=medewerker, rol__in=[Rol.WOE, Rol.OE])
     gebieden = _running(ties).values("gebied")
@@ -89,6 +91,10 @@ def _by_role(medewerker):
         kind = ContentType.objects.get_for_model(Casus)
         points = Agendapunt._base_manager.filter(overleg__in=meetings, onderwerp_type=kind)
         condition |= Q(pk__in=points.values("onderwerp_id"))
+    leads = Leercasus._base_manager.filter(
+        bijeenkomst__gespreksleider=medewerker, bijeenkomst__afgerond_op=None
+    )
+    condition |= Q(pk__in=leads.values("casus"))
     duty = OpCoDienst._base_manager.filter(medewerker=medewerker, tot=None).values("team")
     todo = AlsDan._base_manager.filter(afgedaan_op=None).values("casus")
     open_todo = Q(pk__in=todo) & ~Q(fase=Fase.AFGESLOTEN)
@@ -118,6 +124,24 @@ class AanbodQuerySet(models.QuerySet):
         casussen = Casus.objects.visible_to(medewerker).values("pk")
         own = Q(aan=medewerker, ronde__casus__team__in=medewerker.team_ids)
         return self.filter(own | Q(ronde__casus__in=casussen))
+
+
+class ViaLerenQuerySet(models.QuerySet):
+    """Rows of a leerbijeenkomst exist for those for whom it exists."""
+
+    def visible_to(self, medewerker):
+        from .models import Leerbijeenkomst
+
+        return self.filter(bijeenkomst__in=Leerbijeenkomst.objects.visible_to(medewerker).values("pk"))
+
+
+class LesQuerySet(models.QuerySet):
+    def visible_to(self, medewerker):
+        """Lessons of one's teams once their bijeenkomst is done; before that for those who belong to it."""
+        from .models import Leerbijeenkomst
+
+        mine = Q(bijeenkomst__in=Leerbijeenkomst.objects.visible_to(medewerker).values("pk"))
+        return self.filter(mine | Q(team__in=medewerker.team_ids, bijeenkomst__afgerond_op__isnull=False))
 
 
 class LeerQuerySet(TeamQuerySet):

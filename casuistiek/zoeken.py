@@ -18,16 +18,17 @@ def zoek(medewerker, team, tekst):
     found = Casus.objects.visible_to(medewerker).filter(team=team).zonder_verhaal()
     woorden = tekst.split()[:8]
     for woord in woorden:
-        found = found.filter(pk__in=_matches(team, woord))
+        found = found.filter(pk__in=_matches(medewerker, team, woord))
     return found.order_by("-geopend_op", "-pk")[: MEEST + 1] if woorden else Casus.objects.none()
 
 
-def _matches(team, woord):
+def _matches(medewerker, team, woord):
     own = Casus.objects.filter(team=team)
     nummer = woord.upper().removeprefix("C-")
     direct = Q(titel__icontains=woord) | Q(bronnummer__icontains=woord) | Q(soort__icontains=woord)
     if nummer.isascii() and nummer.isdigit() and len(nummer) < 10:
         direct |= Q(nummer=int(nummer))
+    direct |= Q(vastgelegd_aan_zet__naam__icontains=woord) & ~Q(fase=Fase.AFGESLOTEN)
     direct |= Q(fase__in=[value for value, label in FASES if woord.lower() in label])
     if woord.lower() == "open":
         direct |= ~Q(fase=Fase.AFGESLOTEN)
@@ -42,8 +43,10 @@ def _matches(team, woord):
     )
     for rows in via:
         direct |= Q(pk__in=rows.values("casus"))
-    lessen = Les.objects.filter(team=team).filter(
-        Q(tekst__icontains=woord) | Q(werkafspraak__icontains=woord)
+    lessen = (
+        Les.objects.visible_to(medewerker)
+        .filter(team=team)
+        .filter(Q(tekst__icontains=woord) | Q(werkafspraak__icontains=woord))
     )
     direct |= Q(pk__in=lessen.values("bijeenkomst__leercasussen__casus"))
     return own.filter(direct).values("pk")

@@ -5,12 +5,22 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from casuistiek.models import Casus, Overdracht, Regie
+from casuistiek.models import (
+    Arbitrage,
+    Betrokkene,
+    Casus,
+    Noodtoegang,
+    Opsporing,
+    Overdracht,
+    Regie,
+    Terugoverdracht,
+)
 from casuistiek.queries import standen_of
 from organisatie.models import Medewerker, Plaatsing
 from overleggen.agendabronnen import readable_ids
 from overleggen.models import Actiepunt, Overleg
 from portefeuilles.models import Portefeuille
+from regels.begrippen import Functie
 from werk.queries import minutes_per_soort, minutes_per_titel
 
 
@@ -62,6 +72,25 @@ def mijn_werk(medewerker):
         "later": [punt for punt in actiepunten if punt.deadline > soon],
         "overleggen": overleggen,
         "standen": standen,
+        **_asked_of(medewerker),
+    }
+
+
+def _asked_of(medewerker):
+    """What else waits for this person on casussen: opsporing, coming back, a part to do, and for the chef to decide."""
+    open_cases = Casus.objects.open().filter(team__in=medewerker.team_ids)
+    chef_of = [pk for pk in medewerker.team_ids if Functie.TEAMCHEF in medewerker.functies_in(pk)]
+    asked = Opsporing.objects.filter(gevraagd=medewerker, aanvaard_op=None, gestopt_op=None)
+    return {
+        "opsporingen": asked.filter(casus__in=open_cases).select_related("casus"),
+        "terug": Terugoverdracht.objects.filter(regisseur=medewerker, gelezen_op=None, casus__in=open_cases),
+        "uitvoert": Betrokkene.objects.filter(
+            medewerker=medewerker, als__in=["uitvoerder", "opsporing"], casus__in=open_cases
+        ).select_related("casus"),
+        "te_beslissen": Arbitrage.objects.filter(casus__team__in=chef_of, besloten_op=None),
+        "te_beoordelen": Noodtoegang.objects.filter(casus__team__in=chef_of, oordeel="").exclude(
+            medewerker=medewerker
+        ),
     }
 
 

@@ -80,7 +80,7 @@ class TotEnMetForm(CrispyForm):
     def clean(self):
         cleaned = super().clean()
         dag = cleaned.pop("laatste_dag", None)
-        return {"tot": dag + timedelta(days=1)} if dag else cleaned
+        return {**cleaned, "tot": dag + timedelta(days=1)} if dag else cleaned
 
 
 class VrijstellingForm(CrispyForm):
@@ -296,15 +296,14 @@ class FeestdagForm(CrispyForm):
 
 class EndGebiedForm(TotEnMetForm):
     opvolger = forms.ModelChoiceField(
-        None,
-        label="Waar gaat het lopende werk naartoe?",
-        required=False,
-        empty_label="Er is geen lopend werk",
+        None, label="Waar gaat lopend werk naartoe?", empty_label="Kies een gebied"
     )
 
     def __init__(self, *args, gebied, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["opvolger"].queryset = Gebied.objects.op().filter(team=gebied.team).exclude(pk=gebied.pk)
+        self.fields["opvolger"].queryset = Gebied.objects.filter(team=gebied.team, tot=None).exclude(
+            pk=gebied.pk
+        )
 
 
 class OrganisatieForm(CrispyForm):

@@ -144,8 +144,15 @@ def mag_arbitrage_vragen(*, fase: Fase, open_arbitrage: bool) -> Oordeel:
     return JA
 
 
-def mag_beslissen(*, besloten: bool, standpunten: int, gevraagd_op: datetime, moment: datetime) -> Oordeel:
-    """De teamchef beslist als beide kanten er zijn, of als de andere kant twee dagen de tijd had."""
+def mag_beslissen(
+    *, besloten: bool, standpunten: int, gevraagd_op: datetime, moment: datetime, zelf_gevraagd: bool = False
+) -> Oordeel:
+    """De teamchef beslist als beide kanten er zijn, of als de andere kant twee dagen de tijd had.
+
+    Wie de vraag zelf stelde beslist er niet over.
+    """
+    if zelf_gevraagd:
+        return Oordeel("Je stelde deze vraag zelf. Laat een ander beslissen.")
     if besloten:
         return Oordeel("Hierover is al besloten.")
     if standpunten < 2 and moment < gevraagd_op + BEDENKTIJD_STANDPUNT:

@@ -6,15 +6,28 @@ from pathlib import Path
 import typst
 from django.http import HttpResponse
 
+PLAIN = frozenset("àáâäãåæçèéêëìíîïñòóôöõøùúûüýÿßÀÁÂÄÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØÙÚÛÜÝğıİşŞĞœŒ‘’‚“”„–—…€°²³½¼·•")
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "typst"
 
 
 def make_pdf(name, data):
-    """The bytes of a PDF from `templates/typst/<name>.typ`. `data` goes in as JSON, never as source text."""
+    """The bytes of a PDF from `templates/typst/<name>.typ`. `data` goes in as JSON, never as source text.
+
+    A character for which there is no letter shape (an emoji, say) becomes a question mark.
+    """
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        return _compile(name, text)
+    except typst.TypstError:  # its message may hold words of the text: it goes no further
+        pass
+    return _compile(name, "".join(char if char.isascii() or char in PLAIN else "?" for char in text))
+
+
+def _compile(name, text):
     return typst.compile(
         (TEMPLATES / f"{name}.typ").read_bytes(),
         format="pdf",
-        sys_inputs={"data": json.dumps(data)},
+        sys_inputs={"data": text},
         pdf_standards=["ua-1"],
         root=str(TEMPLATES),
     )

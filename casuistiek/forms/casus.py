@@ -347,6 +347,10 @@ class RedenForm(CrispyForm):
     reden = forms.CharField(label="Waarom?", max_length=300)
 
 
+class WithdrawForm(RedenForm):
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class CollegaForm(CrispyForm):
     """A colleague of the team, with a reason."""
 
@@ -367,6 +371,7 @@ class StartRondeForm(AlsDanMixin, BronnummerMixin, CollegaForm):
         "waar het staat vastgelegd": ("bronnummer", "geen_nummer"),
         "waarom regie nodig is": ("waarom_regie",),
     }
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
     wat_gedaan = tekst_field("Wat is er gedaan?", required=True)
     situatie = tekst_field("Hoe is het nu, en wat zijn de risico's?", required=True)
     waarom_regie = forms.ChoiceField(
@@ -380,13 +385,15 @@ class StartRondeForm(AlsDanMixin, BronnummerMixin, CollegaForm):
     def __init__(self, *args, ontbreekt=(), **kwargs):
         super().__init__(*args, **kwargs)
         keep = {name for part in ontbreekt for name in self.ASKED.get(part, ())}
+        # What was typed stays, also when a colleague filled that part in the meantime.
+        keep |= {name for names in self.ASKED.values() if set(names) & set(self.data) for name in names}
         for name in {name for names in self.ASKED.values() for name in names} - keep:
             del self.fields[name]
         asked = [name for name in ("wat_gedaan", "situatie") if name in keep]
         asked += ALS_DAN if "als" in keep else ()
         asked += [name for name in ("bronnummer", "geen_nummer", "waarom_regie") if name in keep]
         meer = Meer("Vraag een ander dan het voorstel", "medewerker", "gekozen_reden")
-        self.helper.layout = Layout(*asked, meer, Knoppen("Overdragen"))
+        self.helper.layout = Layout("versie", *asked, meer, Knoppen("Overdragen"))
 
 
 class OfferForm(CollegaForm):
@@ -402,6 +409,7 @@ class AppointForm(CollegaForm):
         widget=forms.RadioSelect,
     )
     reden = forms.CharField(label="Waarom deze collega?", max_length=300)
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
     knop = "Aanwijzen"
 
 

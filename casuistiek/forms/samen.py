@@ -85,6 +85,7 @@ class DebriefForm(CrispyForm):
 
 
 class ScenarioForm(CrispyForm):
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
     naam = forms.CharField(
         label="Welk scenario?", max_length=90, help_text="Bijvoorbeeld: het wordt druk op het plein"
     )
@@ -94,6 +95,7 @@ class ScenarioForm(CrispyForm):
     besloten_door = forms.CharField(label="Wie besloot over de inzet?", max_length=90, required=False)
     besloten_op = DagField(label="Wanneer?", required=False)
     layout = Layout(
+        "versie",
         "naam",
         "uitgangspunten",
         "handelingskader",
@@ -162,7 +164,15 @@ class VerstrekForm(PartnerKeuze):
         widget=forms.CheckboxSelectMultiple,
     )
     maatregelen = tekst_field("Welke maatregel vraag je aan het bestuur?")
-    knop = "Vastleggen en maken"
+    layout = Layout(
+        "organisatie",
+        "ontvanger",
+        "grondslag",
+        "doel",
+        "onderdelen",
+        "maatregelen",
+        Knoppen("Vastleggen en maken", ("Eerst bekijken", "stap", "bekijk")),
+    )
 
 
 class SjabloonForm(CrispyForm):

@@ -2,7 +2,16 @@ from .besluiten import Arbitrage, Opschaling, Scenario, Sjabloon, Standpunt, Ver
 from .casus import AlsDan, Betrokkene, Casus, CasusGebied, CasusPortefeuille, Gebeurtenis, Tik
 from .leren import Genodigde, Leerbijeenkomst, Leercasus, Leermoment, Les
 from .regie import Aanwijzing, Bevestigvraag, Overdracht, Overdrachtronde, Regie, Uitsluiting, Waarneming
-from .samen import Casuspartner, Debriefing, Noodtoegang, Opsporing, Regietaak, Shopvraag, Terugoverdracht
+from .samen import (
+    Casuspartner,
+    Debriefing,
+    Noodtoegang,
+    Opsporing,
+    Partnervraag,
+    Regietaak,
+    Shopvraag,
+    Terugoverdracht,
+)
 
 __all__ = [
     "Aanwijzing",
@@ -26,6 +35,7 @@ __all__ = [
     "Opsporing",
     "Overdracht",
     "Overdrachtronde",
+    "Partnervraag",
     "Regie",
     "Regietaak",
     "Scenario",

@@ -1,7 +1,7 @@
 """What was decided: scenario's, scaling up, arbitrage, and what was disclosed (C11-C13, C16)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +24,7 @@ class Scenario(models.Model):
     besloten_op = models.DateField("besloten op", null=True, blank=True)
     gemaakt_door = models.ForeignKey(Medewerker, models.PROTECT, related_name="+")
     gemaakt_op = models.DateTimeField(default=timezone.now)
+    versie = models.PositiveIntegerField(default=1)
     gedeeld_met = models.ForeignKey(Organisatie, models.PROTECT, related_name="+", null=True, blank=True)
     gedeeld_door = models.ForeignKey(Medewerker, models.PROTECT, related_name="+", null=True, blank=True)
     gedeeld_op = models.DateTimeField(null=True, blank=True)
@@ -99,6 +100,10 @@ class Arbitrage(models.Model):
                 condition=Q(besloten_op=None, besluit="") | (Q(besloten_op__isnull=False) & ~Q(besluit="")),
                 name="arbitrage_decided_has_besluit",
             ),
+            models.CheckConstraint(
+                condition=Q(besloten_door=None) | ~Q(besloten_door=F("gevraagd_door")),
+                name="arbitrage_not_decided_by_who_asked",
+            ),
         ]
         ordering = ["gevraagd_op", "pk"]
 
@@ -164,6 +169,7 @@ class Verstrekking(models.Model):
     doel = models.CharField("waarvoor is het nodig?", max_length=300)
     onderdelen = models.JSONField(default=list)
     inhoud = models.JSONField(default=dict)
+    sjabloon = models.ForeignKey(Sjabloon, models.PROTECT, related_name="+", null=True)
     door = models.ForeignKey(Medewerker, models.PROTECT, related_name="+")
     op = models.DateTimeField()
 

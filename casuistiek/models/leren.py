@@ -6,12 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisatie.models import Gebied, Medewerker, Team
-from organisatie.models.basis import TeamQuerySet, team_queryset
 from overleggen.models import Actiepunt
 from portefeuilles.models import Portefeuille
 from regels.leren import Verloop
 
-from ..zicht import LeerQuerySet
+from ..zicht import LeerQuerySet, LesQuerySet, ViaLerenQuerySet
 from .casus import Casus, Gebeurtenis
 
 
@@ -72,7 +71,7 @@ class Genodigde(models.Model):
     hinderde = models.TextField("wat hinderde?", max_length=1000, blank=True)
     inbreng_op = models.DateTimeField(null=True)
 
-    objects = team_queryset("bijeenkomst__team").as_manager()
+    objects = ViaLerenQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -141,7 +140,7 @@ class Les(models.Model):
     antwoord = models.CharField("waaraan zie je dat?", max_length=300, blank=True)
     beantwoord_op = models.DateTimeField(null=True)
 
-    objects = TeamQuerySet.as_manager()
+    objects = LesQuerySet.as_manager()
 
     class Meta:
         ordering = ["-gemaakt_op", "-pk"]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from organisatie.models import Contactpersoon, Medewerker, Organisatie
+from organisatie.models import Contactpersoon, Gebied, Medewerker, Organisatie, Team
 
 from ..zicht import ViaCasusQuerySet
 from .casus import Casus
@@ -57,6 +57,25 @@ class Shopvraag(models.Model):
 
     def __str__(self):
         return f"{self.organisatie} vroeg {self.gevraagd_aan}"
+
+
+class Partnervraag(models.Model):
+    """A partner asked a colleague something; which casussen it touches is worked out by the tick, out of sight (C9)."""
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
+    gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="+", null=True)
+    gevraagd_aan = models.ForeignKey(Medewerker, models.PROTECT, related_name="+")
+    moment = models.DateTimeField(default=timezone.now)
+    verwerkt_op = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["moment"], condition=Q(verwerkt_op=None), name="partnervraag_te_doen")
+        ]
+
+    def __str__(self):
+        return f"partnervraag {self.pk}"
 
 
 class Opsporing(models.Model):

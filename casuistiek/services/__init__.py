@@ -34,7 +34,7 @@ from .leren import (
     rond_leerbijeenkomst_af,
     voeg_les_toe,
 )
-from .opsporing import aanvaard_opsporing, stop_opsporing, vraag_opsporing
+from .opsporing import aanvaard_opsporing, stop_opsporing, vraag_opsporing, weiger_opsporing
 from .overdracht import (
     aanvaard,
     bied_regie_aan,
@@ -46,7 +46,7 @@ from .overdracht import (
     wijs_regisseur_aan,
     zelf_nemen,
 )
-from .rapport import plaats_sjabloon, sjabloon_of, standaard_terug, verstrek
+from .rapport import plaats_sjabloon, sjabloon_bytes, sjabloon_of, standaard_terug, verstrek
 from .samen import (
     debrief,
     haal_partner_weg,
@@ -56,6 +56,7 @@ from .samen import (
     vertel_partners,
     vink_regietaak,
     voeg_partner_toe,
+    with_partner,
 )
 from .terug import lees_terugoverdracht
 from .tick import consequences, tick
@@ -105,6 +106,7 @@ __all__ = [
     "save_scenario",
     "schrijf_bij",
     "set_vertrouwelijk",
+    "sjabloon_bytes",
     "sjabloon_of",
     "sluit_uit",
     "standaard_terug",
@@ -124,7 +126,9 @@ __all__ = [
     "vraag_arbitrage",
     "vraag_opsporing",
     "weiger",
+    "weiger_opsporing",
     "wijs_regisseur_aan",
     "wijs_waarnemer_aan",
+    "with_partner",
     "zelf_nemen",
 ]

@@ -21,6 +21,11 @@ def lock(casus):
     return Casus.objects.select_for_update(of=("self",), no_key=True).select_related("team").get(pk=casus.pk)
 
 
+def lock_all(casussen):
+    """These casussen, all locked in one order: before the first row in the logboek, so that nobody waits in a ring."""
+    return list(casussen.select_for_update(of=("self",), no_key=True).order_by("pk"))
+
+
 def lock_at(casus, moment=None):
     """The casus, locked, and the moment of what happens now: never before what was recorded last.
 
@@ -36,11 +41,11 @@ def now_or(moment):
     return utc(moment or timezone.now())
 
 
-def require_version(casus, versie):
-    """The page was made from this version; otherwise somebody changed the casus in between."""
-    if versie is not None and versie != casus.versie:
+def require_version(row, versie):
+    """The page was made from this version; otherwise somebody changed the row in between."""
+    if versie is not None and versie != row.versie:
         raise RegelOvertreden(
-            "Iemand heeft deze casus intussen gewijzigd. Kijk wat er veranderd is en bewaar opnieuw; "
+            "Iemand heeft dit intussen gewijzigd. Kijk wat er veranderd is en bewaar opnieuw; "
             "wat je typte staat hieronder nog."
         )
 

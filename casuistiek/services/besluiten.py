@@ -8,14 +8,14 @@ from regels.regie import mag_afschalen, mag_arbitrage_vragen, mag_beslissen, mag
 
 from ..models import Arbitrage, Opschaling, Scenario, Standpunt
 from ..queries import stand_of, utc
-from .basis import happened, lock_at, placed, tell
+from .basis import happened, involve, lock_at, placed, require_version, tell
 from .overdracht import wijs_regisseur_aan
 from .settle import settle
 
 
 @transaction.atomic
-def save_scenario(*, casus, by, scenario=None, moment=None, **values):
-    """Add a scenario (None) or change one. Changed after sharing, it is no longer what was shared."""
+def save_scenario(*, casus, by, scenario=None, versie=None, moment=None, **values):
+    """Add a scenario (None) or change one made from `versie`. Changed after sharing, it is no longer what was shared."""
     casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
     row = (
@@ -23,6 +23,9 @@ def save_scenario(*, casus, by, scenario=None, moment=None, **values):
         if scenario
         else Scenario(casus=casus, gemaakt_door=by, gemaakt_op=moment)
     )
+    if scenario is not None:
+        require_version(row, versie)
+        row.versie += 1
     for name, value in values.items():
         setattr(row, name, value)
     row.gedeeld_met = row.gedeeld_door = row.gedeeld_op = None
@@ -36,8 +39,8 @@ def save_scenario(*, casus, by, scenario=None, moment=None, **values):
 def deel_scenario(*, scenario, by, organisatie, moment=None):
     """Note that the OSC shared this scenario with the gemeente (not sent by us)."""
     casus, moment = lock_at(scenario.casus, moment)
-    if organisatie.team_id != casus.team_id:
-        raise RegelOvertreden("Deze partner staat niet in de lijst van het team.")
+    if organisatie.team_id != casus.team_id or organisatie.opgegaan_in_id:
+        raise RegelOvertreden("Deze partner staat niet (meer) in de lijst van het team.")
     row = Scenario.objects.get(pk=scenario.pk)
     row.gedeeld_met, row.gedeeld_door, row.gedeeld_op = organisatie, by, moment
     row.save(update_fields=["gedeeld_met", "gedeeld_door", "gedeeld_op"])
@@ -92,6 +95,7 @@ def maak_vrij(*, casus, by, medewerker, waarvan, moment=None):
     eis(mag_bewerken(fase=Fase(casus.fase)))
     tekst = f"{by.naam} maakte {medewerker.naam} vrij van: {waarvan.strip()}"
     happened(casus, "regie", tekst, moment=moment, by=by, event="medewerker.freed")
+    involve(casus, [medewerker.pk], "betrokken")
     key = f"vrij:{medewerker.pk}:{int(moment.timestamp())}"
     tell(casus, [medewerker.pk], key, "Je bent vrijgemaakt van ander werk, voor een casus.", moment=moment)
 
@@ -120,6 +124,7 @@ def vraag_arbitrage(*, casus, by, vraag, tekst, bron="", ander=None, moment=None
     )
     if ander is not None and ander.pk != by.pk:
         key = f"arbitrage:{row.pk}:kant:{ander.pk}"
+        involve(casus, [ander.pk], "betrokken")
         tell(casus, [ander.pk], key, "Geef jouw kant bij een vraag aan de teamchef.", moment=moment)
     return row
 
@@ -161,6 +166,7 @@ def beslis_arbitrage(*, arbitrage, by, besluit, regisseur=None, moment=None):
             standpunten=row.standpunten.count(),
             gevraagd_op=utc(row.gevraagd_op),
             moment=moment,
+            zelf_gevraagd=row.gevraagd_door_id == by.pk,
         )
     )
     row.besluit, row.besloten_door, row.besloten_op, row.regisseur = besluit.strip(), by, moment, regisseur

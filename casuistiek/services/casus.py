@@ -132,7 +132,7 @@ def voeg_betrokkene_toe(*, casus, by, medewerker, als, taak="", moment=None):
     tell(
         casus,
         [medewerker.pk],
-        f"betrokken:{medewerker.pk}",
+        f"betrokken:{medewerker.pk}:{int(moment.timestamp())}",
         "Je bent betrokken bij een casus.",
         moment=moment,
     )

@@ -1,18 +1,18 @@
 """A gebied ends: the open casussen in it go on in its successor (O10)."""
 
-from ..models import Casus, Overdrachtronde
-from .basis import happened, lock_at, set_places
+from django.db import transaction
+from django.utils import timezone
+
+from organisatie.models import Gebied
+
+from ..models import Casus, CasusGebied, Overdrachtronde
+from .basis import happened, lock_all, lock_at, set_places
 
 
-def move_to_opvolger(gebied, opvolger, *, by):
-    """Move the open casussen of a gebied; True when it can end. Without a successor: only when there are none.
-
-    Called within the transaction of the change; who is aan zet follows from `gevolgen` after it.
-    """
-    found = Casus.objects.open().filter(casusgebieden__gebied=gebied).order_by("pk")
-    if opvolger is None:
-        return not found.exists()
-    for casus in list(found):
+def move_to_opvolger(gebied, opvolger):
+    """Move the open casussen of an ended gebied, on the day it ends. Who is aan zet follows in the same tick."""
+    pks = CasusGebied.objects.filter(gebied=gebied).values("casus")
+    for casus in lock_all(Casus.objects.open().filter(pk__in=pks)):
         casus, moment = lock_at(casus)
         gebieden = [
             opvolger if row.gebied_id == gebied.pk else row.gebied
@@ -23,6 +23,17 @@ def move_to_opvolger(gebied, opvolger, *, by):
         Overdrachtronde.objects.filter(casus=casus, gesloten_op=None, hoofdgebied=gebied).update(
             hoofdgebied=opvolger
         )
+        if casus.wijk is not None and casus.wijk.gebied_id == gebied.pk:
+            casus.wijk = None
+            casus.save(update_fields=["wijk"])
         tekst = f"{gebied.naam} houdt op; de casus hoort nu bij {opvolger.naam}."
-        happened(casus, "inhoud", tekst, moment=moment, by=by, event="casus.gebied_succeeded")
-    return True
+        happened(casus, "inhoud", tekst, moment=moment, event="casus.gebied_succeeded")
+
+
+def move_ended(moment):
+    """Tick: gebieden whose last day has been, with casussen still in them."""
+    today = timezone.localdate(moment)
+    ended = Gebied.objects.filter(tot__lte=today, opvolger__isnull=False)
+    for gebied in ended.filter(casusgebieden__casus__in=Casus.objects.open()).distinct():
+        with transaction.atomic():
+            move_to_opvolger(gebied, gebied.opvolger)

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from datetime import timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -26,6 +27,8 @@ from ..models import (
     Overdracht,
     Regie,
 )
+
+LINK_NA = timedelta(days=14)  # a link that nobody closed ends by itself
 
 
 def had_a_part(casussen):
@@ -62,6 +65,10 @@ def plan_leerbijeenkomst(*, team, by, begin, gespreksleider, goed, minder_goed, 
     if set(goed) & set(minder_goed):
         raise RegelOvertreden("Een casus ging goed of minder goed: kies haar één keer.")
     casussen = [*goed, *minder_goed]
+    if any(casus.vertrouwelijk for casus in casussen):
+        raise RegelOvertreden(
+            "Een vertrouwelijke casus kan niet in een casusleerbijeenkomst: wie erbij hoort zou zichtbaar worden."
+        )
     involved = had_a_part(casussen)
     eis(mag_leiden(gespreksleider.pk, involved))
     row = Leerbijeenkomst.objects.create(
@@ -136,9 +143,11 @@ def nieuwe_link(*, genodigde, by):
 
 
 def find_genodigde(geheim):
-    """Whose link this is, while the bijeenkomst is open; otherwise None."""
+    """Whose link this is, while the bijeenkomst is open and at most two weeks past; otherwise None."""
     digest = hashlib.sha256(geheim.encode()).hexdigest()
-    found = Genodigde.objects.select_related("bijeenkomst__team").filter(hash=digest)
+    found = Genodigde.objects.select_related("bijeenkomst__team").filter(
+        hash=digest, bijeenkomst__begin__gt=timezone.now() - LINK_NA
+    )
     return found.filter(bijeenkomst__afgerond_op=None).first()
 
 
@@ -148,9 +157,11 @@ def geef_inbreng(*, genodigde, hielp, hinderde, komt, by=None):
     _open(genodigde.bijeenkomst)
     if not (hielp.strip() or hinderde.strip()):
         raise RegelOvertreden("Schrijf op wat hielp, of wat hinderde.")
+    if Genodigde.objects.get(pk=genodigde.pk).hash != genodigde.hash:
+        raise RegelOvertreden("Er is intussen een nieuwere link. Vraag die aan uw contactpersoon.")
     genodigde.hielp, genodigde.hinderde, genodigde.komt = hielp.strip(), hinderde.strip(), komt
     genodigde.inbreng_op = timezone.now()
-    genodigde.save()
+    genodigde.save(update_fields=["hielp", "hinderde", "komt", "inbreng_op"])
     record(event="inbreng.given", by=by, subject=genodigde)
     bijeenkomst = genodigde.bijeenkomst
     _tell(

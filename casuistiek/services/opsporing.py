@@ -79,6 +79,30 @@ def aanvaard_opsporing(*, opsporing, by, moment=None):
 
 
 @transaction.atomic
+def weiger_opsporing(*, opsporing, by, moment=None):
+    """Who was asked cannot: the part stands open without a name again, and the term runs on."""
+    casus, moment = lock_at(opsporing.casus, moment)
+    row = Opsporing.objects.get(pk=opsporing.pk)
+    eis(
+        mag_opsporing_aanvaarden(
+            gevraagd=row.gevraagd_id,
+            door=by.pk,
+            aanvaard=row.aanvaard_op is not None,
+            gestopt=row.gestopt_op is not None,
+        )
+    )
+    row.gevraagd = None
+    row.save(update_fields=["gevraagd"])
+    tekst = f"{by.naam} kan de opsporing niet doen."
+    happened(casus, "opsporing", tekst, moment=moment, by=by, event="opsporing.refused")
+    stand = stand_of(casus, moment)
+    tekst = "De gevraagde kan de opsporing in een casus niet doen. Vraag een ander."
+    naar = {stand.aan_zet.medewerker, stand.feiten.regisseur} - {None, by.pk}
+    tell(casus, naar, f"opsporing:{row.pk}:nee:{by.pk}", tekst, moment=moment)
+    return row
+
+
+@transaction.atomic
 def stop_opsporing(*, opsporing, by, reden, moment=None):
     """The investigation is over, or is not needed: said with a reason."""
     casus, moment = lock_at(opsporing.casus, moment)

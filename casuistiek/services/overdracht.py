@@ -18,6 +18,7 @@ from .basis import (
     involve,
     lock_at,
     move_first,
+    require_version,
     tell,
     tell_escalatiefunctie,
 )
@@ -83,7 +84,7 @@ def missing_parts(casus):
 
 
 @transaction.atomic
-def start_ronde(*, casus, by, aan=None, gekozen_reden="", als_dan=(), moment=None, **inhoud):
+def start_ronde(*, casus, by, aan=None, gekozen_reden="", als_dan=(), versie=None, moment=None, **inhoud):
     """Hand over a casus that is in the acute phase, or ask for a regisseur for a reopened one.
 
     `inhoud` and `als_dan` fill what the overdracht still missed when the casus came in by the front door (C1).
@@ -91,6 +92,7 @@ def start_ronde(*, casus, by, aan=None, gekozen_reden="", als_dan=(), moment=Non
     casus, moment = lock_at(casus, moment)
     if casus.fase in MET_REGIE:
         raise RegelOvertreden("Deze casus heeft al een regisseur. Die kan de regie aanbieden.")
+    require_version(casus, versie)
     if inhoud:
         for name, value in inhoud.items():
             setattr(casus, name, value)
@@ -147,11 +149,14 @@ def _answerable(overdracht, *, by, moment):
 
 
 def _decide(row, status, *, moment, **values):
+    """Decide an offer. The casus gets a new version: a page made before this cannot act on what was then."""
     row.status, row.besloten_op = status, moment
     for name, value in values.items():
         setattr(row, name, value)
     row.save()
     casus = row.ronde.casus
+    casus.versie += 1
+    casus.save(update_fields=["versie"])
     lapse_notificaties(casus, prefix=f"casus:{casus.pk}:overdracht:{row.pk}:")
 
 
@@ -240,9 +245,10 @@ def weiger(*, overdracht, by, reden, moment=None):
 
 
 @transaction.atomic
-def trek_ronde_in(*, casus, by, reden, moment=None):
+def trek_ronde_in(*, casus, by, reden, versie=None, moment=None):
     """Withdraw the open ronde with a reason. A reopened casus is then a gap until somebody opens another."""
     casus, moment = lock_at(casus, moment)
+    require_version(casus, versie)
     ronde = casus.rondes.filter(gesloten_op=None).first()
     if ronde is None:
         raise RegelOvertreden("Er loopt geen overdracht.")
@@ -283,11 +289,12 @@ def withdraw_open(casus, *, moment):
 
 
 @transaction.atomic
-def wijs_regisseur_aan(*, casus, by, aan, reden, moment=None):
+def wijs_regisseur_aan(*, casus, by, aan, reden, versie=None, moment=None):
     """The escalatiefunctie appoints: this ronde closes, and a new one opens with the appointed first, who still accepts."""
     casus, moment = lock_at(casus, moment)
     if casus.fase == Fase.AFGESLOTEN:
         eis(mag_bewerken(fase=Fase.AFGESLOTEN))
+    require_version(casus, versie)
     if not reden.strip():
         raise RegelOvertreden("Schrijf op waarom je deze collega aanwijst.")
     stand = stand_of(casus, moment)

@@ -24,7 +24,6 @@ def verstrek(*, casus, by, organisatie, ontvanger, grondslag, doel, onderdelen, 
     chosen = [name for name in rapport.VELDEN if name in onderdelen]
     if not chosen:
         raise RegelOvertreden("Kies minstens één onderdeel.")
-    teksten = rapport.onderdelen_of(casus, stand_of(casus, moment), maatregelen)
     row = Verstrekking(
         casus=casus,
         organisatie=organisatie,
@@ -32,6 +31,7 @@ def verstrek(*, casus, by, organisatie, ontvanger, grondslag, doel, onderdelen, 
         grondslag=grondslag,
         doel=doel.strip(),
         onderdelen=chosen,
+        sjabloon=sjabloon_of(casus.team_id),
         door=by,
         op=moment,
     )
@@ -43,7 +43,7 @@ def verstrek(*, casus, by, organisatie, ontvanger, grondslag, doel, onderdelen, 
         "ontvanger": row.ontvanger,
         "grondslag": row.get_grondslag_display(),
         "doel": row.doel,
-        "delen": [{"kop": rapport.VELDEN[name], "regels": teksten[name]} for name in chosen if teksten[name]],
+        "delen": rapport.delen_of(casus, stand_of(casus, moment), chosen, maatregelen),
     }
     row.save()
     tekst = f"Bestuurlijke rapportage gemaakt voor {organisatie.naam} ({len(chosen)} onderdelen)."
@@ -76,6 +76,10 @@ def standaard_terug(*, team, by):
 
 
 def sjabloon_of(team_id):
-    """The bytes of the template that holds for this team now."""
-    row = Sjabloon.objects.filter(team=team_id, vervallen_op=None).first()
-    return bytes(row.bestand) if row is not None else rapport.standaard_sjabloon()
+    """The team's own template that holds now, or None for that of the product."""
+    return Sjabloon.objects.filter(team=team_id, vervallen_op=None).first()
+
+
+def sjabloon_bytes(sjabloon):
+    """The file of a template; of the product's own when it is None."""
+    return bytes(sjabloon.bestand) if sjabloon is not None else rapport.standaard_sjabloon()

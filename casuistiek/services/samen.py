@@ -1,15 +1,15 @@
 """Partners, who asked whom, and colleagues who do a part (C9, C21)."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.utils import timezone
 
 from logboek.services import record
 from regels.begrippen import Fase, RegelOvertreden, eis
 from regels.regie import mag_bewerken
 
-from ..models import Betrokkene, Casus, Casuspartner, Debriefing, Regietaak, Shopvraag
+from ..models import Betrokkene, Casus, Casuspartner, Debriefing, Partnervraag, Regietaak, Shopvraag
 from ..queries import stand_of
-from .basis import happened, lock_at, tell
+from .basis import happened, lock_all, lock_at, tell
 
 
 @transaction.atomic
@@ -17,6 +17,7 @@ def voeg_partner_toe(*, casus, by, organisatie, contactpersoon=None, collega=Non
     """Put a partner on the casus, or change who is the contact there and which colleague has it."""
     casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
+    organisatie.refresh_from_db(fields=["opgegaan_in"])  # merged while we waited for the lock
     if organisatie.team_id != casus.team_id or organisatie.opgegaan_in_id:
         raise RegelOvertreden("Deze partner staat niet (meer) in de lijst van het team.")
     if contactpersoon is not None and contactpersoon.organisatie_id != organisatie.pk:
@@ -106,32 +107,67 @@ def _shop(casus, stand, *, by, organisatie, moment):
 
 
 @transaction.atomic
-def partnervraag(*, team, by, organisatie, gebied=None, moment=None):
-    """A partner asked somebody for whom the casus may not exist. Returns nothing about any casus.
+def partnervraag(*, team, by, organisatie, gebied=None):
+    """A partner asked somebody for whom the casus may not exist. Says and costs the same whether there is one or not.
 
-    Each open casus of the team with this partner (and this gebied, when given) gets a line in its shop-log, so
-    that its regisseur calls back. What the asked person sees does not depend on whether there is one.
+    The next tick gives each open casus with this partner in this gebied a line in its shop-log.
     """
-    found = Casus.objects.open().filter(
-        team=team, partners__organisatie=organisatie, partners__gestopt_op=None
-    )
-    if gebied is not None:
-        found = found.filter(Q(casusgebieden__gebied=gebied))
-    for casus in list(found.distinct().order_by("pk")):
-        casus, now = lock_at(casus, moment)
-        _shop(casus, stand_of(casus, now), by=by, organisatie=organisatie, moment=now)
-    record(event="partner.question", by=by, team=team.pk)
+    row = Partnervraag.objects.create(team=team, organisatie=organisatie, gebied=gebied, gevraagd_aan=by)
+    record(event="partner.question", by=by, subject=row)
+    return row
+
+
+def write_partnervragen(moment):
+    """Tick: put what partners asked in the shop-log of their casussen, so that each regisseur calls back."""
+    for vraag in Partnervraag.objects.filter(verwerkt_op=None).select_related("gevraagd_aan", "organisatie"):
+        with transaction.atomic():
+            row = Partnervraag.objects.select_for_update(of=("self",), no_key=True).get(pk=vraag.pk)
+            if row.verwerkt_op is not None:
+                continue
+            row.verwerkt_op = moment
+            row.save(update_fields=["verwerkt_op"])
+            # All locks first, in one order, before the first row in the logboek.
+            for casus in lock_all(hidden_with_partner(vraag)):
+                casus, now = lock_at(casus, moment)
+                stand = stand_of(casus, now)
+                _shop(casus, stand, by=vraag.gevraagd_aan, organisatie=vraag.organisatie, moment=now)
+
+
+def with_partner(team, organisatie, gebied=None):
+    """Open casussen of the team with this partner on it (and this gebied, when given)."""
+    pks = Casuspartner.objects.filter(organisatie=organisatie, gestopt_op=None).values("casus")
+    found = Casus.objects.open().filter(team=team, pk__in=pks)
+    return found.filter(casusgebieden__gebied=gebied) if gebied is not None else found
+
+
+def hidden_with_partner(vraag):
+    """The casussen a question may be about that do not exist for who was asked. Without a gebied that says too
+    little: a gemeente has a part in nearly all. Of what does exist for them the asked person logs it there.
+    """
+    if vraag.gebied_id is None:
+        return Casus.objects.none()
+    own = Casus.objects.visible_to(vraag.gevraagd_aan).values("pk")
+    return with_partner(vraag.team_id, vraag.organisatie, vraag.gebied_id).exclude(pk__in=own)
 
 
 def merge_partners(weg, blijft):
     """Part of merging two organisaties: casussen with both keep one row, the other ends (O10)."""
-    both = Casuspartner.objects.filter(organisatie=blijft, gestopt_op=None).values("casus")
-    kept = Casuspartner.objects.filter(organisatie=weg, gestopt_op=None, casus__in=both)
-    for row in kept.select_related("casus"):
-        row.gestopt_op = row.casus.geopend_op
+    rows = Casuspartner.objects.filter(organisatie=weg, gestopt_op=None)
+    now = timezone.now()
+    for casus in lock_all(Casus.objects.filter(pk__in=rows.values("casus"))):
+        row = rows.get(casus=casus)
+        other = casus.partners.filter(organisatie=blijft, gestopt_op=None).first()
+        if other is None:
+            continue
+        for name in ("contactpersoon", "collega", "rol", "verteld_op"):
+            if not getattr(other, name):
+                setattr(other, name, getattr(row, name))
+        other.save()
+        row.gestopt_op = now
         row.save(update_fields=["gestopt_op"])
     Casuspartner.objects.filter(organisatie=weg).update(organisatie=blijft)
     Shopvraag.objects.filter(organisatie=weg).update(organisatie=blijft)
+    Partnervraag.objects.filter(organisatie=weg).update(organisatie=blijft)
 
 
 @transaction.atomic

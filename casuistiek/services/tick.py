@@ -15,8 +15,10 @@ from ..models import Casus, Overdracht, Tik
 from ..queries import stand_of, standen_of, utc
 from .basis import involve, lock_at, tell
 from .dienst import watch_diensten
+from .gebieden import move_ended
 from .leren import ask_whether_it_changed
 from .opsporing import tell_opsporing_without_name
+from .samen import write_partnervragen
 from .settle import settle
 from .vastleggen import sentence
 
@@ -44,6 +46,8 @@ def tick(moment=None):
     Idempotent, and complete however many were missed: what is due follows from the database.
     """
     moment = utc(moment or timezone.now())
+    move_ended(moment)
+    write_partnervragen(moment)
     for team in Team.objects.filter(casussen__in=Casus.objects.open()).distinct():
         done = Tik.objects.filter(team=team).first()
         since = min(utc(done.moment), moment) if done else moment

@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
 
+from logboek.models import Logregel
 from logboek.services import record
+from notificaties.services import notify
 from regels.begrippen import Functie, RegelOvertreden, eis
 from regels.regie import mag_beoordelen
 
@@ -14,11 +18,14 @@ from .basis import happened, lock_at, now_or, placed, tell
 
 DUUR = timedelta(hours=24)
 KORTSTE_REDEN = 10
+VEEL_POGINGEN = 3
+ASKED = "noodtoegang.asked"
 
 
 @transaction.atomic
 def open_noodtoegang(*, team, by, referentie, reden, moment=None):
-    """Open the casus with this reference for a day; None when there is none. Either way the reason is recorded first.
+    """Open the casus with this reference for a day, to read; None when there is none, or when the teamchef turned
+    this person down for it before. Either way the reason is recorded first.
 
     The regisseur, who is aan zet and the teamchef hear it at once. Raises RegelOvertreden without a real reason.
     """
@@ -29,11 +36,17 @@ def open_noodtoegang(*, team, by, referentie, reden, moment=None):
     if nummer.isascii() and nummer.isdigit() and len(nummer) < 10:
         casus = Casus.objects.filter(team=team, nummer=int(nummer)).first()
     if casus is None:
-        record(
-            event="noodtoegang.asked", by=by, team=team.pk, reden=reden.strip()[:200], uitkomst="geweigerd"
-        )
+        vraag = f"C-{nummer}: {reden.strip()}" if nummer.isdigit() else reden.strip()
+        record(event=ASKED, by=by, team=team.pk, reden=vraag[:200], uitkomst="geweigerd")
+        _tell_about_misses(team, by)
         return None
     casus, moment = lock_at(casus, now_or(moment))
+    if casus.noodtoegangen.filter(medewerker=by, oordeel=Noodtoegang.Oordeel.ONTERECHT).exists():
+        record(event=ASKED, by=by, subject=casus, reden=reden.strip()[:200], uitkomst="geweigerd")
+        key = f"nood:geweigerd:{by.pk}:{timezone.localdate(moment)}"
+        tekst = "Een collega wilde weer met noodtoegang in een casus, na een afgekeurde keer."
+        tell(casus, placed(casus.team_id, [Functie.TEAMCHEF]), key, tekst, dringend=True, moment=moment)
+        return None
     row = Noodtoegang.objects.create(
         casus=casus, medewerker=by, reden=reden.strip(), van=moment, tot=moment + DUUR
     )
@@ -50,6 +63,21 @@ def open_noodtoegang(*, team, by, referentie, reden, moment=None):
         moment=moment,
     )
     return row
+
+
+def _tell_about_misses(team, by):
+    """Somebody keeps trying numbers: the teamchef hears it, once a day."""
+    today = timezone.localdate()
+    misses = Logregel.objects.filter(actie=ASKED, actor=by.pk, keten=team.pk, moment__date=today).count()
+    if misses >= VEEL_POGINGEN:
+        notify(
+            ontvangers=placed(team.pk, [Functie.TEAMCHEF]),
+            key=f"nood:pogingen:{by.pk}:{today}",
+            tekst="Een collega probeerde vaak noodtoegang met nummers die er niet zijn.",
+            url=reverse("organisatie:medewerker", args=[by.pk]),
+            onderwerp=by,
+            dringend=True,
+        )
 
 
 @transaction.atomic

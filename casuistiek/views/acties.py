@@ -25,6 +25,7 @@ def ronde_start(request, pk):
         team=casus.team,
         zonder=[request.user.pk],
         ontbreekt=services.missing_parts(casus) if casus.fase == Fase.ACUUT else (),
+        initial={"versie": casus.versie},
     )
     return form_page(
         request,
@@ -62,8 +63,8 @@ def ronde_withdraw(request, pk):
     casus = casus_for(request, pk, "withdraw_ronde")
     return form_page(
         request,
-        forms.RedenForm(request.POST or None),
-        do=lambda reden: services.trek_ronde_in(casus=casus, by=request.user, reden=reden),
+        forms.WithdrawForm(request.POST or None, initial={"versie": casus.versie}),
+        do=lambda **data: services.trek_ronde_in(casus=casus, by=request.user, **data),
         titel="Overdracht intrekken",
         intro="Wie gevraagd is hoort dat het niet meer hoeft.",
         terug=casus,
@@ -91,14 +92,18 @@ def regie_offer(request, pk):
 @require_http_methods(["GET", "POST"])
 def appoint(request, pk):
     casus = casus_for(request, pk, "appoint")
-    form = forms.AppointForm(request.POST or None, team=casus.team, zonder=[request.user.pk])
+    form = forms.AppointForm(
+        request.POST or None, team=casus.team, zonder=[request.user.pk], initial={"versie": casus.versie}
+    )
 
-    def do(medewerker, als, reden):
+    def do(medewerker, als, reden, versie):
         if als == "waarnemer":
             return services.wijs_waarnemer_aan(
                 casus=casus, by=request.user, medewerker=medewerker, reden=reden
             )
-        return services.wijs_regisseur_aan(casus=casus, by=request.user, aan=medewerker, reden=reden)
+        return services.wijs_regisseur_aan(
+            casus=casus, by=request.user, aan=medewerker, reden=reden, versie=versie
+        )
 
     return form_page(request, form, do=do, titel="Iemand aanwijzen", terug=casus, bericht="Aangewezen.")
 

@@ -1,12 +1,17 @@
 """What the views of casuïstiek share."""
 
 from casuistiek.models import Casus
+from logboek.services import record
 from organisatie.access import fetch_for
 from ui.pages import form_page, post_action
 
 
 def casus_for(request, pk, perm):
-    return fetch_for(request.user, Casus, perm=f"casuistiek.{perm}", pk=pk)
+    """The casus, through the one door; looking at it, on whatever page, is in the logboek."""
+    casus = fetch_for(request.user, Casus, perm=f"casuistiek.{perm}", pk=pk)
+    if request.method == "GET":
+        record(event="casus.viewed", by=request.user, subject=casus, reden=perm)
+    return casus
 
 
 def casus_form(request, casus, form, *, do, titel, bericht="Bewaard.", **context):

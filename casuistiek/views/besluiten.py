@@ -19,6 +19,7 @@ from ui.pdf import download
 
 from .basis import casus_for, casus_form
 
+DISCLOSE = "Bestuurlijke rapportage"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -29,7 +30,7 @@ def scenario_add(request, pk):
         request,
         casus,
         forms.ScenarioForm(request.POST or None),
-        do=lambda **data: services.save_scenario(casus=casus, by=request.user, **data),
+        do=lambda versie, **data: services.save_scenario(casus=casus, by=request.user, **data),
         titel="Scenario opstellen",
         intro="Wat kan er gebeuren, en wat doen we dan?",
     )
@@ -38,7 +39,8 @@ def scenario_add(request, pk):
 @require_http_methods(["GET", "POST"])
 def scenario_change(request, pk):
     row = fetch_for(request.user, Scenario, perm="casuistiek.change_scenario", pk=pk)
-    names = ("naam", "uitgangspunten", "handelingskader", "inzet", "besloten_door", "besloten_op")
+    record(event="casus.viewed", by=request.user, subject=row.casus, reden="scenario")
+    names = ("versie", "naam", "uitgangspunten", "handelingskader", "inzet", "besloten_door", "besloten_op")
     form = forms.ScenarioForm(request.POST or None, initial={name: getattr(row, name) for name in names})
     return casus_form(
         request,
@@ -52,7 +54,9 @@ def scenario_change(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def scenario_share(request, pk):
-    row = fetch_for(request.user, Scenario, perm="casuistiek.change_scenario", pk=pk)
+    """The OSC notes that the gemeente has this scenario."""
+    row = fetch_for(request.user, Scenario, perm="casuistiek.share_scenario", pk=pk)
+    record(event="casus.viewed", by=request.user, subject=row.casus, reden="scenario")
     return casus_form(
         request,
         row.casus,
@@ -168,11 +172,18 @@ def arbitrage(request, pk):
 @require_http_methods(["GET", "POST"])
 def disclose(request, pk):
     casus = casus_for(request, pk, "disclose")
+    form = forms.VerstrekForm(request.POST or None, team=casus.team)
+    if request.POST.get("stap") == "bekijk" and is_valid(request, form):
+        data = form.cleaned_data
+        delen = rapport.delen_of(casus, stand_now(casus), data["onderdelen"], data["maatregelen"])
+        context = {"form": form, "titel": DISCLOSE, "terug": casus, "delen": delen}
+        return render(request, "casuistiek/verstrekken.html", context)
     return form_page(
         request,
-        forms.VerstrekForm(request.POST or None, team=casus.team),
+        form,
         do=lambda **data: services.verstrek(casus=casus, by=request.user, **data),
-        titel="Bestuurlijke rapportage",
+        titel=DISCLOSE,
+        template="casuistiek/verstrekken.html",
         intro="Kies wat erin komt. Wat je niet kiest staat ook niet verborgen in het bestand. De verstrekking wordt vastgelegd.",
         terug=lambda row: row,
         bericht="Vastgelegd. Haal het bestand op als Word of PDF.",
@@ -192,10 +203,10 @@ def verstrekking(request, pk):
 
 @require_GET
 def verstrekking_docx(request, pk):
-    """The Word file of a registered disclosure, from what was frozen then and the template that holds now."""
+    """The Word file of a registered disclosure, from the content and the template of then."""
     row = fetch_for(request.user, Verstrekking, perm="casuistiek.disclose", pk=pk)
     try:
-        content = rapport.make_docx(row.inhoud, services.sjabloon_of(row.casus.team_id))
+        content = rapport.make_docx(row.inhoud, services.sjabloon_bytes(row.sjabloon))
     except RegelOvertreden as overtreding:
         messages.error(request, str(overtreding))
         return redirect(row)
@@ -212,7 +223,7 @@ def verstrekking_pdf(request, pk):
 
 
 def _naam(row):
-    return f"rapportage-{row.casus.referentie.lower()}-{row.pk}"
+    return f"bestuurlijke-rapportage-{row.pk}"  # what was left out is not in the name either
 
 
 def _exported(request, row, answer, soort):
@@ -244,7 +255,9 @@ def sjabloon(request):
 def sjabloon_download(request):
     """The template that holds now, to change it."""
     team = own_team(request.user, perm="casuistiek.change_sjabloon")
-    return download(services.sjabloon_of(team.pk), naam="sjabloon-rapportage.docx", soort=DOCX)
+    return download(
+        services.sjabloon_bytes(services.sjabloon_of(team.pk)), naam="sjabloon-rapportage.docx", soort=DOCX
+    )
 
 
 @require_POST

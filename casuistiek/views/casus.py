@@ -114,7 +114,7 @@ def casus(request, pk):
     bezwaren = {row.medewerker_id for row in casus.uitsluitingen.filter(tot=None)}
     overnemen = regie.mag_overnemen(
         fase=Fase(casus.fase),
-        geplaatst=True,
+        geplaatst=user.has_perm("casuistiek.take_over", casus),
         uitgesloten=user.pk in bezwaren,
         is_aan_zet=stand.aan_zet.medewerker == user.pk,
         bezwaar="",
@@ -204,6 +204,7 @@ def _acties(user, casus, stand, ronde, overnemen):
         "vrijmaken": casus.is_open and mag("free_medewerker"),
         "afvinken": casus.is_open and mag("tick_regietaak"),
         "scenario": casus.is_open and mag("change_scenario"),
+        "delen": casus.is_open and mag("share_scenario"),
         "voorleggen": casus.is_open and mag("ask_arbitrage"),
         "verstrekken": mag("disclose"),
     }

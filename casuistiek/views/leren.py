@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from casuistiek import services
 from casuistiek.forms import leren as forms
-from casuistiek.models import Casus, Gebeurtenis, Genodigde, Leerbijeenkomst, Leercasus, Les
+from casuistiek.models import Casus, Debriefing, Gebeurtenis, Genodigde, Leerbijeenkomst, Leercasus, Les
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from regels.begrippen import RegelOvertreden
 from regels.leren import Verloop, balans
-from ui.pages import form_page, is_valid, post_action
+from ui.pages import form_page, is_valid, log_toch_bewaard, post_action
 
 
 @require_GET
@@ -77,6 +77,12 @@ def _visible_events(user, bijeenkomst):
     return Gebeurtenis.objects.filter(casus__in=casussen).order_by("moment", "pk")
 
 
+def _log_looks(user, bijeenkomst):
+    """Its page shows something of each casus that exists for this person: each look is logged."""
+    for casus in Casus.objects.visible_to(user).filter(leercasussen__bijeenkomst=bijeenkomst).order_by("pk"):
+        record(event="casus.viewed", by=user, subject=casus, reden="leerbijeenkomst")
+
+
 @require_GET
 def leren(request, pk):
     row = _leren_for(request, pk, "view_leren")
@@ -84,13 +90,7 @@ def leren(request, pk):
     zichtbaar = set(
         Casus.objects.visible_to(user).filter(leercasussen__bijeenkomst=row).values_list("pk", flat=True)
     )
-    for casus_id in zichtbaar:
-        record(
-            event="casus.viewed",
-            by=user,
-            subject=Casus(pk=casus_id, team_id=row.team_id),
-            reden="leerbijeenkomst",
-        )
+    _log_looks(user, row)
     marks = row.leermomenten.filter(gebeurtenis__casus__in=zichtbaar).select_related("gebeurtenis__casus")
     guests = list(row.genodigden.select_related("medewerker"))
     leads = user.has_perm("casuistiek.change_leren", row)
@@ -105,9 +105,17 @@ def leren(request, pk):
                 (item, item.casus_id in zichtbaar) for item in row.leercasussen.select_related("casus")
             ],
             "momenten": marks,
-            "genodigden": guests,
-            "inbreng": [guest for guest in guests if guest.inbreng_op and (leads or guest == mine)],
+            # The list says who had a part: for whom a casus is hidden, so are they.
+            "genodigden": guests
+            if len(zichtbaar) == row.leercasussen.count()
+            else [guest for guest in guests if guest.medewerker_id in (None, user.pk)],
+            "inbreng": [
+                guest
+                for guest in guests
+                if guest.inbreng_op and (guest == mine or row.gespreksleider_id == user.pk)
+            ],
             "eigen": mine,
+            "debriefings": Debriefing.objects.filter(casus__in=zichtbaar).select_related("casus"),
             "lessen": row.lessen.select_related("actiepunt__eigenaar"),
             "leidt": leads,
             "mag_markeren": bool(zichtbaar),
@@ -180,6 +188,7 @@ def inbreng(request, geheim):
         except RegelOvertreden as overtreding:
             form.add_error(None, str(overtreding))
         else:
+            log_toch_bewaard(request, form)
             messages.success(request, "Dank u wel. Uw inbreng is bewaard; u kunt haar hier nog aanpassen.")
             return redirect("casuistiek:inbreng", geheim)
     record(event="inbreng.opened", subject=row, ontvanger="extern")
@@ -197,6 +206,7 @@ def _private(response):
 @require_http_methods(["GET", "POST"])
 def leermoment_add(request, pk):
     row = _leren_for(request, pk, "view_leren")
+    _log_looks(request.user, row)
     form = forms.LeermomentForm(request.POST or None, gebeurtenissen=_visible_events(request.user, row))
     return form_page(
         request,

@@ -2,14 +2,15 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from casuistiek import services
 from casuistiek.forms import samen as forms
 from casuistiek.forms.casus import RedenForm
-from casuistiek.models import Casuspartner, Opsporing, Terugoverdracht
-from casuistiek.queries import proposal_facts, stand_now
+from casuistiek.models import Casus, Casuspartner, Opsporing, Terugoverdracht
+from casuistiek.queries import proposal_facts, stand_now, standen_of
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from organisatie.models import Medewerker
@@ -91,11 +92,18 @@ def partnervraag(request):
             moment=timezone.now(),
         )
         gevonden = voorstel(feiten, None, timezone.now(), facts)
+        own = services.with_partner(team, form.cleaned_data["organisatie"], gebied)
+        own = own.filter(pk__in=Casus.objects.visible_to(request.user).values("pk")).zonder_verhaal()
         wie = Medewerker.objects.filter(pk=gevonden.medewerker).first()
         return render(
             request,
             "casuistiek/partnervraag.html",
-            {"titel": "Verwijs de partner", "wie": wie, "als": gevonden.plek.als if gevonden.plek else ""},
+            {
+                "titel": "Verwijs de partner",
+                "wie": wie,
+                "als": gevonden.plek.als if gevonden.plek else "",
+                "standen": standen_of(own[:10]),
+            },
         )
     return render(
         request,
@@ -129,6 +137,17 @@ def opsporing_accept(request, pk):
         do=lambda: services.aanvaard_opsporing(opsporing=row, by=request.user),
         terug=row.casus,
         bericht="Jij doet de opsporing.",
+    )
+
+
+@require_POST
+def opsporing_refuse(request, pk):
+    row = fetch_for(request.user, Opsporing, perm="casuistiek.accept_opsporing", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.weiger_opsporing(opsporing=row, by=request.user),
+        terug=reverse("dashboard:mijn-werk"),
+        bericht="Duidelijk. De regisseur vraagt een ander.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Max, Min
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -33,7 +34,6 @@ PER_PAGE = 25
 def tijdlijn(request, pk):
     """The timeline as a picture and as a list with the same facts; the period can be narrowed (C8)."""
     casus = casus_for(request, pk, "view_casus")
-    record(event="casus.viewed", by=request.user, subject=casus, reden="tijdlijn")
     begin, eind, keuze = _periode(casus, request.GET)
     soort = request.GET.get("soort", "")
     soort = soort if soort in Gebeurtenis.Soort.values else ""
@@ -64,12 +64,14 @@ def tijdlijn(request, pk):
 
 def _periode(casus, asked):
     """Begin and end of the picture: a named period back from the end, or two days that were filled in."""
-    eind = utc(casus.afgesloten_op or timezone.now()) + timedelta(minutes=5)
-    first = casus.gebeurtenissen.order_by("moment").values_list("moment", flat=True).first()
-    begin = utc(min(first or casus.geopend_op, casus.geopend_op))
+    grens = casus.gebeurtenissen.aggregate(eerste=Min("moment"), laatste=Max("moment"))
+    laatste = max(utc(grens["laatste"] or casus.geopend_op), utc(casus.afgesloten_op or timezone.now()))
+    eind = laatste + timedelta(minutes=5)
+    begin = utc(min(grens["eerste"] or casus.geopend_op, casus.geopend_op))
     van, tot = parse_date(asked.get("van", "")), parse_date(asked.get("tot", ""))
-    if van and tot and van <= tot:
-        return lokaal(van), lokaal(tot, 24), ""
+    if van and tot and van <= tot and van.year > 2000:
+        tot = min(tot, timezone.localdate(eind))
+        return lokaal(van), lokaal(max(van, tot), 24), ""
     for name, _, dagen in PERIODEN:
         if dagen and asked.get("periode") == name:
             return max(begin, eind - timedelta(days=dagen)), eind, name
@@ -80,7 +82,6 @@ def _periode(casus, asked):
 def wie_was(request, pk):
     """Wie was aan zet op ...? For any moment: what was recorded, or what is computed for later."""
     casus = casus_for(request, pk, "view_casus")
-    record(event="casus.viewed", by=request.user, subject=casus, reden="wie was aan zet")
     form = WanneerForm(request.GET or None, initial={"dag": timezone.localdate()})
     antwoord = None
     if form.is_valid():
@@ -147,7 +148,6 @@ def _recorded(casussen, medewerker, moment):
 def who_sees(request, pk):
     """For whom this casus exists, and why (C15)."""
     casus = casus_for(request, pk, "view_casus")
-    record(event="casus.viewed", by=request.user, subject=casus, reden="wie ziet dit")
     return render(
         request,
         "casuistiek/wie_ziet.html",

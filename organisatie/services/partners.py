@@ -74,17 +74,21 @@ def merge_organisaties(*, weg, blijft, by):
         raise RegelOvertreden("Deze partners horen bij verschillende teams.")
     if weg.opgegaan_in_id or blijft.opgegaan_in_id:
         raise RegelOvertreden("Deze partner is intussen al samengevoegd.")
-    kept = {naam.casefold(): pk for pk, naam in blijft.contactpersonen.values_list("pk", "naam")}
+    kept = {row.naam.casefold(): row for row in blijft.contactpersonen.filter(gestopt_op=None)}
     for persoon in weg.contactpersonen.all():
-        if persoon.naam.casefold() in kept:
-            persoon.gestopt_op = persoon.gestopt_op or timezone.now()
+        same = kept.get(persoon.naam.casefold())
+        if same is not None and persoon.gestopt_op is None:
+            for name in ("functie", "telefoon", "email", "vervanger"):
+                setattr(same, name, getattr(same, name) or getattr(persoon, name))
+            same.save()
+            persoon.gestopt_op = timezone.now()
         persoon.organisatie = blijft
         persoon.save()
     Gebied.objects.filter(gemeente=weg).update(gemeente=blijft)
+    weg.opgegaan_in = blijft
+    weg.save(update_fields=["opgegaan_in"])  # first: who adds this partner to a casus meanwhile sees it
     for merge in organisatie_merges:
         merge(weg, blijft)
-    weg.opgegaan_in = blijft
-    weg.save(update_fields=["opgegaan_in"])
     record(event="organisatie.merged", by=by, subject=weg)
     return blijft
 

@@ -1,16 +1,15 @@
 """Changes in the team itself: what it agreed, its gebieden and wijken, its holidays, and who decides on what."""
 
-from collections.abc import Callable
-
 import holidays
 from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
-from regels.begrippen import RegelOvertreden
+from regels.begrippen import Functie, RegelOvertreden
 
 from ..bronnen import facts_changed, gevolgen
 from ..models import Beslisregel, Feestdag, Koppeling, Teaminstelling
+from ..queries import instelling_van
 from .mensen import end_row_at_latest, lock_team
 
 
@@ -20,10 +19,21 @@ def change_instelling(*, team, by, vanaf, **values):
     lock_team(team)
     if vanaf < timezone.localdate():
         raise RegelOvertreden("Een afspraak kan niet in het verleden ingaan: wat toen gold blijft zichtbaar.")
+    _refuse_more_for_oneself(team, by, vanaf, values)
     row, _ = Teaminstelling.objects.update_or_create(team=team, vanaf=vanaf, defaults=values)
     caused = gevolgen(team, by=by)
     record(event="teaminstelling.changed", by=by, subject=row)
     return caused
+
+
+def _refuse_more_for_oneself(team, by, vanaf, values):
+    """Who belongs to the MT and to the escalatieketen decides what people see: nobody widens it for oneself."""
+    functies = by.functies_in(team.pk) if by is not None else set()
+    old = instelling_van(team.pk, vanaf)
+    woe = values.get("woe_in_mt") and not old.woe_in_mt and Functie.WOE in functies
+    added = set(values.get("escalatieketen", ())) - set(old.escalatieketen)
+    if Functie.TEAMCHEF not in functies and (woe or added & {str(functie) for functie in functies}):
+        raise RegelOvertreden("Hiermee krijg je zelf meer rechten. Vraag de teamchef dit te wijzigen.")
 
 
 @transaction.atomic
@@ -82,15 +92,11 @@ def remove_feestdag(*, feestdag, by):
     facts_changed(feestdag.team)
 
 
-# Filled by apps that hold open work in a gebied: each says whether there is some, and moves it to a successor.
-gebied_endings: list[Callable] = []
-
-
 @transaction.atomic
 def end_gebied(*, gebied, tot, opvolger, by):
-    """A gebied ends: `tot` is the first day on which it is no more. Open work goes to `opvolger` first (O10).
+    """A gebied ends: `tot` is the first day on which it is no more; open work goes to `opvolger` on that day (O10).
 
-    Raises RegelOvertreden when there is open work and no successor is named.
+    A successor is always named, whatever lies there: so the answer tells nobody whether there is open work.
     """
     team = lock_team(gebied.team)
     row = type(gebied).objects.get(pk=gebied.pk)
@@ -98,11 +104,10 @@ def end_gebied(*, gebied, tot, opvolger, by):
         raise RegelOvertreden("Dit gebied is al geëindigd.")
     if tot <= row.van:
         raise RegelOvertreden("De laatste dag kan niet voor het begin liggen.")
-    if opvolger is not None and opvolger.pk == row.pk:
-        raise RegelOvertreden("Kies een ander gebied als opvolger.")
-    for ending in gebied_endings:
-        if not ending(row, opvolger, by=by) and opvolger is None:
-            raise RegelOvertreden("Er loopt nog werk in dit gebied. Kies eerst welk gebied het overneemt.")
+    if opvolger.pk == row.pk or opvolger.tot is not None:
+        raise RegelOvertreden("Kies een ander gebied, dat blijft, als opvolger.")
+    if by is not None and opvolger.koppelingen.niet_voorbij().filter(medewerker=by).exists():
+        raise RegelOvertreden("Je bent zelf aan dit gebied gekoppeld. Laat een collega dit doen.")
     row.tot, row.opvolger = tot, opvolger
     row.save(update_fields=["tot", "opvolger"])
     for tie in Koppeling.objects.filter(gebied=row).niet_voorbij(tot):

