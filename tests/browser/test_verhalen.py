@@ -18,6 +18,7 @@ from overleggen import services as overleg_services
 from overleggen.models import Actiepunt
 from portefeuilles.importeer import lees, voer_in
 from portefeuilles.models import Houderschap
+from tests import factories
 from tests.factories import op
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -202,3 +203,86 @@ def test_turkse_verkiezingen(amersfoort, somebody, clock):
     assert (casus.fase, casus.grond, casus.oorsprong) == ("regie", "portefeuille", "zelf")
     assert list(casus.casusgebieden.values_list("gebied__naam", flat=True)) == ["Zuid", "Binnenstad"]
     assert Notificatie.objects.filter(ontvanger=osc, tekst__contains="nam zelf de regie").count() == 1
+
+    # Partners, with the text to copy; capaciteitsmanagement is a partner too.
+    gemeente = factories.partner(team)
+    factories.partner(team, "Capaciteitsmanagement", "politie", "Rick Boot")
+    for naam in ("Gemeente Amersfoort", "Capaciteitsmanagement"):
+        page.get_by_role("link", name="Partner erbij").click()
+        page.get_by_label("Welke partner?").select_option(label=naam)
+        page.get_by_role("button", name="Bewaren").click()
+    assert (
+        f"De regie in deze zaak ligt bij {woe.naam}" in page.get_by_label("Tekst voor partners").input_value()
+    )
+    page.get_by_role("button", name="Partners weten het").click()
+    assert "Weet wie aan zet is sinds" in person.text()
+
+    # A wijkagent does an agreed part, and sees the casus from then on.
+    wijkagent = with_functie(team, "wijkagent")
+    page.get_by_text("Meer doen met deze casus").click()
+    page.get_by_role("link", name="Collega betrekken").click()
+    page.get_by_label("Wie?").select_option(label=wijkagent.naam)
+    page.get_by_label("voert uit").check()
+    page.get_by_label("Welk deel doet of bewaakt deze collega?").fill(
+        "Praat met de moskeeën en het jongerenwerk"
+    )
+    page.get_by_role("button", name="Toevoegen").click()
+    there = somebody(wijkagent, width=360)
+    there.goto("/")
+    assert "Praat met de moskeeën en het jongerenwerk" in there.text()
+
+    # A scenario with its handelingskader; the OSC shares it with the gemeente.
+    page.get_by_text("Meer doen met deze casus").click()
+    page.get_by_role("link", name="Scenario opstellen").click()
+    page.get_by_label("Welk scenario?").fill("Het wordt druk op het plein")
+    page.get_by_label("Beleidsuitgangspunten").fill("Feest mag, overlast niet.")
+    page.get_by_label("Handelingskader").fill("Eerst aanspreken, dan het plein afsluiten.")
+    page.get_by_label("Welke inzet is nodig?").fill("Drie extra collega's")
+    page.get_by_label("Wie besloot over de inzet?").fill("teamchef en capaciteitsmanagement")
+    page.get_by_role("button", name="Bewaren").click()
+    voorzitter.login(osc)
+    page = voorzitter.goto(casus.get_absolute_url())
+    page.get_by_text("Het wordt druk op het plein").first.click()
+    page.get_by_role("link", name="Gedeeld met de gemeente").click()
+    page.get_by_label("Welke partner?").select_option(label=gemeente.naam)
+    page.get_by_role("button", name="Bewaren").click()
+    assert casus.scenarios.get().gedeeld_door == osc
+
+    # Afterwards: closed, and chosen as the good casus of a casusleerbijeenkomst.
+    person.login(woe)
+    page = person.goto(casus.get_absolute_url())
+    page.get_by_text("Meer doen met deze casus").click()
+    page.get_by_role("link", name="Afsluiten").click()
+    page.get_by_label("Waarom kan de casus dicht?").fill("De avond verliep rustig.")
+    page.get_by_role("button", name="Afsluiten").click()
+    chef = with_functie(team, "teamchef")
+    page = voorzitter.goto("/casussen/leren/plannen/")
+    page.get_by_label("Welke dag?").fill("2026-12-20")
+    page.get_by_role("group", name="Wat ging goed?").get_by_label("Verkiezingsavond").check()
+    page.get_by_label("Wie leidt het gesprek?").select_option(label=chef.naam)
+    page.get_by_role("button", name="Plannen en uitnodigen").click()
+    assert "Er is geen casus die minder goed ging" in voorzitter.text()
+    leider = somebody(chef)
+    page = leider.goto(page.url.replace(leider.base, ""))
+    page.get_by_role("link", name="Wat hielp of hinderde?").click()
+    page.get_by_label("Welk moment?").select_option(index=1)
+    page.get_by_label("het hielp").check()
+    page.get_by_label("Wat precies?").fill("Vroeg begonnen, samen met de wijkagenten.")
+    page.get_by_role("button", name="Toevoegen").click()
+    page.get_by_role("link", name="Les vastleggen").click()
+    page.get_by_label("Wat leerden we?").fill("Wie de wijk kent hoort het eerst.")
+    page.get_by_label("Wat doen we voortaan anders?").fill("Wijkagenten doen mee vanaf de eerste dag.")
+    page.get_by_role("button", name="Les vastleggen").click()
+    page.get_by_role("link", name="Afronden").click()
+    page.get_by_label("Wat ging goed?").fill("Vroeg contact.")
+    page.get_by_label("Wat kan beter?").fill("Briefing eerder.")
+    page.get_by_role("button", name="Afronden").click()
+    assert "Wijkagenten doen mee vanaf de eerste dag." in leider.text()
+
+    # The lesson is there when a casus that looks alike begins.
+    page = person.goto("/casussen/beginnen/")
+    page.get_by_label("Waar gaat het over?").fill("Volgende verkiezing")
+    page.get_by_label("Portefeuille", exact=False).first.select_option(label="CTER")
+    page.get_by_label("Wat is er aan de hand?").fill("Er komt er weer een.")
+    page.get_by_role("button", name="Verder").click()
+    assert "Wie de wijk kent hoort het eerst." in person.text()
