@@ -8,20 +8,24 @@ from django.utils import timezone
 from casuistiek.models import (
     Casus,
     CasusGebied,
+    Casuspartner,
     CasusPortefeuille,
     Gebeurtenis,
     Overdracht,
     Overdrachtronde,
     Regie,
+    Shopvraag,
 )
 from organisatie.models import (
     Afwezigheid,
+    Contactpersoon,
     District,
     Eenheid,
     Gebied,
     Koppeling,
     Medewerker,
     OpCoDienst,
+    Organisatie,
     Plaatsing,
     Team,
     Teaminstelling,
@@ -32,8 +36,9 @@ from portefeuilles.models import Houderschap, Portefeuille, Trend
 from werk.models import Werkregel
 
 TEAMS = 167
-CASUSSEN = 10_000
-MEASURED = 400  # of these in the measured team, 60 of them open
+CASUSSEN = 20_000
+MEASURED = 10_000  # of these in the measured team, 60 of them open
+EVENTS = 500  # of the casus that is measured
 FUNCTIES = [
     "teamchef",
     "osc",
@@ -230,6 +235,25 @@ def _casussen(teams, of_team, per_gebied, per_port, now):
         ],
         batch_size=5000,
     )
+    big = [c for c in casussen if c.team_id == teams[0].pk and c.fase == "regie"][5]
+    people = of_team[big.team_id]
+    soorten = ["inhoud", "partner", "actie", "overleg", "aan_zet"]
+    Gebeurtenis.objects.bulk_create(
+        Gebeurtenis(
+            casus=big,
+            soort=soorten[i % 5],
+            moment=big.geopend_op + (now - big.geopend_op) * i / EVENTS,
+            tekst=f"Gebeurtenis {i}: er is iets gedaan, en kort opgeschreven wat het opleverde.",
+            door=people[i % len(people)],
+            aan_zet=people[4 + i % 6] if i % 5 == 4 else None,
+        )
+        for i in range(EVENTS)
+    )
+    for nr, naam in enumerate(("Gemeente", "Corporatie", "Jongerenwerk")):
+        partner = Organisatie.objects.create(team=teams[0], naam=naam)
+        contact = Contactpersoon.objects.create(organisatie=partner, naam=f"Contact {nr}", telefoon="033 1")
+        Casuspartner.objects.create(casus=big, organisatie=partner, contactpersoon=contact)
+        Shopvraag.objects.create(casus=big, organisatie=partner, gevraagd_aan=people[5])
     return casussen[10]
 
 

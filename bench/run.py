@@ -32,7 +32,10 @@ PAGES = [
     ("team", "/team/", "lijst"),
     ("werk", "/werk/", "lijst"),
     ("mijn-werk", "/", "pagina"),
-    ("casus", "/casussen/{casus}/", "pagina"),
+    ("casus", "/casussen/{casus}/", "pagina"),  # with 500 gebeurtenissen
+    ("tijdlijn", "/casussen/{casus}/tijdlijn/", "pagina"),
+    ("regie-op-regie", "/casussen/regie/", "pagina"),
+    ("vooruit", "/casussen/vooruit/", "pagina"),
     ("bmo", "/bmo/", "pagina"),
 ]
 

@@ -7,8 +7,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from casuistiek.models import Casus
+from casuistiek.models import Casus, Gebeurtenis
 from casuistiek.queries import case_facts, standen_of
+from casuistiek.services import partner_vroeg, voeg_partner_toe
 from overleggen.services import add_actiepunt
 from portefeuilles.queries import facts_with_houders
 from regels.begrippen import Ernst, Fase, Grond, Periode
@@ -39,7 +40,7 @@ def busy(bt, times):
 
 
 PAGES = {
-    "dashboard:mijn-werk": 29,
+    "dashboard:mijn-werk": 32,
     "dashboard:bmo": 32,
     "casuistiek:casus-list": 23,
     "portefeuilles:portefeuille-list": 11,
@@ -72,6 +73,64 @@ def test_a_page_costs_the_same_with_one_and_with_many(bt, client, django_assert_
         other = factories.basisteam("Ander")
         other.reeks = factories.reeks(other.team)
         busy(other, 1)
+
+    with django_assert_num_queries(queries):
+        client.get(reverse(name))
+
+
+def many_events(bt, casus, count):
+    Gebeurtenis.objects.bulk_create(
+        Gebeurtenis(casus=casus, soort="inhoud", moment=timezone.now(), tekst=f"{nr}", door=bt.woe)
+        for nr in range(count)
+    )
+
+
+ONE_CASUS = {"casuistiek:casus": 52, "casuistiek:tijdlijn": 17, "casuistiek:wie-ziet": 24}
+
+
+@pytest.mark.parametrize(("name", "queries"), ONE_CASUS.items())
+def test_a_casus_costs_the_same_with_3_and_with_500_events(
+    bt, client, django_assert_num_queries, name, queries
+):
+    casus = factories.casus(bt, portefeuilles=[bt.zorg])
+    partner = factories.partner(bt.team)
+    voeg_partner_toe(casus=casus, by=bt.woe, organisatie=partner, contactpersoon=partner.contact)
+    client.force_login(bt.osc)
+    url = reverse(name, args=[casus.pk])
+    if connection.vendor == "postgresql":
+        queries += 1
+    client.get(url)
+    with django_assert_num_queries(queries):
+        client.get(url)
+
+    many_events(bt, casus, 500)
+    for nr in range(5):
+        other = factories.partner(bt.team, f"Partner {nr}", "zorg", f"Mens {nr}")
+        voeg_partner_toe(
+            casus=casus, by=bt.woe, organisatie=other, contactpersoon=other.contact, collega=bt.ggp
+        )
+        partner_vroeg(casus=casus, by=bt.oe, organisatie=other)
+
+    with django_assert_num_queries(queries):
+        html = client.get(url).content.decode()
+    assert html.count('<p class="klein zacht">') < 40  # events come per page
+
+
+OVER_MANY = {"casuistiek:regie-op-regie": 34, "casuistiek:vooruit": 21, "casuistiek:overdrachten": 10}
+
+
+@pytest.mark.parametrize(("name", "queries"), OVER_MANY.items())
+def test_looking_over_many_costs_the_same(bt, client, django_assert_num_queries, name, queries):
+    bt.reeks = factories.reeks(bt.team)
+    client.force_login(bt.osc)
+    if name == "casuistiek:regie-op-regie" and connection.vendor == "postgresql":
+        queries += 1
+    busy(bt, 1)
+    client.get(reverse(name))
+    with django_assert_num_queries(queries):
+        client.get(reverse(name))
+
+    busy(bt, 3)
 
     with django_assert_num_queries(queries):
         client.get(reverse(name))
