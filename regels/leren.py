@@ -1,11 +1,10 @@
 """De casusleerbijeenkomst: welke casussen, wie leidt het gesprek, en verandert er echt iets? (C14)"""
 
+from calendar import monthrange
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-
-from dateutil.relativedelta import relativedelta
 
 from .begrippen import JA, Oordeel
 
@@ -52,7 +51,9 @@ def mag_afronden(*, goed: str, beter: str, wie_doet_wat: int, lessen: int) -> Oo
 
 def navraag_op(dag: date, maanden: int) -> date:
     """Wanneer wordt gevraagd of de praktijk echt veranderd is. 30 november en drie maanden is 28 februari."""
-    return dag + relativedelta(months=maanden)
+    jaar, maand = divmod(dag.year * 12 + dag.month - 1 + maanden, 12)
+    laatste = monthrange(jaar, maand + 1)[1]
+    return date(jaar, maand + 1, min(dag.day, laatste))
 
 
 @dataclass(frozen=True)

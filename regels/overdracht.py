@@ -50,7 +50,7 @@ def deel_compleet(ontbrekend: Iterable[int]) -> int | None:
 def middelste(duren: Iterable[timedelta]) -> timedelta | None:
     """De middelste duur: de helft ging sneller, de helft langzamer."""
     rij = list(duren)
-    return median(rij) if rij else None
+    return timedelta(seconds=median(duur.total_seconds() for duur in rij)) if rij else None
 
 
 def dienst_te_lang(*, van: datetime, moment: datetime, uren: int) -> bool:
