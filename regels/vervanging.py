@@ -294,7 +294,7 @@ def wisselmomenten(casus: Casusfeiten, na: datetime, team: Teamfeiten) -> list[d
     periodes.extend(k.periode for k in koppelingen)
     periodes.extend(h.periode for h in houderschappen)
     periodes.extend(periode for _, periode in team.opco)
-    momenten = {regels.vanaf for regels in team.regels}
+    momenten = {regels.vanaf for regels in team.regels} | {kan_niet.op for kan_niet in casus.kan_niet}
     if casus.ronde is not None and casus.ronde.uiterlijk is not None:
         momenten.add(casus.ronde.uiterlijk)
     for periode in periodes:
