@@ -17,6 +17,7 @@ from casuistiek.models import (
 )
 from casuistiek.queries import standen_of
 from organisatie.models import Medewerker, Plaatsing
+from organisatie.queries import opco_van_dienst
 from overleggen.agendabronnen import readable_ids
 from overleggen.models import Actiepunt, Overleg
 from portefeuilles.models import Portefeuille
@@ -122,6 +123,7 @@ def bmo(team, medewerker):
         "max_uren": max([row[2] for row in uren], default=0),
         "soorten": minutes_per_soort(team.pk, since=since),
         "overleggen": Overleg.objects.te_komen().filter(team=team).select_related("reeks")[:4],
+        "opco": opco_van_dienst(team.pk),
     }
 
 

@@ -93,7 +93,14 @@ def _later(stand):
     volgende = aan_zet(stand.feiten, tot, stand.team)
     wie = stand.team.naam(volgende.medewerker) if volgende.medewerker else "niemand"
     waarom = volgende.reden if volgende.medewerker is None else ""
-    return f"{stand.casus.titel}: vanaf {moment_in_woorden(tot)} is {wie} aan zet{': ' + waarom if waarom else ''}."
+    ook_weg = [
+        f"{stand.team.naam(stap.plek.medewerker)} ({stap.plek.als}) is dan ook {stap.bezwaar}"
+        for stap in volgende.overgeslagen
+        if stap.bezwaar.startswith("afwezig") and stap.plek.medewerker != stand.feiten.regisseur
+    ]
+    let_op = f" Let op: {'; '.join(ook_weg)}." if ook_weg else ""
+    zin = f"{stand.casus.titel}: vanaf {moment_in_woorden(tot)} is {wie} aan zet"
+    return f"{zin}{': ' + waarom if waarom else ''}.{let_op}"
 
 
 def ask_regie_over(moment):

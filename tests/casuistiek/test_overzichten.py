@@ -99,6 +99,19 @@ def test_overdrachten_per_month(bt, clock):
     assert overdracht_per_month(bt.team, bt.osc) == []
 
 
+def test_entering_an_absence_says_that_the_deputy_is_away_too(bt, client):
+    factories.casus(bt, titel="Wie dan?")
+    add_afwezigheid(medewerker=bt.oe, van=op("2026-12-07", 0), tot=op("2026-12-10", 0), by=bt.chef)
+    client.force_login(bt.woe)
+
+    html = client.post(
+        reverse("organisatie:afwezigheid-add", args=[bt.woe.pk]),
+        {"van": "2026-12-07", "tot": "2026-12-09", "stap": "gevolgen"},
+    ).content.decode()
+
+    assert f"{bt.oe.naam} (OE van Binnenstad) is dan ook afwezig" in html
+
+
 # --- the history ---------------------------------------------------------------------------------------
 
 

@@ -41,7 +41,7 @@ def busy(bt, times):
 
 PAGES = {
     "dashboard:mijn-werk": 32,
-    "dashboard:bmo": 32,
+    "dashboard:bmo": 33,
     "casuistiek:casus-list": 23,
     "portefeuilles:portefeuille-list": 11,
     "overleggen:overleg-list": 11,
