@@ -130,6 +130,8 @@ class AlsDanMixin(CrispyForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in {"als", "dan"} & set(self.fields):
+            self.fields[name].of_aanvinken = True  # filled in, or ticked that there is none
         if "uiterlijk" in self.fields:
             self.fields["uiterlijk"].initial = f"{timezone.localtime() + timedelta(hours=8):%H}.00"
 
@@ -166,6 +168,11 @@ class BronnummerMixin(CrispyForm):
         label="Waar staat het vastgelegd?", max_length=60, required=False, help_text="Nummer in BVH"
     )
     geen_nummer = forms.BooleanField(label="Er is nog geen nummer", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "bronnummer" in self.fields:
+            self.fields["bronnummer"].of_aanvinken = True
 
     def clean(self):
         cleaned = super().clean()
