@@ -89,6 +89,14 @@ class RegelOvertreden(Exception):
     """Iets mag nu niet. De tekst is de reden, in het Nederlands, voor de gebruiker."""
 
 
+class Verouderd(RegelOvertreden):
+    """Iemand anders was eerder: de pagina is van een oudere versie. `versie` is die van nu."""
+
+    def __init__(self, reden: str, versie: int) -> None:
+        super().__init__(reden)
+        self.versie = versie
+
+
 def eis(oordeel: Oordeel) -> None:
     """Ga door als het mag; anders `RegelOvertreden` met de reden."""
     if not oordeel:

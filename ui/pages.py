@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from logboek.services import record
-from regels.begrippen import RegelOvertreden
+from regels.begrippen import RegelOvertreden, Verouderd
 
 # Each takes a medewerker and returns names that need no warning (T6); filled by apps that know people.
 naambronnen: list[Callable] = []
@@ -49,6 +49,9 @@ def form_page(
             result = do(**form.cleaned_data)
         except RegelOvertreden as overtreding:
             form.add_error(None, str(overtreding))
+            if isinstance(overtreding, Verouderd):  # who has read the warning may save again
+                form.data = form.data.copy()
+                form.data[form.add_prefix("versie")] = overtreding.versie
         else:
             log_toch_bewaard(request, form)
             tekst = bericht(result) if callable(bericht) else bericht

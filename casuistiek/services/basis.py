@@ -8,7 +8,7 @@ from logboek.services import record
 from notificaties.services import notify
 from organisatie.models import Koppeling, Plaatsing
 from organisatie.queries import opco_van_dienst
-from regels.begrippen import OS_FUNCTIES, Functie, RegelOvertreden, Rol
+from regels.begrippen import OS_FUNCTIES, Functie, Rol, Verouderd
 from regels.vervanging import escalatiefunctie
 
 from ..models import Betrokkene, Casus, CasusGebied, CasusPortefeuille, Gebeurtenis
@@ -44,9 +44,10 @@ def now_or(moment):
 def require_version(row, versie):
     """The page was made from this version; otherwise somebody changed the row in between."""
     if versie is not None and versie != row.versie:
-        raise RegelOvertreden(
+        raise Verouderd(
             "Iemand heeft dit intussen gewijzigd. Kijk wat er veranderd is en bewaar opnieuw; "
-            "wat je typte staat hieronder nog."
+            "wat je typte staat hieronder nog.",
+            versie=row.versie,
         )
 
 

@@ -182,11 +182,15 @@ def test_a_stale_form_is_told_and_keeps_what_was_typed(bt, client):
     }
     page(client, bt.osc, "casuistiek:casus-change", {**data, "titel": "Van een ander"}, casus.pk)
 
-    html = text(page(client, bt.woe, "casuistiek:casus-change", data, casus.pk))
+    response = page(client, bt.woe, "casuistiek:casus-change", data, casus.pk)
 
-    assert "Iemand heeft deze casus intussen gewijzigd" in html
+    html = text(response)
+    assert "Iemand heeft dit intussen gewijzigd" in html
     assert "Mijn titel" in html
     assert Casus.objects.get().titel == "Van een ander"
+    again = {**data, "versie": response.context["form"]["versie"].value()}  # as the page now holds it
+    page(client, bt.woe, "casuistiek:casus-change", again, casus.pk)
+    assert Casus.objects.get().titel == "Mijn titel"
 
 
 def test_the_overdracht_is_locked_after_acceptance(bt, client):
