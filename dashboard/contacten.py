@@ -16,7 +16,7 @@ from organisatie.models import Deellink, Koppeling, Medewerker
 from organisatie.queries import instelling_van
 from portefeuilles.models import Houderschap
 from regels.tijd import dag_in_woorden
-from ui.pages import form_page, post_action
+from ui.pages import form_page, post_action, private
 from ui.pdf import download, make_pdf
 
 GONE = "Deze link werkt niet (meer)"
@@ -136,14 +136,7 @@ def deellink_revoke(request, pk):
 
 def _gone(request):
     """Unknown, expired and revoked look the same: the answer tells nobody whether a link ever was."""
-    return _private(render(request, "dashboard/overzicht_weg.html", {"titel": GONE}, status=410))
-
-
-def _private(response):
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return private(render(request, "dashboard/overzicht_weg.html", {"titel": GONE}, status=410))
 
 
 @login_not_required
@@ -160,11 +153,11 @@ def overzicht(request, geheim):
         "instelling": instelling_van(link.team_id),
         **overzicht_of(link.team),
     }
-    return _private(render(request, "dashboard/overzicht.html", context))
+    return private(render(request, "dashboard/overzicht.html", context))
 
 
 @login_not_required
 @require_GET
 def overzicht_pdf(request, geheim):
     link = services.open_deellink(geheim)
-    return _gone(request) if link is None else _private(_pdf(link.team, overzicht_of(link.team)))
+    return _gone(request) if link is None else private(_pdf(link.team, overzicht_of(link.team)))

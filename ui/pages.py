@@ -79,6 +79,14 @@ def post_action(request, *, do, terug, bericht):
     return redirect(terug)
 
 
+def private(response):
+    """A page behind a secret address, without login: not indexed, not kept, and its address goes nowhere."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 class SleutelMixin(forms.Form):
     """A hidden key per form shown: sent twice, it makes one thing."""
 

@@ -16,7 +16,7 @@ from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from regels.begrippen import RegelOvertreden
 from regels.leren import Verloop, balans
-from ui.pages import form_page, is_valid, log_toch_bewaard, post_action
+from ui.pages import form_page, is_valid, log_toch_bewaard, post_action, private
 
 
 @require_GET
@@ -176,7 +176,7 @@ def inbreng(request, geheim):
     """Somebody without an account gives input by a personal link; nothing of a casus is shown."""
     row = services.find_genodigde(geheim)
     if row is None:
-        return _private(
+        return private(
             render(
                 request, "casuistiek/inbreng_weg.html", {"titel": "Deze link werkt niet (meer)"}, status=410
             )
@@ -193,14 +193,7 @@ def inbreng(request, geheim):
             return redirect("casuistiek:inbreng", geheim)
     record(event="inbreng.opened", subject=row, ontvanger="extern")
     context = {"form": form, "titel": "Uw inbreng vooraf", "rij": row.bijeenkomst, "genodigde": row}
-    return _private(render(request, "casuistiek/inbreng.html", context))
-
-
-def _private(response):
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return private(render(request, "casuistiek/inbreng.html", context))
 
 
 @require_http_methods(["GET", "POST"])
