@@ -49,7 +49,7 @@ def open_steps(casus_ids):
     return steps
 
 
-NO_NEWS = ("aan_zet", "waarneming")  # who is aan zet is no news about the casus
+NO_NEWS = ("aan_zet", "waarneming", "toegang")  # who is aan zet, or looked, is no news about the casus
 
 
 def regisseur_away_since(standen):

@@ -95,7 +95,10 @@ def is_that_genodigde(medewerker, genodigde):
 def needs_to_know(medewerker, obj):
     """The casus exists for them by their work: break-glass is for reading, not for taking over (C15)."""
     casus = _casus_of(obj)
-    return Casus.objects.visible_to(medewerker, nood=False).filter(pk=casus.pk).exists()
+    known = casus.__dict__.setdefault("_known_to", {})  # a page asks it several times
+    if medewerker.pk not in known:
+        known[medewerker.pk] = Casus.objects.visible_to(medewerker, nood=False).filter(pk=casus.pk).exists()
+    return known[medewerker.pk]
 
 
 leads = is_aan_zet | is_regisseur
@@ -125,7 +128,7 @@ rules.add_perm("casuistiek.bring_to_overleg", leads | is_mt)
 rules.add_perm("casuistiek.view_overdracht", always_allow)
 rules.add_perm("casuistiek.answer_overdracht", is_asked)
 rules.add_perm("casuistiek.undo_aanwijzing", may_undo)
-rules.add_perm("casuistiek.do_als_dan", is_placed)
+rules.add_perm("casuistiek.do_als_dan", is_placed & needs_to_know)
 
 # with others, on a casus (C9, C20, C21)
 rules.add_perm("casuistiek.log_shop", is_placed & needs_to_know)

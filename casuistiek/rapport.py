@@ -10,6 +10,7 @@ import zipfile
 from django.utils import timezone
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
@@ -46,6 +47,8 @@ def standaard_sjabloon():
     document = Document()
     core = document.core_properties
     core.author = core.last_modified_by = core.title = core.comments = ""
+    for lang in document.styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:val"), "nl-NL")
     document.add_heading("Bestuurlijke rapportage", level=1)
     document.add_paragraph("{{ team }}, {{ datum }}")
     document.add_paragraph("Voor: {{ ontvanger }}, {{ organisatie }}")
@@ -180,6 +183,8 @@ def make_docx(inhoud, sjabloon):
         core = template.docx.core_properties
         core.author = core.last_modified_by = core.comments = core.keywords = core.subject = ""
         core.title = "Bestuurlijke rapportage"
+        core.language = "nl-NL"
+        core.created = core.modified = timezone.now().replace(tzinfo=None)
         return _bytes(template.docx)
     except TemplateError as error:
         raise RegelOvertreden(BROKEN + f"een invulveld klopt niet ({error}).") from error

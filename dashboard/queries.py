@@ -16,7 +16,7 @@ from casuistiek.models import (
     Terugoverdracht,
 )
 from casuistiek.queries import standen_of
-from organisatie.models import Medewerker, Plaatsing
+from organisatie.models import Medewerker, OpCoDienst, Plaatsing
 from organisatie.queries import opco_van_dienst
 from overleggen.agendabronnen import readable_ids
 from overleggen.models import Actiepunt, Overleg
@@ -80,14 +80,19 @@ def mijn_werk(medewerker):
 def _asked_of(medewerker):
     """What else waits for this person on casussen: opsporing, coming back, a part to do, and for the chef to decide."""
     open_cases = Casus.objects.open().filter(team__in=medewerker.team_ids)
+    visible = Casus.objects.visible_to(medewerker).values("pk")
     chef_of = [pk for pk in medewerker.team_ids if Functie.TEAMCHEF in medewerker.functies_in(pk)]
     asked = Opsporing.objects.filter(gevraagd=medewerker, aanvaard_op=None, gestopt_op=None)
     return {
+        "diensten": OpCoDienst.objects.filter(volgende=medewerker, tot=None, team__in=medewerker.team_ids),
         "opsporingen": asked.filter(casus__in=open_cases).select_related("casus"),
         "terug": Terugoverdracht.objects.filter(regisseur=medewerker, gelezen_op=None, casus__in=open_cases),
         "uitvoert": Betrokkene.objects.filter(
             medewerker=medewerker, als__in=["uitvoerder", "opsporing"], casus__in=open_cases
         ).select_related("casus"),
+        "kanten": Arbitrage.objects.filter(
+            ander=medewerker, besloten_op=None, casus__in=open_cases.filter(pk__in=visible)
+        ).exclude(standpunten__medewerker=medewerker),
         "te_beslissen": Arbitrage.objects.filter(casus__team__in=chef_of, besloten_op=None),
         "te_beoordelen": Noodtoegang.objects.filter(casus__team__in=chef_of, oordeel="").exclude(
             medewerker=medewerker

@@ -29,7 +29,8 @@ AANHEF = re.compile(
     rf"\b(?:[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Dd]hr\.?|[Mm]evr\.?|[Mm]w\.?)\s+(?:{TUSSEN}\s+)?{ACHTER}"
 )
 VOORLETTERS = re.compile(rf"\b(?:[A-Z]\.\s?){{1,4}}(?:{TUSSEN}\s+)?{ACHTER}")
-VOLUIT = re.compile(rf"\b([A-ZÀ-Þ][a-zà-ÿ]+)\s+((?:{TUSSEN}\s+)?{ACHTER})")
+# Vooruitkijkend: in "Melding van Jan de Vries" begint op elk woord een poging.
+VOLUIT = re.compile(rf"\b(?=([A-ZÀ-Þ][a-zà-ÿ]+)\s+((?:{TUSSEN}\s+)?{ACHTER}))")
 
 # Veelgebruikte voornamen in Nederland: zonder lijst lijkt elke plaatsnaam op een mens.
 VOORNAMEN = frozenset(

@@ -21,8 +21,8 @@ CSS = {
 class Knoppen(LayoutObject):
     """The buttons of a form: the first is the main action; others are (label, naam, waarde)."""
 
-    def __init__(self, label, *others, naam="", waarde=""):
-        self.knoppen = [{"label": label, "soort": "primary-action", "naam": naam, "waarde": waarde}]
+    def __init__(self, label, *others, naam="", waarde="", soort="primary-action"):
+        self.knoppen = [{"label": label, "soort": soort, "naam": naam, "waarde": waarde}]
         self.knoppen += [
             {"label": label, "soort": "secondary-action", "naam": naam, "waarde": waarde}
             for label, naam, waarde in others

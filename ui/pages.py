@@ -80,10 +80,13 @@ def post_action(request, *, do, terug, bericht):
 
 
 def private(response):
-    """A page behind a secret address, without login: not indexed, not kept, and its address goes nowhere."""
+    """A page behind a secret address, without login: not indexed and not kept.
+
+    The address stays with us by `same-origin` (settings); `no-referrer` would make a browser send no origin with a
+    form, and then it could not be posted.
+    """
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -223,12 +223,8 @@ class OverdrachtForm(SleutelMixin, AlsDanMixin, BronnummerMixin, PlaatsMixin):
         *ALS_DAN,
         "bronnummer",
         "geen_nummer",
-        Meer(
-            "Wie weet ervan, waarom is regie nodig, en wat voor casus is het?",
-            "wie_weet",
-            "waarom_regie",
-            "soort",
-        ),
+        "waarom_regie",
+        Meer("Wie weet ervan, en wat voor casus is het?", "wie_weet", "soort"),
         Knoppen("Verder: wie wordt gevraagd?", naam="stap", waarde="controle"),
     )
 
@@ -347,7 +343,9 @@ class AcceptForm(CrispyForm):
 
 class RefuseForm(CrispyForm):
     reden = forms.CharField(label="Waarom kan het niet?", max_length=300)
-    layout = Layout("reden", Knoppen("Ik kan dit niet doen", naam="antwoord", waarde="weiger"))
+    layout = Layout(
+        "reden", Knoppen("Ik kan dit niet doen", naam="antwoord", waarde="weiger", soort="secondary-action")
+    )
 
 
 class RedenForm(CrispyForm):

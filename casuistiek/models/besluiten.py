@@ -84,6 +84,7 @@ class Arbitrage(models.Model):
     vraag = models.CharField("waarover verschillen jullie van mening?", max_length=200)
     gevraagd_door = models.ForeignKey(Medewerker, models.PROTECT, related_name="+")
     gevraagd_op = models.DateTimeField()
+    ander = models.ForeignKey(Medewerker, models.PROTECT, related_name="+", null=True)
     besluit = models.CharField("besluit", max_length=300, blank=True)
     regisseur = models.ForeignKey(Medewerker, models.PROTECT, related_name="+", null=True)
     besloten_door = models.ForeignKey(Medewerker, models.PROTECT, related_name="+", null=True)

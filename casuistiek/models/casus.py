@@ -238,6 +238,7 @@ class Gebeurtenis(models.Model):
         ACTIE = "actie", "Actie"
         PARTNER = "partner", "Partners"
         OPSPORING = "opsporing", "Opsporing"
+        TOEGANG = "toegang", "Toegang"
 
     casus = models.ForeignKey(Casus, models.PROTECT, related_name="gebeurtenissen")
     soort = models.CharField(max_length=12, choices=Soort.choices)

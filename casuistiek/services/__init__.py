@@ -60,7 +60,7 @@ from .samen import (
 )
 from .terug import lees_terugoverdracht
 from .tick import consequences, tick
-from .toegang import beoordeel_noodtoegang, open_noodtoegang
+from .toegang import beoordeel_noodtoegang, open_noodtoegang, seen_already
 from .waarneming import antwoord_waarneming, maak_ongedaan, neem_over, sluit_uit, wijs_waarnemer_aan
 
 __all__ = [
@@ -105,6 +105,7 @@ __all__ = [
     "rond_leerbijeenkomst_af",
     "save_scenario",
     "schrijf_bij",
+    "seen_already",
     "set_vertrouwelijk",
     "sjabloon_bytes",
     "sjabloon_of",

@@ -113,20 +113,25 @@ def move_first(casus, gebied, portefeuille):
     set_places(casus, gebieden, portefeuilles)
 
 
+def who_hears_overdracht(team_id, gebied_id, wijk_id=None):
+    """Ids of the ZaCo, the wijkagent (of the wijk, else all of the gebied) and the next OpCo (C1)."""
+    dienst = opco_van_dienst(team_id)
+    wijkagenten = Koppeling.objects.op().filter(gebied=gebied_id, rol=Rol.WIJKAGENT)
+    of_wijk = wijkagenten.filter(wijk=wijk_id) if wijk_id else wijkagenten.none()
+    return [
+        *placed(team_id, [Functie.ZACO]),
+        *(of_wijk if of_wijk.exists() else wijkagenten).values_list("medewerker", flat=True),
+        *([dienst.volgende_id] if dienst is not None and dienst.volgende_id else []),
+    ]
+
+
 def inform_about_overdracht(casus, *, moment):
     """C1: the overdracht goes to a regisseur *and* informs the ZaCo, the next OpCo and the wijkagent.
 
     The wijkagent is whoever is tied to the wijk of the casus; without a wijk, all of the hoofdgebied.
     """
-    dienst = opco_van_dienst(casus.team_id)
-    hoofdgebied = casus.casusgebieden.filter(volgorde=0).values("gebied")
-    wijkagenten = Koppeling.objects.op().filter(gebied__in=hoofdgebied, rol=Rol.WIJKAGENT)
-    of_wijk = wijkagenten.filter(wijk=casus.wijk_id) if casus.wijk_id else wijkagenten.none()
-    informed = [
-        *placed(casus.team_id, [Functie.ZACO]),
-        *(of_wijk if of_wijk.exists() else wijkagenten).values_list("medewerker", flat=True),
-        *([dienst.volgende_id] if dienst is not None and dienst.volgende_id else []),
-    ]
+    hoofdgebied = casus.casusgebieden.filter(volgorde=0).values_list("gebied", flat=True).first()
+    informed = who_hears_overdracht(casus.team_id, hoofdgebied, casus.wijk_id)
     involve(casus, informed, Betrokkene.Als.INGELICHT)
     tell(casus, informed, "ingelicht", "Er is een casus overgedragen waar jij van moet weten.", moment=moment)
 

@@ -109,7 +109,9 @@ def vraag_arbitrage(*, casus, by, vraag, tekst, bron="", ander=None, moment=None
             fase=Fase(casus.fase), open_arbitrage=casus.arbitrages.filter(besloten_op=None).exists()
         )
     )
-    row = Arbitrage.objects.create(casus=casus, vraag=vraag.strip(), gevraagd_door=by, gevraagd_op=moment)
+    row = Arbitrage.objects.create(
+        casus=casus, vraag=vraag.strip(), gevraagd_door=by, gevraagd_op=moment, ander=ander
+    )
     Standpunt.objects.create(arbitrage=row, medewerker=by, tekst=tekst.strip(), bron=bron.strip(), op=moment)
     happened(
         casus, "regie", f"Vraag aan de teamchef: {row.vraag}", moment=moment, by=by, event="arbitrage.asked"
@@ -119,7 +121,7 @@ def vraag_arbitrage(*, casus, by, vraag, tekst, bron="", ander=None, moment=None
         casus,
         [pk for pk in chefs if pk != by.pk],
         f"arbitrage:{row.pk}",
-        "Er ligt een geschil bij jou ter beslissing.",
+        "Er ligt een vraag bij jou: beslis over een casus.",
         moment=moment,
     )
     if ander is not None and ander.pk != by.pk:

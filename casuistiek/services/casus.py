@@ -250,6 +250,7 @@ def _reopen(casus, *, by, tekst, moment):
         aanleiding=Overdrachtronde.Aanleiding.HEROPEND,
         by=by,
         eerst=last.medewerker if last is not None else None,
+        reden_eerst="had de regie toen de casus werd afgesloten",
         moment=moment,
     )
     return settle(casus, moment=moment, by=by)

@@ -63,7 +63,7 @@ def plan_leerbijeenkomst(*, team, by, begin, gespreksleider, goed, minder_goed, 
     if not goed and not minder_goed:
         raise RegelOvertreden("Kies minstens één casus.")
     if set(goed) & set(minder_goed):
-        raise RegelOvertreden("Een casus ging goed of minder goed: kies haar één keer.")
+        raise RegelOvertreden("Een casus ging goed of minder goed: kies hem één keer.")
     casussen = [*goed, *minder_goed]
     if any(casus.vertrouwelijk for casus in casussen):
         raise RegelOvertreden(
@@ -116,7 +116,7 @@ def nodig_uit(*, bijeenkomst, by, medewerker=None, naam=""):
         raise RegelOvertreden("Kies een collega, of schrijf de naam van iemand buiten het team.")
     if medewerker is not None and row.genodigden.filter(medewerker=medewerker).exists():
         raise RegelOvertreden("Deze collega is al uitgenodigd.")
-    guest = Genodigde(bijeenkomst=row, medewerker=medewerker, naam=naam.strip())
+    guest = Genodigde(bijeenkomst=row, medewerker=medewerker, naam=naam.strip(), komt=medewerker is not None)
     geheim = _link(guest) if medewerker is None else ""
     guest.save()
     record(event="genodigde.added", by=by, subject=guest, ontvanger="extern" if medewerker is None else "")

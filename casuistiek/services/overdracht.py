@@ -25,8 +25,9 @@ from .basis import (
 from .settle import can_be_asked, offer, settle
 
 
-def open_ronde(casus, *, aanleiding, by=None, aan=None, gekozen_reden="", moment, **values):
+def open_ronde(casus, *, aanleiding, by=None, aan=None, gekozen_reden="", reden_eerst="", moment, **values):
     """Open a ronde on a locked casus and ask the first. `aan`: the choice of a person, outside the proposal.
+    `reden_eerst`: why the first of the ronde (`eerst`) is asked.
 
     `values`: grond, eerst, over_termijn, hoofdgebied, hoofdportefeuille of the ronde.
     """
@@ -59,7 +60,7 @@ def open_ronde(casus, *, aanleiding, by=None, aan=None, gekozen_reden="", moment
         offer(
             ronde,
             aan=proposed.medewerker,
-            reden=proposed.reden,
+            reden=reden_eerst if reden_eerst and proposed.plek.rang == "eerst" else proposed.reden,
             stand=stand,
             van=by,
             overgeslagen=proposed.overgeslagen,
@@ -320,6 +321,7 @@ def wijs_regisseur_aan(*, casus, by, aan, reden, versie=None, moment=None):
         aanleiding=Overdrachtronde.Aanleiding.AANGEWEZEN,
         by=by,
         eerst=aan,
+        reden_eerst=f"{by.naam} wees jou aan: {reden.strip()}",
         over_termijn=over_termijn,  # red until somebody accepts, whoever is asked
         moment=moment,
     )

@@ -22,6 +22,21 @@ VEEL_POGINGEN = 3
 ASKED = "noodtoegang.asked"
 
 
+def _nummer(referentie):
+    """The digits of a reference as people type it: C-6, c 6, 6. Empty when it is something else."""
+    digits = "".join(referentie.split()).upper().removeprefix("C").removeprefix("-")
+    return digits if digits.isascii() and digits.isdigit() and len(digits) < 10 else ""
+
+
+def seen_already(*, team, by, referentie):
+    """The casus with this reference when it exists for them anyway: then there is nothing to break."""
+    nummer = _nummer(referentie)
+    found = (
+        Casus.objects.visible_to(by).filter(team=team, nummer=int(nummer)) if nummer else Casus.objects.none()
+    )
+    return found.first()
+
+
 @transaction.atomic
 def open_noodtoegang(*, team, by, referentie, reden, moment=None):
     """Open the casus with this reference for a day, to read; None when there is none, or when the teamchef turned
@@ -31,12 +46,10 @@ def open_noodtoegang(*, team, by, referentie, reden, moment=None):
     """
     if len(reden.strip()) < KORTSTE_REDEN:
         raise RegelOvertreden("Schrijf op waarom je nu bij deze casus moet, in minstens tien tekens.")
-    nummer = referentie.strip().upper().removeprefix("C-")
-    casus = None
-    if nummer.isascii() and nummer.isdigit() and len(nummer) < 10:
-        casus = Casus.objects.filter(team=team, nummer=int(nummer)).first()
+    nummer = _nummer(referentie)
+    casus = Casus.objects.filter(team=team, nummer=int(nummer)).first() if nummer else None
     if casus is None:
-        vraag = f"C-{nummer}: {reden.strip()}" if nummer.isdigit() else reden.strip()
+        vraag = f"C-{nummer}: {reden.strip()}" if nummer else reden.strip()
         record(event=ASKED, by=by, team=team.pk, reden=vraag[:200], uitkomst="geweigerd")
         _tell_about_misses(team, by)
         return None
@@ -51,7 +64,7 @@ def open_noodtoegang(*, team, by, referentie, reden, moment=None):
         casus=casus, medewerker=by, reden=reden.strip(), van=moment, tot=moment + DUUR
     )
     tekst = f"{by.naam} opende de casus met noodtoegang: {row.reden}"
-    happened(casus, "inhoud", tekst, moment=moment, by=by, event="noodtoegang.opened")
+    happened(casus, "toegang", tekst, moment=moment, by=by, event="noodtoegang.opened")
     stand = stand_of(casus, moment)
     hears = {stand.aan_zet.medewerker, stand.feiten.regisseur, *placed(casus.team_id, [Functie.TEAMCHEF])}
     tell(
@@ -91,5 +104,5 @@ def beoordeel_noodtoegang(*, noodtoegang, by, oordeel, moment=None):
         row.tot = min(row.tot, moment)
     row.save()
     tekst = f"De noodtoegang van {row.medewerker.naam} is beoordeeld: {row.get_oordeel_display()}."
-    happened(casus, "inhoud", tekst, moment=moment, by=by, event="noodtoegang.judged")
+    happened(casus, "toegang", tekst, moment=moment, by=by, event="noodtoegang.judged")
     return row

@@ -8,8 +8,10 @@ from casuistiek import services
 from casuistiek.forms.casus import CasusForm, MeldForm, OverdrachtForm
 from casuistiek.models import Casus
 from casuistiek.queries import proposal_facts, stand_of
+from casuistiek.services.basis import who_hears_overdracht
 from casuistiek.services.begin import grond_for
 from organisatie.access import fetch_for, own_team
+from organisatie.models import Medewerker
 from organisatie.queries import opco_van_dienst
 from regels.begrippen import Ernst, RegelOvertreden
 from regels.escalatie import termijn
@@ -61,7 +63,8 @@ def _check(team, form, user):
         ernst=Ernst(cleaned["ernst"]),
     )
     gevonden = voorstel(feiten, user.pk, moment, facts)
-    dienst = opco_van_dienst(team.pk)
+    wijk = cleaned.get("wijk")
+    horen = who_hears_overdracht(team.pk, gebieden[0].pk if gebieden else None, wijk.pk if wijk else None)
     return {
         "form": form,
         "titel": "Klopt dit?",
@@ -76,7 +79,7 @@ def _check(team, form, user):
         "uiterlijk": termijn(Ernst(cleaned["ernst"]), moment, facts),
         "waar_thuis": waar_thuis,
         "piket": facts.regels_op(moment).piket,
-        "volgende": dienst.volgende if dienst else None,
+        "horen": Medewerker.objects.filter(pk__in=horen).order_by("naam"),
     }
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from casuistiek import rapport, services
@@ -14,6 +15,7 @@ from casuistiek.queries import stand_now
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from regels.begrippen import RegelOvertreden
+from regels.regie import mag_beslissen
 from ui.pages import form_page, is_valid, log_toch_bewaard, post_action
 from ui.pdf import download
 
@@ -148,6 +150,13 @@ def arbitrage(request, pk):
                 return redirect(casus)
         standpunt, besluit = (standpunt, form) if deciding else (form, besluit)
     record(event="casus.viewed", by=request.user, subject=casus, reden="arbitrage")
+    nu = mag_beslissen(
+        besloten=row.besloten_op is not None,
+        standpunten=row.standpunten.count(),
+        gevraagd_op=row.gevraagd_op,
+        moment=timezone.now(),
+        zelf_gevraagd=row.gevraagd_door_id == request.user.pk,
+    )
     return render(
         request,
         "casuistiek/arbitrage.html",
@@ -161,7 +170,8 @@ def arbitrage(request, pk):
             "standpunt": standpunt,
             "besluit": besluit,
             "form": besluit if besluit.is_bound else standpunt,
-            "mag_beslissen": may_decide,
+            "mag_beslissen": may_decide and bool(nu),
+            "nog_niet": nu.bezwaar if may_decide else "",
         },
     )
 
@@ -280,9 +290,15 @@ def noodtoegang(request):
     team = own_team(request.user, perm="casuistiek.break_glass")
     form = forms.NoodForm(request.POST or None)
 
-    def do(**data):
-        row = services.open_noodtoegang(team=team, by=request.user, **data)
-        return row.casus if row is not None else None
+    def do(referentie, reden):
+        if seen := services.seen_already(team=team, by=request.user, referentie=referentie):
+            return seen, "Je ziet deze casus al: noodtoegang is niet nodig."
+        row = services.open_noodtoegang(team=team, by=request.user, referentie=referentie, reden=reden)
+        if row is None:
+            raise RegelOvertreden(
+                "Je vraag is vastgelegd. Er is geen casus met dit nummer voor jou te openen."
+            )
+        return row.casus, "Vastgelegd. Je leest de casus tot morgen deze tijd."
 
     return form_page(
         request,
@@ -290,12 +306,8 @@ def noodtoegang(request):
         do=do,
         titel="Noodtoegang",
         intro="Alleen als je er nu bij moet. De regisseur en de teamchef horen het meteen, de teamchef kijkt of het terecht was. De toegang duurt een dag.",
-        terug=lambda casus: casus or reverse("casuistiek:noodtoegang"),
-        bericht=lambda casus: (
-            "Vastgelegd. Je ziet de casus tot morgen deze tijd."
-            if casus
-            else "Je vraag is vastgelegd. Er is geen casus met dit nummer."
-        ),
+        terug=lambda result: result[0],
+        bericht=lambda result: result[1],
     )
 
 

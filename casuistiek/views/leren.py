@@ -189,7 +189,7 @@ def inbreng(request, geheim):
             form.add_error(None, str(overtreding))
         else:
             log_toch_bewaard(request, form)
-            messages.success(request, "Dank u wel. Uw inbreng is bewaard; u kunt haar hier nog aanpassen.")
+            messages.success(request, "Dank u wel. Uw inbreng is bewaard; u kunt die hier nog aanpassen.")
             return redirect("casuistiek:inbreng", geheim)
     record(event="inbreng.opened", subject=row, ontvanger="extern")
     context = {"form": form, "titel": "Uw inbreng vooraf", "rij": row.bijeenkomst, "genodigde": row}

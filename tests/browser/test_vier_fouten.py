@@ -152,6 +152,29 @@ def test_the_next_opco_is_told(bt, somebody):
     assert casus.titel in volgende.text()
 
 
+def test_a_partner_without_account_gives_input_by_the_link(bt, chromium, live_server):
+    """A browser, not the test client: what it sends along with a form decides whether it is taken."""
+    casus = factories.casus(bt)
+    leren = services.plan_leerbijeenkomst(
+        team=bt.team,
+        by=bt.osa,
+        begin=op("2026-12-07", 13),
+        gespreksleider=bt.osc,
+        goed=[casus],
+        minder_goed=[],
+    )
+    geheim = services.nodig_uit(bijeenkomst=leren, by=bt.osc, naam="Wijkteam Noord")
+    page = chromium.new_context(base_url=live_server.url, viewport={"width": 360, "height": 800}).new_page()
+    page.goto(reverse("casuistiek:inbreng", args=[geheim]))
+    assert not page.get_by_label("Ik ben erbij").is_checked()
+    page.get_by_label("Wat hinderde?").fill("Ik belde vier mensen.")
+    page.get_by_role("button", name="Bewaren").click()
+
+    assert "Uw inbreng is bewaard" in page.locator("main").inner_text()
+    assert leren.genodigden.get(naam="Wijkteam Noord").hinderde == "Ik belde vier mensen."
+    page.context.close()
+
+
 # --- what a phone asks: taps counted -------------------------------------------------------------------
 
 COUNT = """

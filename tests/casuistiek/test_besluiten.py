@@ -98,7 +98,7 @@ def test_both_sides_then_a_decision_that_asks_the_chosen_regisseur(bt):
         bron="Portefeuilleplan",
         ander=bt.houder,
     )
-    assert heard(bt.chef, "Er ligt een geschil") == heard(bt.houder, "Geef jouw kant") == 1
+    assert heard(bt.chef, "Er ligt een vraag") == heard(bt.houder, "Geef jouw kant") == 1
     with pytest.raises(RegelOvertreden, match="nog maar één kant"):
         services.beslis_arbitrage(arbitrage=row, by=bt.chef, besluit="Zorg.", regisseur=bt.houder)
     services.geef_standpunt(arbitrage=row, by=bt.houder, tekst="Van het gebied.", bron="Werkafspraak 2022")
@@ -447,10 +447,36 @@ def test_an_unknown_reference_is_recorded_too_and_a_short_reason_opens_nothing(b
         url, {"referentie": "C-99999", "reden": "De partner belt over dit nummer."}, follow=True
     )
 
-    assert "geen casus met dit nummer" in response.content.decode()
+    html = response.content.decode()
+    assert "geen casus met dit nummer" in html
+    assert "De partner belt over dit nummer." in html
     assert (
         Logregel.objects.filter(actie="noodtoegang.asked", actor=bt.ggp.pk, uitkomst="geweigerd").count() == 1
     )
+
+
+@pytest.mark.parametrize("tekst", ["C-1", "c 1", "c1", " 1 "])
+def test_a_reference_as_people_type_it(bt, tekst):
+    casus = factories.casus(bt)
+
+    row = services.open_noodtoegang(
+        team=bt.team, by=bt.ggp, referentie=tekst, reden="De moeder staat aan de balie."
+    )
+
+    assert row.casus == casus
+
+
+def test_who_sees_the_casus_already_raises_no_alarm(bt, client):
+    casus = factories.casus(bt)
+    client.force_login(bt.oe)
+
+    client.post(
+        reverse("casuistiek:noodtoegang"), {"referentie": "C-1", "reden": "Ik moet er nu bij, denk ik."}
+    )
+
+    assert not Noodtoegang.objects.exists()
+    assert heard(bt.chef, "noodtoegang") == 0
+    assert casus.is_open
 
 
 def test_the_reference_of_another_team_is_unknown(bt, ander, client):

@@ -32,6 +32,10 @@ BSN, DATUM, NAAM = Signaal.BSN, Signaal.GEBOORTEDATUM, Signaal.NAAM
         ("Politie Midden-Nederland en Gemeente Amersfoort", []),
         ("Zorg en Veiligheid in Soesterkwartier Noord", []),
         ("Jan belt morgen", []),
+        ("Melding van Jan de Vries", [NAAM]),
+        ("Vader Ali Yilmaz dreigde", [NAAM]),
+        ("Ruzie Jan de Vries", [NAAM]),
+        ("Melding van Vera Post", []),
         ("Kim Bos, geboren 1-2-1990, 123456782", [BSN, DATUM, NAAM]),
     ],
 )

@@ -37,7 +37,7 @@ def test_a_partner_sees_who_to_turn_to_and_nothing_else(bt, client):
     for secret in ("Geheim 4711", "afwezig", bt.chef.naam, bt.ggp.naam, "Uitloggen"):
         assert secret not in html
     assert response["X-Robots-Tag"] == "noindex, nofollow"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert response["Cache-Control"] == "no-store"
     assert Logregel.objects.filter(actie="deellink.opened", object_id=row.pk, keten=bt.team.pk).count() == 1
 
