@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from basisteam.demoplannen import fill_plans
 from casuistiek import services
 from casuistiek.models import Casus, Leerbijeenkomst, Overdracht
 from casuistiek.services.leren import had_a_part
@@ -159,6 +160,7 @@ def fill(team):
             team=team, by=people.woes[0], titel=titel, horizon=horizon, betekenis=betekenis, acties=""
         )
     _actiepunten(team, people, today)
+    fill_plans(team, people)
     _work(team, people, today)
     services.tick(now)
     for reeks in Overlegreeks.objects.filter(team=team):

@@ -218,7 +218,13 @@ TIK_SECONDEN = env.float("TIK_SECONDEN", default=60)
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE", default=str(VAR_DIR / "beat-schedule"))
 CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": TIK_SECONDEN, "options": {"expires": TIK_SECONDEN}}
-    for name in ("casuistiek.tick", "overleggen.tick", "notificaties.send_mail")
+    for name in (
+        "casuistiek.tick",
+        "overleggen.tick",
+        "portefeuilles.tick",
+        "werk.tick",
+        "notificaties.send_mail",
+    )
 }
 
 REMEMBERED_TEAMS = 200  # of how many teams a process remembers the facts; 0: none

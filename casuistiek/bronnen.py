@@ -1,13 +1,16 @@
 """What casuïstiek answers when a lower app asks: gevolgen, open work of a shift, agenda, and time to log."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from organisatie.bronnen import Openstaand, dienstbronnen, gevolgbronnen
 from organisatie.services import organisatie_merges
 from overleggen.agendabronnen import Keuze, Uitkomstbron, Voorstel, agendabronnen, uitkomstbronnen
 from overleggen.models import Agendapunt
+from portefeuilles.dossier import Item, dossierbronnen
 from regels.agenda import CRITERIA, Criterium, Soort
 from regels.begrippen import Fase, Grond
+from regels.overdrachtsdossier import Deel
 from regels.tijd import moment_in_woorden
 from werk.bronnen import Logbaar, onderwerpbronnen
 
@@ -24,6 +27,7 @@ def register():
     uitkomstbronnen[Casus._meta.label_lower] = Uitkomstbron(choices_for, choose, heard)
     onderwerpbronnen.append(loggable)
     organisatie_merges.append(merge_partners)
+    dossierbronnen.append(cases_for_dossier)
 
 
 def open_at_shift(team, medewerker):
@@ -124,6 +128,22 @@ def heard(punt, by):
     casus, moment = lock_at(punt.onderwerp)
     tekst = f"{punt.overleg.reeks.naam}: {punt.get_uitkomst_display().lower()}. {punt.uitkomst_tekst}".strip()
     happened(casus, "overleg", tekst, moment=moment, by=by, event="casus.discussed")
+
+
+def cases_for_dossier(portefeuille, houder):
+    """Open casussen of the portefeuille, for its overdrachtsdossier (P14); a reader sees those that exist for them.
+
+    A vertrouwelijke casus is handed over by its own ronde, never by a list.
+    """
+    casussen = Casus.objects.open().filter(
+        Q(casusportefeuilles__portefeuille=portefeuille) | Q(regies__medewerker=houder, regies__tot=None),
+        team=portefeuille.team_id,
+        vertrouwelijk=False,
+    )
+    for casus in casussen.distinct().order_by("geopend_op"):
+        leads = casus.regies.filter(medewerker=houder, tot=None).exists()
+        tekst = f"{casus.referentie}, {casus.get_fase_display()}{', had de regie' if leads else ''}"
+        yield Item(Deel.LOPEND, f"Casus: {casus.titel}"[:160], tekst, casus)
 
 
 def loggable(medewerker):

@@ -10,12 +10,12 @@ import zipfile
 from django.utils import timezone
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from regels.begrippen import RegelOvertreden
+from ui.docx import as_bytes, new_document
 from ui.pdf import make_pdf
 
 GROOTSTE = 2 * 1024 * 1024  # bytes of a template
@@ -44,11 +44,7 @@ BEGIN = ("titel", "referentie", "periode", "gebieden", "wat_gebeurd", "wat_gedaa
 
 def standaard_sjabloon():
     """The template to start from, as bytes of a .docx: a heading, the basis, and the chosen parts in order."""
-    document = Document()
-    core = document.core_properties
-    core.author = core.last_modified_by = core.title = core.comments = ""
-    for lang in document.styles.element.iter(qn("w:lang")):
-        lang.set(qn("w:val"), "nl-NL")
+    document = new_document()
     document.add_heading("Bestuurlijke rapportage", level=1)
     document.add_paragraph("{{ team }}, {{ datum }}")
     document.add_paragraph("Voor: {{ ontvanger }}, {{ organisatie }}")
@@ -60,13 +56,7 @@ def standaard_sjabloon():
     document.add_paragraph("{{ regel }}")
     document.add_paragraph("{%p endfor %}")
     document.add_paragraph("{%p endfor %}")
-    return _bytes(document)
-
-
-def _bytes(document):
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    return as_bytes(document)
 
 
 def check_sjabloon(content):
@@ -185,7 +175,7 @@ def make_docx(inhoud, sjabloon):
         core.title = "Bestuurlijke rapportage"
         core.language = "nl-NL"
         core.created = core.modified = timezone.now().replace(tzinfo=None)
-        return _bytes(template.docx)
+        return as_bytes(template.docx)
     except TemplateError as error:
         raise RegelOvertreden(BROKEN + f"een invulveld klopt niet ({error}).") from error
     except Exception as error:  # the template came from outside: nothing in it may break the page

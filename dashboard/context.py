@@ -28,12 +28,20 @@ def _shell(request):
     }
 
 
+BRIEFING = "/portefeuilles/briefing/"
+
+
 def _menu(path, is_mt):
     items = [
         ("dashboard:mijn-werk", "Mijn werk", path == "/"),
         ("casuistiek:casus-list", "Casussen", path.startswith("/casussen/")),
-        ("portefeuilles:portefeuille-list", "Portefeuilles", path.startswith("/portefeuilles/")),
+        (
+            "portefeuilles:portefeuille-list",
+            "Portefeuilles",
+            path.startswith("/portefeuilles/") and not path.startswith(BRIEFING),
+        ),
         ("overleggen:overleg-list", "Overleggen", path.startswith("/overleggen/")),
+        ("portefeuilles:briefing", "Briefing", path.startswith(BRIEFING)),
         ("werk:werk", "Werk loggen", path.startswith("/werk/")),
         ("organisatie:team", "Team", path.startswith("/team/")),
     ]

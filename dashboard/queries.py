@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from casuistiek.models import (
@@ -20,9 +20,10 @@ from organisatie.models import Medewerker, OpCoDienst, Plaatsing
 from organisatie.queries import opco_van_dienst
 from overleggen.agendabronnen import readable_ids
 from overleggen.models import Actiepunt, Overleg
-from portefeuilles.models import Portefeuille
+from portefeuilles.models import Aanpak, Activiteit, Inwerkplan, Overdrachtsdossier, Portefeuille, Themamaand
+from portefeuilles.queries import minutes_of_portefeuilles
 from regels.begrippen import Functie
-from werk.queries import minutes_per_soort, minutes_per_titel
+from werk.queries import minutes_per_soort
 
 
 def mijn_werk(medewerker):
@@ -74,6 +75,42 @@ def mijn_werk(medewerker):
         "overleggen": overleggen,
         "standen": standen,
         **_asked_of(medewerker),
+        **_from_plans(medewerker, today),
+    }
+
+
+def _from_plans(medewerker, today):
+    """What waits for this person in portefeuilles: activities, assessments, dossiers, inwerken; and this month's thema."""
+    soon = today + timedelta(days=7)
+    activiteiten = list(
+        Activiteit.objects.filter(
+            eigenaar=medewerker,
+            afgerond_op=None,
+            gestopt_op=None,
+            deadline__lte=today + timedelta(days=31),
+            plan__portefeuille__team__in=medewerker.team_ids,
+        ).order_by("deadline")
+    )
+    aanpakken = Aanpak.objects.open().filter(
+        trekker=medewerker, assessment_op__lte=soon, portefeuille__team__in=medewerker.team_ids
+    )
+    return {
+        "activiteiten_laat": [row for row in activiteiten if row.deadline < today],
+        "activiteiten_straks": [row for row in activiteiten if row.deadline >= today],
+        "assessments": list(aanpakken),
+        "dossiers": list(
+            Overdrachtsdossier.objects.filter(
+                aan=medewerker, afgerond_op=None, portefeuille__team__in=medewerker.team_ids
+            ).select_related("portefeuille", "van")
+        ),
+        "inwerken": list(
+            Inwerkplan.objects.filter(medewerker=medewerker, team__in=medewerker.team_ids)
+            .annotate(open=Count("stappen", filter=Q(stappen__klaar_op=None)))
+            .filter(open__gt=0)
+        ),
+        "thema": Themamaand.objects.filter(team=medewerker.team, maand=today.replace(day=1))
+        .select_related("portefeuille")
+        .first(),
     }
 
 
@@ -113,8 +150,8 @@ def bmo(team, medewerker):
     late = list(Actiepunt.objects.te_laat().filter(team=team).select_related("eigenaar", "onderwerp_type"))
     allowed = readable_ids(late, medewerker)
     late = [punt for punt in late if punt.pk in allowed]
-    load = open_per_woe(team, standen)
-    per_portefeuille = minutes_per_titel(team.pk, "portefeuille", since=since)
+    load = open_per_woe(woes_of(team), standen)
+    per_portefeuille = minutes_of_portefeuilles(team.pk, since=since)
     namen = dict(Portefeuille.objects.filter(team=team).values_list("pk", "naam"))
     uren = [(pk, naam, per_portefeuille.get(pk, 0)) for pk, naam in namen.items()]
     return {
@@ -132,11 +169,14 @@ def bmo(team, medewerker):
     }
 
 
-def open_per_woe(team, standen):
-    """Open casussen per WOE: as regisseur, and as waarnemer. Everybody placed as WOE, also with none."""
-    woes = Medewerker.objects.filter(
-        pk__in=Plaatsing.objects.op().filter(team=team, functie="woe").values("medewerker")
-    ).order_by("naam")
+def woes_of(team):
+    """Everybody placed as WOE in this team, by name."""
+    placed = Plaatsing.objects.op().filter(team=team, functie="woe").values("medewerker")
+    return Medewerker.objects.filter(pk__in=placed).order_by("naam")
+
+
+def open_per_woe(woes, standen):
+    """Open casussen per person: as regisseur, and as waarnemer. Also who has none."""
     rows = {woe.pk: {"medewerker": woe, "regie": 0, "waarnemend": 0, "totaal": 0} for woe in woes}
     for stand in standen:
         formeel, nu = stand.feiten.regisseur, stand.aan_zet

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from . import contacten, views
+from . import contacten, portefeuille, takenpakketten, views
 
 app_name = "dashboard"
 
 urlpatterns = [
     path("", views.mijn_werk, name="mijn-werk"),
     path("bmo/", views.bmo, name="bmo"),
+    path("portefeuilles/<int:pk>/", portefeuille.portefeuille, name="portefeuille"),
+    path("portefeuilles/takenpakketten/", takenpakketten.takenpakketten, name="takenpakketten"),
     path("contacten/", contacten.contacten, name="contacten"),
     path("contacten/pdf/", contacten.contacten_pdf, name="contacten-pdf"),
     path("contacten/delen/", contacten.deellink_add, name="deellink-add"),

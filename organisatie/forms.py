@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from regels.organisatie import afwezig_tot, afwezig_van
+from regels.werktijd import Werksoort
 from ui.forms import CrispyForm, DagField, Knoppen, Naast
 
 from .models import (
@@ -241,6 +242,40 @@ class InstellingForm(CrispyForm):
         elif begin is not None and eind is not None and eind <= begin:
             self.add_error("werkdag_tot", "De werkdag eindigt voor hij begint.")
         return cleaned
+
+
+class WerkafsprakenForm(CrispyForm):
+    """What the team agrees about time, load and briefing, from a day on (P5, P9)."""
+
+    vanaf = DagField(label="Geldt vanaf", initial=timezone.localdate)
+    tijd_norm = forms.IntegerField(
+        label="Norm voor eigen werk (procent van de tijd)", min_value=1, max_value=100
+    )
+    tijd_eigen = forms.MultipleChoiceField(
+        label="Wat telt als eigen werk?",
+        choices=[(soort.value, soort.value) for soort in Werksoort],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    wie_ziet_tijd = forms.ChoiceField(
+        label="Wie ziet de uren van één collega?",
+        choices=Teaminstelling.WieZietTijd.choices,
+        widget=forms.RadioSelect,
+        help_text="Geldt voor uren vanaf deze dag. Elke keer kijken wordt vastgelegd, en de collega ziet dat.",
+    )
+    GETALLEN = (
+        ("grens_themas", "Veel: meer dan zoveel thema's bij één collega"),
+        ("grens_casussen", "Veel: meer dan zoveel casussen tegelijk"),
+        ("grens_wijkagenten", "Veel: meer dan zoveel wijkagenten"),
+        ("grens_diensten", "Veel: meer dan zoveel diensten als OpCo in 30 dagen"),
+        ("briefing_maximum", "Opdrachten op de briefing per dienst, hoogstens"),
+    )
+    locals().update(
+        {name: forms.IntegerField(label=label, min_value=1, max_value=99) for name, label in GETALLEN}
+    )
+
+    def __init__(self, *args, instelling, **kwargs):
+        names = [name for name in self.base_fields if name != "vanaf"]
+        super().__init__(*args, initial={name: getattr(instelling, name) for name in names}, **kwargs)
 
 
 class TeamForm(CrispyForm):

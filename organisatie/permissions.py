@@ -25,9 +25,19 @@ def is_placed(medewerker, obj):
     return obj.team_id in medewerker.team_ids
 
 
+def in_mt(functies, instelling):
+    """Whether somebody with these functies belongs to the MT under this agreement."""
+    return bool(functies & instelling.mt_functies)
+
+
 @object_predicate
 def is_mt(medewerker, obj):
-    return bool(medewerker.functies_in(obj.team_id) & instelling_for(medewerker, obj.team_id).mt_functies)
+    return in_mt(medewerker.functies_in(obj.team_id), instelling_for(medewerker, obj.team_id))
+
+
+@object_predicate
+def is_woe(medewerker, obj):
+    return Functie.WOE in medewerker.functies_in(obj.team_id)
 
 
 @object_predicate

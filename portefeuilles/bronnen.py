@@ -1,11 +1,12 @@
 """What portefeuilles answer when a lower app asks."""
 
-from organisatie.services import plaatsing_endings
+from organisatie.services import organisatie_merges, plaatsing_endings
 from overleggen.agendabronnen import Voorstel, agendabronnen
+from overleggen.models import Actiepunt
 from regels.agenda import Soort
 from werk.bronnen import Logbaar, onderwerpbronnen
 
-from .models import Houderschap, Trend
+from .models import Aanpak, Actie, Activiteit, Houderschap, Interventie, Onderbouwing, Trend
 from .services import end_houderschappen_of
 
 
@@ -13,10 +14,11 @@ def register():
     agendabronnen.append(points_for)
     onderwerpbronnen.append(loggable)
     plaatsing_endings.append(end_houderschappen_of)
+    organisatie_merges.append(merge_partners)
 
 
 def points_for(overleg):
-    """Trends that play now come first on the WOE/OS-overleg (P11)."""
+    """Trends that play now come first on the WOE/OS-overleg (P11); then aanpakken whose assessment is due (P3)."""
     if overleg.reeks.soort != "woe_os":
         return
     nearest_first = list(Trend.Horizon)
@@ -32,14 +34,51 @@ def points_for(overleg):
             gewenst="Wat betekent dit voor ons, en welke actie is nodig?",
             minuten=10,
         )
+    due = Aanpak.objects.open().filter(
+        portefeuille__team=overleg.team_id, fase="assessment", assessment_op__lte=overleg.begin
+    )
+    for aanpak in due:
+        yield Voorstel(
+            bron=f"aanpak:{aanpak.pk}",
+            soort=Soort.PORTEFEUILLE,
+            titel=aanpak.titel,
+            reden="de assessment: werkte deze aanpak?",
+            onderwerp=aanpak,
+            doel="oordeelsvorming",
+            gewenst="Wat werkte, en wat blijft er?",
+            minuten=10,
+        )
 
 
 def loggable(medewerker):
-    """One's own portefeuilles, as houder or vervanger."""
-    rows = (
+    """One's own portefeuilles, activities, aanpakken and actiepunten, and what the team does outside its speerpunten."""
+    teams = medewerker.team_ids
+    held = (
         Houderschap.objects.op()
-        .filter(medewerker=medewerker, portefeuille__team__in=medewerker.team_ids)
-        .select_related("portefeuille")
+        .filter(medewerker=medewerker, portefeuille__team__in=teams)
+        .select_related("portefeuille__team")
     )
-    for row in rows:
+    for row in held:
         yield Logbaar("portefeuille", row.portefeuille, row.portefeuille.naam)
+    own = Activiteit.objects.filter(
+        eigenaar=medewerker, afgerond_op=None, gestopt_op=None, plan__portefeuille__team__in=teams
+    )
+    for row in own.select_related("plan__portefeuille")[:60]:
+        yield Logbaar("portefeuille", row, f"Activiteit: {row.tekst}")
+    led = Aanpak.objects.open().filter(trekker=medewerker, portefeuille__team__in=teams)
+    for row in led.select_related("portefeuille")[:60]:
+        yield Logbaar("portefeuille", row, f"Aanpak: {row.titel}")
+    mine = Actiepunt.objects.open().filter(eigenaar=medewerker, team__in=teams)
+    for row in mine[:60]:
+        yield Logbaar("actiepunt", row, row.tekst)
+    for row in Onderbouwing.objects.op().filter(team__in=teams)[:60]:
+        yield Logbaar("buiten", row, row.titel)
+
+
+def merge_partners(weg, blijft):
+    """Two partners were one: what they did with us goes to the one that stays."""
+    for model in (Activiteit, Actie):
+        for row in model.objects.filter(partners=weg):
+            row.partners.add(blijft)
+            row.partners.remove(weg)
+    Interventie.objects.filter(partij=weg).update(partij=blijft)

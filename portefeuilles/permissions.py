@@ -1,19 +1,82 @@
-"""Who may do what with portefeuilles and trends."""
+"""Who may do what around a portefeuille. What hangs on a portefeuille follows its houder, vervangers and the MT."""
 
 import rules
 
-from organisatie.permissions import is_beheerder, is_mt, is_placed, object_predicate
+from organisatie.permissions import is_beheerder, is_mt, is_placed, is_woe, object_predicate
 from regels.begrippen import Functie, Houderrol
+
+from .models import Houderschap
+
+VRAAGT_BRIEFING = {Functie.WOE, Functie.WIJKAGENT, Functie.OE}
 
 
 @object_predicate
-def is_houder(medewerker, portefeuille):
+def is_houder(medewerker, obj):
+    portefeuille = getattr(obj, "portefeuille", obj)
     return portefeuille.houderschappen.op().filter(medewerker=medewerker, rol=Houderrol.HOUDER).exists()
 
 
 @object_predicate
-def is_woe(medewerker, obj):
-    return Functie.WOE in medewerker.functies_in(obj.team_id)
+def works_on(medewerker, obj):
+    """Houder or vervanger of the portefeuille this hangs on."""
+    portefeuille = getattr(obj, "portefeuille", obj)
+    return (
+        portefeuille is not None
+        and Houderschap.objects.op().filter(medewerker=medewerker, portefeuille=portefeuille.pk).exists()
+    )
+
+
+@object_predicate
+def helps_with(medewerker, obj):
+    """Taakaccenthouder in the portefeuille this hangs on."""
+    return (
+        medewerker.taakaccenten.op().filter(taakaccent__portefeuille=obj.portefeuille.pk).exists()
+        if getattr(obj, "portefeuille", None) is not None
+        else False
+    )
+
+
+@object_predicate
+def is_eigenaar(medewerker, activiteit):
+    return activiteit.eigenaar_id == medewerker.pk
+
+
+@object_predicate
+def is_trekker(medewerker, obj):
+    """The object is an aanpak or actie, or a row of an aanpak."""
+    return getattr(obj, "aanpak", obj).trekker_id == medewerker.pk
+
+
+@object_predicate
+def may_ask_briefing(medewerker, team):
+    functies = medewerker.functies_in(team.team_id)
+    held = Houderschap.objects.op().filter(medewerker=medewerker, portefeuille__team=team.team_id)
+    return bool(functies & VRAAGT_BRIEFING) or held.exists()
+
+
+@object_predicate
+def is_asker(medewerker, opdracht):
+    return opdracht.gevraagd_door_id == medewerker.pk
+
+
+@object_predicate
+def is_maker(medewerker, obj):
+    return obj.door_id == medewerker.pk
+
+
+@object_predicate
+def is_successor(medewerker, obj):
+    return getattr(obj, "dossier", obj).aan_id == medewerker.pk
+
+
+@object_predicate
+def holds_of_dossier(medewerker, obj):
+    return works_on(medewerker, getattr(obj, "dossier", obj))
+
+
+@object_predicate
+def is_newcomer(medewerker, obj):
+    return getattr(obj, "plan", obj).medewerker_id == medewerker.pk
 
 
 rules.add_perm("portefeuilles.list_portefeuille", is_placed)
@@ -21,6 +84,39 @@ rules.add_perm("portefeuilles.view_portefeuille", is_placed)
 rules.add_perm("portefeuilles.add_portefeuille", is_mt | is_beheerder)
 rules.add_perm("portefeuilles.change_portefeuille", is_houder | is_mt | is_beheerder)
 rules.add_perm("portefeuilles.change_houderschap", is_mt | is_beheerder)
+rules.add_perm("portefeuilles.change_label", is_mt | is_beheerder)
+rules.add_perm(
+    "portefeuilles.work_on", works_on | is_mt
+)  # plan, betrekken, tastbaarheid, taakaccenten, teams
+rules.add_perm("portefeuilles.measure", works_on | is_mt | helps_with)
+
+rules.add_perm("portefeuilles.view_plan", is_placed)
+rules.add_perm("portefeuilles.finish_activiteit", is_eigenaar | works_on | is_mt)
+rules.add_perm("portefeuilles.start_aanpak", is_placed)  # a wijkagent sees a problem first
+rules.add_perm("portefeuilles.change_aanpak", is_trekker | works_on | is_mt)
+rules.add_perm("portefeuilles.apply_taakaccent", is_placed)
+rules.add_perm("portefeuilles.change_actie", is_trekker | works_on | is_mt)
+
 rules.add_perm("portefeuilles.add_trend", is_placed)
 rules.add_perm("portefeuilles.view_trend", is_placed)
 rules.add_perm("portefeuilles.change_trend", is_mt | is_woe)
+rules.add_perm("portefeuilles.set_themamaand", is_mt | is_woe)
+rules.add_perm("portefeuilles.add_onderbouwing", is_mt | is_woe)
+rules.add_perm("portefeuilles.change_onderbouwing", is_mt | is_maker)
+
+rules.add_perm("portefeuilles.view_briefing", is_placed)
+rules.add_perm("portefeuilles.issue_opdracht", is_mt | may_ask_briefing)
+rules.add_perm("portefeuilles.withdraw_opdracht", is_mt | is_asker)
+rules.add_perm("portefeuilles.answer_opdracht", is_placed)
+
+rules.add_perm("portefeuilles.view_dossier", rules.always_allow)  # visible_to has decided
+rules.add_perm("portefeuilles.work_dossier", is_successor | holds_of_dossier | is_mt)
+rules.add_perm("portefeuilles.view_inwerkplan", rules.always_allow)  # visible_to has decided
+rules.add_perm("portefeuilles.make_inwerkplan", is_mt)
+rules.add_perm("portefeuilles.work_inwerkplan", is_newcomer | is_mt)
+rules.add_perm("portefeuilles.view_voorbeeld", rules.always_allow)  # visible_to has decided
+rules.add_perm("portefeuilles.add_voorbeeld", is_placed)
+rules.add_perm("portefeuilles.change_voorbeeld", is_maker | is_mt)
+rules.add_perm("portefeuilles.view_vacature", is_placed)
+rules.add_perm("portefeuilles.change_vacature", is_mt)
+rules.add_perm("portefeuilles.view_takenpakketten", is_mt | is_woe)

@@ -24,6 +24,7 @@ from organisatie.models import (
     Wijk,
 )
 from overleggen.models import Overleg, Overlegreeks
+from portefeuilles import services as portefeuille_services
 from portefeuilles.models import Houderschap, Portefeuille, Trend
 from regels.tijd import lokaal
 
@@ -230,3 +231,51 @@ def partner(team, naam="Gemeente Amersfoort", soort="gemeente", contact="Carla B
         organisatie=rij, naam=contact, functie="adviseur veiligheid", telefoon="033 469 0000"
     )
     return rij
+
+
+def plan(bt, portefeuille=None, **anders):
+    """A draft plan of a portefeuille with one effect."""
+    today = timezone.localdate()
+    return portefeuille_services.make_plan(
+        portefeuille=portefeuille or bt.zorg,
+        by=bt.houder,
+        **{
+            "titel": "Plan zorg",
+            "effect": "Minder mensen in crisis",
+            "van": today.replace(month=1, day=1),
+            "tot": today.replace(year=today.year + 1, month=1, day=1),
+            **anders,
+        },
+    )
+
+
+def activiteit(effect, eigenaar, **anders):
+    return portefeuille_services.add_activiteit(
+        effect=effect,
+        by=eigenaar,
+        **{"niveau": "tactisch", "tekst": "Vast overleg met de GGZ", "eigenaar": eigenaar, **anders},
+    )
+
+
+def aanpak(bt, **anders):
+    return portefeuille_services.start_aanpak(
+        portefeuille=bt.zorg,
+        by=bt.houder,
+        **{"titel": "Overlast op het plein", "trekker": bt.houder, **anders},
+    )
+
+
+def opdracht(bt, **anders):
+    """On the briefing of today, for every shift."""
+    today = timezone.localdate()
+    return portefeuille_services.issue_opdracht(
+        team=bt.team,
+        by=bt.woe,
+        **{
+            "opdracht": "Rijd langs het plein",
+            "van": today,
+            "tot_en_met": today,
+            "diensten": ["vroeg", "laat", "nacht"],
+            **anders,
+        },
+    )

@@ -1,7 +1,7 @@
 """The form base all pages share: one layout language, Dutch dates and times, one error summary."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, LayoutObject
@@ -241,3 +241,29 @@ class KloktijdField(forms.CharField):
         if match and int(match[1]) < 24 and int(match[2] or 0) < 60:
             return time(int(match[1]), int(match[2] or 0))
         raise forms.ValidationError("Deze tijd begrijpen we niet. Schrijf bijvoorbeeld 9.30 of 14:00.")
+
+
+def tekstvak(label, max_length, *, rows=3, required=False, help_text=""):
+    """A field for some lines of text."""
+    return forms.CharField(
+        label=label,
+        max_length=max_length,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        help_text=help_text,
+    )
+
+
+def regels_van(tekst, max_length):
+    """A text of one thing per line, as a list; empty lines are left out."""
+    return [regel.strip()[:max_length] for regel in tekst.splitlines() if regel.strip()]
+
+
+class TotEnMetMixin(forms.Form):
+    """A period as people write it, "t/m", becomes half-open: `tot` is the first day after it."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if laatste := cleaned.pop("laatste_dag", None):
+            cleaned["tot"] = laatste + timedelta(days=1)
+        return cleaned

@@ -1,4 +1,4 @@
-"""Time somebody spent, about any onderwerp (P4)."""
+"""Time somebody spent, about any onderwerp (P4), and what they log often."""
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -7,41 +7,73 @@ from django.db.models import Q
 
 from organisatie.models import Medewerker, Team
 from organisatie.models.basis import TeamQuerySet
+from regels.werktijd import Verdringing, Werksoort
+
+SOORTEN = [
+    (Werksoort.PORTEFEUILLE.value, "portefeuille"),
+    (Werksoort.GEBIED.value, "gebied"),
+    (Werksoort.CASUS.value, "casus"),
+    (Werksoort.COACHING.value, "coaching van wijkagenten"),
+    (Werksoort.ACTIEPUNT.value, "actiepunt"),
+    (Werksoort.BUITEN.value, "werk buiten de speerpunten"),
+    (Werksoort.OVERGENOMEN.value, "werk overgenomen van een wijkagent"),
+    (Werksoort.DIENST.value, "operationele dienst"),
+    (Werksoort.OVERLEG.value, "overleg"),
+    (Werksoort.OVERIG.value, "overig"),
+]
+VERDRINGING = [
+    (Verdringing.NOODHULP.value, "noodhulp en meldingen"),
+    (Verdringing.ROOSTER.value, "het rooster"),
+    (Verdringing.WIJK.value, "te weinig wijkagenten"),
+    (Verdringing.ADMINISTRATIE.value, "administratie"),
+    (Verdringing.SPOED.value, "een casus met spoed"),
+    (Verdringing.ANDERS.value, "iets anders"),
+]
 
 
-class WerkregelQuerySet(TeamQuerySet):
+class OwnQuerySet(TeamQuerySet):
     def visible_to(self, medewerker):
         """Only one's own lines: figures of one person are that person's own (P5)."""
         return super().visible_to(medewerker).filter(medewerker=medewerker)
 
 
-class Werkregel(models.Model):
-    """One line of work: what for, how long, in a few words."""
+class GeldigManager(models.Manager.from_queryset(OwnQuerySet)):
+    """Lines that count: what was taken away is out of every list and every sum."""
 
-    class Soort(models.TextChoices):
-        PORTEFEUILLE = "portefeuille", "portefeuille"
-        GEBIED = "gebied", "gebied"
-        CASUS = "casus", "casus"
-        COACHING = "coaching", "coaching van wijkagenten"
-        OVERGENOMEN = "overgenomen", "werk overgenomen van een wijkagent"
-        DIENST = "dienst", "operationele dienst"
-        OVERLEG = "overleg", "overleg"
-        OVERIG = "overig", "overig"
+    def get_queryset(self):
+        return super().get_queryset().filter(weg_op=None)
 
-    team = models.ForeignKey(Team, models.PROTECT, related_name="werkregels")
-    medewerker = models.ForeignKey(Medewerker, models.PROTECT, related_name="werkregels")
-    dag = models.DateField("dag")
-    soort = models.CharField("waarvoor", max_length=14, choices=Soort.choices)
+
+class Waarvoor(models.Model):
+    """What time goes to: a kind of work, and an object of any app when there is one, with its title kept."""
+
+    soort = models.CharField("waarvoor", max_length=14, choices=SOORTEN)
     onderwerp_type = models.ForeignKey(ContentType, models.PROTECT, null=True, blank=True)
     onderwerp_id = models.PositiveBigIntegerField(null=True, blank=True)
     onderwerp = GenericForeignKey("onderwerp_type", "onderwerp_id")
     titel = models.CharField("titel", max_length=160, blank=True)
     minuten = models.PositiveSmallIntegerField("hoe lang (minuten)")
     tekst = models.CharField("wat", max_length=200, blank=True)
-    resultaat = models.CharField("zichtbaar resultaat", max_length=200, blank=True)
-    sleutel = models.UUIDField(unique=True, null=True, editable=False)
 
-    objects = WerkregelQuerySet.as_manager()
+    class Meta:
+        abstract = True
+
+
+class Werkregel(Waarvoor):
+    """One line of work: what for, how long, in a few words. Taken away it can come back for a day, then it goes."""
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="werkregels")
+    medewerker = models.ForeignKey(Medewerker, models.PROTECT, related_name="werkregels")
+    dag = models.DateField("dag")
+    resultaat = models.CharField("zichtbaar resultaat", max_length=200, blank=True)
+    verdringing = models.CharField(
+        "ging voor op eigen werk, door", max_length=14, choices=VERDRINGING, blank=True
+    )
+    sleutel = models.UUIDField(unique=True, null=True, editable=False)
+    weg_op = models.DateTimeField(null=True, editable=False)
+
+    objects = GeldigManager()
+    alle = models.Manager.from_queryset(OwnQuerySet)()
 
     class Meta:
         constraints = [
@@ -50,8 +82,24 @@ class Werkregel(models.Model):
         indexes = [
             models.Index(fields=["medewerker", "-dag"], name="werkregel_van_wie"),
             models.Index(fields=["team", "dag", "soort"], name="werkregel_team_dag"),
+            models.Index(fields=["onderwerp_type", "onderwerp_id"], name="werkregel_onderwerp"),
         ]
         ordering = ["-dag", "-pk"]
 
     def __str__(self):
         return f"{self.dag} {self.minuten} min"
+
+
+class Favoriet(Waarvoor):
+    """A line somebody logs often: one tap, and it stands there again today."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="+")
+    medewerker = models.ForeignKey(Medewerker, models.CASCADE, related_name="favorieten")
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["titel", "pk"]
+
+    def __str__(self):
+        return self.titel or self.get_soort_display()

@@ -2,7 +2,7 @@
 
 import rules
 
-from organisatie.permissions import is_placed, object_predicate
+from organisatie.permissions import is_mt, is_placed, is_woe, object_predicate
 
 
 @object_predicate
@@ -12,3 +12,4 @@ def is_own(medewerker, regel):
 
 rules.add_perm("werk.log_work", is_placed)
 rules.add_perm("werk.change_werkregel", is_own)
+rules.add_perm("werk.view_team_time", is_mt | is_woe)

@@ -11,10 +11,12 @@ from casuistiek.bronnen import punten_of
 from casuistiek.models import Casus
 from casuistiek.overzichten import lessen_for
 from casuistiek.queries import stand_now, standen_of
+from casuistiek.taakaccenten import propose_for
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from organisatie.models import Medewerker
 from overleggen.models import Actiepunt
+from portefeuilles.models import Briefingopdracht
 from regels import regie
 from regels.begrippen import Fase
 from regels.regie_op_regie import REGIETAKEN
@@ -120,6 +122,9 @@ def casus(request, pk):
         bezwaar="",
     )
     taken = _taken(casus)
+    portefeuilles = list(casus.casusportefeuilles.select_related("portefeuille"))
+    betrokkenen = list(casus.betrokkenen.select_related("medewerker").order_by("medewerker__naam"))
+    acties = _acties(user, casus, stand, ronde, overnemen)
     regie_telefoon = (
         Medewerker.objects.filter(pk=stand.aan_zet.medewerker).values_list("telefoon", flat=True).first()
     )
@@ -132,8 +137,19 @@ def casus(request, pk):
             "stand": stand,
             "tijdlijn": tijdlijn,
             "gebieden": casus.casusgebieden.select_related("gebied"),
-            "portefeuilles": casus.casusportefeuilles.select_related("portefeuille"),
-            "betrokkenen": casus.betrokkenen.select_related("medewerker").order_by("medewerker__naam"),
+            "portefeuilles": portefeuilles,
+            "betrokkenen": betrokkenen,
+            "taakaccenten": propose_for(
+                casus,
+                [row.portefeuille_id for row in portefeuilles],
+                [row.medewerker_id for row in betrokkenen],
+            )
+            if "wijzigen" in acties
+            else [],
+            "opdrachten": Briefingopdracht.objects.filter(
+                onderwerp_type=kind, onderwerp_id=casus.pk
+            ).prefetch_related("terugkoppelingen__door"),
+            "logwaarde": f"casus|{Casus._meta.label_lower}|{casus.pk}",
             "als_dan": casus.als_dan.filter(afgedaan_op=None),
             "aanbod": ronde.overdrachten.filter(besloten_op=None).select_related("aan").first()
             if ronde
@@ -145,7 +161,7 @@ def casus(request, pk):
             .select_related("eigenaar"),
             "punten": punten_of(casus)[:10],
             "ongedaan": [row for row in eigen if user.has_perm("casuistiek.undo_aanwijzing", row)],
-            "acties": _acties(user, casus, stand, ronde, overnemen),
+            "acties": acties,
             "partners": casus.partners.filter(gestopt_op=None).select_related(
                 "organisatie", "contactpersoon__vervanger", "collega"
             ),

@@ -60,7 +60,8 @@ def gebeurtenis_add(request, pk):
 @require_http_methods(["GET", "POST"])
 def betrokkene_add(request, pk):
     casus = casus_for(request, pk, "change_casus")
-    form = forms.InvolveForm(request.POST or None, team=casus.team)
+    initial = {"medewerker": request.GET.get("wie"), "als": request.GET.get("als", "betrokken")}
+    form = forms.InvolveForm(request.POST or None, team=casus.team, initial=initial)
     return form_page(
         request,
         form,

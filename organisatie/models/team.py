@@ -5,10 +5,16 @@ import uuid
 from django.db import models
 
 from regels.begrippen import Functie
+from regels.briefing import MAXIMUM
+from regels.werktijd import EIGEN, NORM
 
 from .basis import Dagperiode, PeriodeQuerySet, TeamQuerySet, periode_constraint, team_queryset
 
 INWONERS_PER_WIJKAGENT = 5000
+
+
+def eigen_werk():
+    return [str(soort) for soort in EIGEN]
 
 
 class Eenheid(models.Model):
@@ -67,6 +73,11 @@ class Teaminstelling(models.Model):
         COACHEND = "coachend", "coachend"
         STUREND = "sturend", "sturend"
 
+    class WieZietTijd(models.TextChoices):
+        ZELF = "zelf", "alleen de collega zelf"
+        TEAMCHEF = "teamchef", "de collega en de teamchef"
+        MT = "mt", "de collega en het MT"
+
     team = models.ForeignKey(Team, models.CASCADE, related_name="instellingen")
     vanaf = models.DateField("geldt vanaf")
     woord_gebied = models.CharField("een gebied heet", max_length=40, default="gebied")
@@ -94,6 +105,21 @@ class Teaminstelling(models.Model):
     dagen_zonder_nieuws = models.PositiveSmallIntegerField("lang zonder nieuws (dagen)", default=14)
     weken_waarneming = models.PositiveSmallIntegerField("lange waarneming (weken)", default=4)
     maanden_leervraag = models.PositiveSmallIntegerField("navraag na een les (maanden)", default=3)
+    tijd_norm = models.PositiveSmallIntegerField("norm voor eigen werk (procent)", default=NORM)
+    tijd_eigen = models.JSONField("wat telt als eigen werk?", default=eigen_werk)
+    wie_ziet_tijd = models.CharField(
+        "wie ziet de uren van één collega?",
+        max_length=8,
+        choices=WieZietTijd.choices,
+        default=WieZietTijd.ZELF,
+    )
+    grens_themas = models.PositiveSmallIntegerField("hoogstens zoveel thema's", default=4)
+    grens_casussen = models.PositiveSmallIntegerField("hoogstens zoveel casussen tegelijk", default=5)
+    grens_wijkagenten = models.PositiveSmallIntegerField("hoogstens zoveel wijkagenten", default=8)
+    grens_diensten = models.PositiveSmallIntegerField("hoogstens zoveel diensten in 30 dagen", default=6)
+    briefing_maximum = models.PositiveSmallIntegerField(
+        "opdrachten op de briefing per dienst", default=MAXIMUM
+    )
     piket = models.CharField(
         "piket", max_length=120, blank=True, help_text="Naam en nummer die bij een gat in beeld staan"
     )

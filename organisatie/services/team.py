@@ -20,7 +20,13 @@ def change_instelling(*, team, by, vanaf, **values):
     if vanaf < timezone.localdate():
         raise RegelOvertreden("Een afspraak kan niet in het verleden ingaan: wat toen gold blijft zichtbaar.")
     _refuse_more_for_oneself(team, by, vanaf, values)
-    row, _ = Teaminstelling.objects.update_or_create(team=team, vanaf=vanaf, defaults=values)
+    old = instelling_van(team.pk, vanaf)  # what is not asked stays as it was
+    kept = {
+        field.name: getattr(old, field.name)
+        for field in Teaminstelling._meta.concrete_fields
+        if field.name not in ("id", "team", "vanaf")
+    }
+    row, _ = Teaminstelling.objects.update_or_create(team=team, vanaf=vanaf, defaults=kept | values)
     caused = gevolgen(team, by=by)
     record(event="teaminstelling.changed", by=by, subject=row)
     return caused
@@ -32,7 +38,9 @@ def _refuse_more_for_oneself(team, by, vanaf, values):
     old = instelling_van(team.pk, vanaf)
     woe = values.get("woe_in_mt") and not old.woe_in_mt and Functie.WOE in functies
     added = set(values.get("escalatieketen", ())) - set(old.escalatieketen)
-    if Functie.TEAMCHEF not in functies and (woe or added & {str(functie) for functie in functies}):
+    wider = values.get("wie_ziet_tijd", old.wie_ziet_tijd) not in (old.wie_ziet_tijd, "zelf")
+    tijd = wider and functies & old.mt_functies
+    if Functie.TEAMCHEF not in functies and (woe or tijd or added & {str(functie) for functie in functies}):
         raise RegelOvertreden("Hiermee krijg je zelf meer rechten. Vraag de teamchef dit te wijzigen.")
 
 

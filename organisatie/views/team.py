@@ -179,6 +179,21 @@ def instellingen(request):
 
 
 @require_http_methods(["GET", "POST"])
+def werkafspraken(request):
+    """What the team agrees about time, load and briefing."""
+    team = own_team(request.user, perm="organisatie.change_team")
+    form = forms.WerkafsprakenForm(request.POST or None, instelling=instelling_van(team.pk))
+    return form_page(
+        request,
+        form,
+        do=lambda **data: services.change_instelling(team=team, by=request.user, **data),
+        titel="Afspraken over werk en tijd",
+        intro="Wanneer is iets veel, en wie ziet wat? Wat eerder gold blijft gelden voor eerdere dagen.",
+        terug=reverse("organisatie:team"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
 def feestdag_add(request):
     team = own_team(request.user, perm="organisatie.change_team")
     return form_page(

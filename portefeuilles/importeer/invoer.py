@@ -22,7 +22,7 @@ from organisatie.models import (
 from organisatie.services import fill_feestdagen
 from overleggen.models import Overlegreeks
 from overleggen.services import make_overleggen, ritme
-from portefeuilles.models import Houderschap, Portefeuille
+from portefeuilles.models import Houderschap, Label, Portefeuille, Taakaccent, Taakaccenthouder
 from regels.begrippen import RegelOvertreden
 
 from .lezen import Fout, ImportFout
@@ -89,6 +89,7 @@ def voer_in(data, *, proef=False):
             team = _team(data, invoer)
             _mensen(data, team, invoer)
             _portefeuilles(data, team, invoer)
+            _taakaccenten(data, team, invoer)
             _overleggen(data, team, invoer)
     except IntegrityError as error:
         raise ImportFout([Fout("database", 0, "", f"past niet bij wat er al staat: {error}")]) from error
@@ -177,7 +178,7 @@ def _people(data):
 
 def _portefeuilles(data, team, invoer):
     for rij in data["portefeuilles"]:
-        waarden = {naam: rij[naam] for naam in ("pijler", "speerpunt", "toelichting", "volgorde", "van")}
+        waarden = {naam: rij[naam] for naam in ("speerpunt", "toelichting", "volgorde", "van")}
         waarden["tot"] = _tot(rij)
         portefeuille = invoer.zet(
             "portefeuilles", Portefeuille, {"team": team, "naam": rij["naam"]}, waarden, rij["naam"]
@@ -190,6 +191,7 @@ def _portefeuilles(data, team, invoer):
             if nu:
                 verschil = f"thema's: {', '.join(sorted(nu))} -> {', '.join(rij['themas'])}"
                 invoer.wijzigingen.append(Wijziging("portefeuilles", rij["naam"], verschil))
+        _labels(rij, team, portefeuille, invoer)
     mensen = _people(data)
     portefeuilles = {portefeuille.naam: portefeuille for portefeuille in team.portefeuilles.all()}
     for rij in sorted(data["houderschappen"], key=lambda rij: rij["tot_en_met"] is None):
@@ -203,6 +205,40 @@ def _portefeuilles(data, team, invoer):
         waarden = {"volgorde": rij["volgorde"], "tot": _tot(rij)}
         wat = f"{persoon.naam}, {rij['rol']} van {rij['portefeuille']}"
         invoer.zet("houderschappen", Houderschap, sleutel, waarden, wat)
+
+
+def _labels(rij, team, portefeuille, invoer):
+    """The labels in the file are put on the portefeuille; what the team put on it itself stays."""
+    wanted = [("pijler", rij["pijler"])] if rij["pijler"] else []
+    for soort, naam in [*wanted, *rij["labels"]]:
+        label = invoer.zet(
+            "portefeuilles", Label, {"team": team, "soort": soort, "naam": naam}, {}, f"label {naam}"
+        )
+        if not portefeuille.labels.filter(pk=label.pk).exists():
+            portefeuille.labels.add(label)
+
+
+def _taakaccenten(data, team, invoer):
+    portefeuilles = {portefeuille.naam: portefeuille for portefeuille in team.portefeuilles.all()}
+    for rij in data["taakaccenten"]:
+        sleutel = {"portefeuille": portefeuilles[rij["portefeuille"]], "naam": rij["naam"]}
+        waarden = {naam: rij[naam] for naam in ("wens", "activiteiten", "competenties", "cursussen")}
+        invoer.zet("taakaccenten", Taakaccent, sleutel, waarden, rij["naam"])
+    mensen = _people(data)
+    accenten = {
+        (row.portefeuille.naam, row.naam): row
+        for row in Taakaccent.objects.filter(portefeuille__team=team).select_related("portefeuille")
+    }
+    for rij in sorted(data["taakaccenthouders"], key=lambda rij: rij["tot_en_met"] is None):
+        persoon = mensen[rij["personeelsnummer"]]
+        sleutel = {
+            "taakaccent": accenten[rij["portefeuille"], rij["taakaccent"]],
+            "medewerker": persoon,
+            "van": rij["van"],
+        }
+        waarden = {"fase": rij["fase"], "uren": rij["uren"], "vraagbaak": rij["vraagbaak"], "tot": _tot(rij)}
+        wat = f"{persoon.naam}, {rij['taakaccent']}"
+        invoer.zet("taakaccenthouders", Taakaccenthouder, sleutel, waarden, wat)
 
 
 def _overleggen(data, team, invoer):

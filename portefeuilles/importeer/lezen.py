@@ -169,6 +169,8 @@ def _verwijzingen(data, naam_van, fouten):
         ("koppelingen", "gebied", gebieden, "gebieden"),
         ("houderschappen", "personeelsnummer", mensen, "medewerkers"),
         ("houderschappen", "portefeuille", portefeuilles, "portefeuilles"),
+        ("taakaccenten", "portefeuille", portefeuilles, "portefeuilles"),
+        ("taakaccenthouders", "personeelsnummer", mensen, "medewerkers"),
         ("vrijstellingen", "personeelsnummer", mensen, "medewerkers"),
     ):
         for rij in data[tabel]:
@@ -181,6 +183,16 @@ def _verwijzingen(data, naam_van, fouten):
             fouten.append(
                 Fout(naam_van("koppelingen"), rij.nummer, "wijk", "deze wijk hoort niet bij dit gebied")
             )
+    accenten = {(rij["portefeuille"], rij["naam"]) for rij in data["taakaccenten"]}
+    for rij in data["taakaccenthouders"]:
+        bestand = naam_van("taakaccenthouders")
+        if (rij["portefeuille"], rij["taakaccent"]) not in accenten:
+            wat = f"'{rij['taakaccent']}' staat niet in taakaccenten bij deze portefeuille"
+            fouten.append(Fout(bestand, rij.nummer, "taakaccent", wat))
+        if rij["vraagbaak"] and rij["uren"]:
+            fouten.append(Fout(bestand, rij.nummer, "uren", "een vraagbaak heeft geen vrijgemaakte uren"))
+    sleutel = ("portefeuille", "taakaccent", "personeelsnummer")
+    _een_tegelijk(data["taakaccenthouders"], sleutel, naam_van("taakaccenthouders"), fouten, "taakaccent")
     _een_tegelijk(data["plaatsingen"], ("personeelsnummer",), naam_van("plaatsingen"), fouten, "plaatsing")
     houders = [rij for rij in data["houderschappen"] if rij["rol"] == "houder"]
     _een_tegelijk(houders, ("portefeuille",), naam_van("houderschappen"), fouten, "houder")

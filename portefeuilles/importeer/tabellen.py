@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from organisatie.models import Vrijstelling
 from overleggen.models import Overlegreeks
 from regels.begrippen import Functie, Houderrol, Rol
+from regels.taakaccent import Accentfase
 from ui.forms import KloktijdField, parse_date
 
 
@@ -59,6 +60,14 @@ def klok(waarde):
         return KloktijdField().clean(waarde)
     except Exception:
         raise Onjuist(f"'{waarde}' is geen tijd; schrijf 9.30") from None
+
+
+def label(waarde):
+    """A label as (soort, naam), from `koers:Digitale veiligheid`."""
+    soort, _, naam = waarde.partition(":")
+    if soort.strip().lower() not in ("ivp", "koers", "ggp", "anders") or not naam.strip():
+        raise Onjuist(f"'{waarde}' is geen label; schrijf bijvoorbeeld koers:Digitale veiligheid")
+    return soort.strip().lower(), tekst(80)(naam.strip())
 
 
 def een_van(keuzes):
@@ -214,7 +223,14 @@ TABELLEN = (
         (
             Kolom("naam", tekst(80), "de naam"),
             Kolom("themas", lijst(tekst(80)), "thema's, met | ertussen", False, []),
-            Kolom("pijler", tekst(80), "uit het IVP of de Koers", False, ""),
+            Kolom("pijler", tekst(80), "wordt een label van de soort pijler", False, ""),
+            Kolom(
+                "labels",
+                lijst(label),
+                "soort:naam, met | ertussen; soorten: ivp, koers, ggp, anders",
+                False,
+                [],
+            ),
             Kolom("speerpunt", ja_nee, "ja of nee", False, False),
             Kolom("toelichting", tekst(1000), "waar werken we naartoe?", False, ""),
             Kolom("volgorde", heel, "plaats in lijsten", False, 0),
@@ -236,6 +252,38 @@ TABELLEN = (
             TM,
         ),
         ("portefeuille", "personeelsnummer", "van"),
+        False,
+    ),
+    Tabel(
+        "taakaccenten",
+        "De taakaccenten van een portefeuille.",
+        (
+            Kolom("portefeuille", tekst(80), "naam uit portefeuilles"),
+            Kolom("naam", tekst(80), "het taakaccent"),
+            Kolom("wens", heel, "hoeveel collega's er nodig zijn", False, 2),
+            Kolom("activiteiten", tekst(600), "wat zij doen", False, ""),
+            Kolom("competenties", tekst(600), "wat het vraagt", False, ""),
+            Kolom("cursussen", lijst(tekst(120)), "met | ertussen", False, []),
+        ),
+        ("portefeuille", "naam"),
+        False,
+    ),
+    Tabel(
+        "taakaccenthouders",
+        "Wie een taakaccent heeft, of vraagbaak is.",
+        (
+            Kolom("portefeuille", tekst(80), "naam uit portefeuilles"),
+            Kolom("taakaccent", tekst(80), "naam uit taakaccenten"),
+            WIE,
+            Kolom(
+                "fase", een_van([fase.value for fase in Accentfase]), "waar het staat", False, "zelfstandig"
+            ),
+            Kolom("uren", heel, "uren vrijgemaakt per week", False, 0),
+            Kolom("vraagbaak", ja_nee, "ja: zonder vrijgemaakte uren", False, False),
+            VAN,
+            TM,
+        ),
+        ("portefeuille", "taakaccent", "personeelsnummer", "van"),
         False,
     ),
     Tabel(

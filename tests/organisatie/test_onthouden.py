@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _remember(settings, monkeypatch):
     settings.REMEMBERED_TEAMS = 10
-    monkeypatch.setattr("portefeuilles.queries._remembered", {})
+    monkeypatch.setattr("portefeuilles.queries.feiten._remembered", {})
 
 
 def facts(bt):

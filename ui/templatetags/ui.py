@@ -1,5 +1,7 @@
 """Template tags and filters all pages share. Built in: no load needed."""
 
+from decimal import Decimal
+
 from django import template
 from django.utils import timezone
 
@@ -57,3 +59,18 @@ def deel(value, totaal):
 @register.filter
 def get(mapping, key):
     return mapping.get(key)
+
+
+@register.filter
+def plat(value):
+    """A number as SVG reads it: a point, whatever the language of the page."""
+    return str(value)
+
+
+@register.filter
+def getal(value):
+    """A number as people write it here: `1.234,5`, without zeros that say nothing."""
+    if value is None:
+        return ""
+    text = f"{Decimal(value):,.2f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from casuistiek import services as casuistiek
 from notificaties.models import Notificatie
 from overleggen import services as overleggen
+from portefeuilles import services as portefeuilles
 from regels.tijd import AMSTERDAM, moment_in_woorden
 
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             before = Notificatie.objects.aggregate(last=Max("pk"))["last"] or 0
             casuistiek.tick(when)
             overleggen.tick(when)
+            portefeuilles.tick(when)
             made = list(Notificatie.objects.filter(pk__gt=before).select_related("ontvanger").order_by("pk"))
             if proef:
                 transaction.set_rollback(True)

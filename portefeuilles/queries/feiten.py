@@ -12,7 +12,7 @@ from regels.begrippen import Houderrol
 from regels.feiten import Houderschap as Houderfeit
 from regels.feiten import Teamfeiten
 
-from .models import Houderschap, Portefeuille
+from ..models import Houderschap, Portefeuille
 
 _remembered: dict[int, tuple] = {}  # team id -> (feitenversie, read for this moment, facts); per process
 

@@ -1,0 +1,1 @@
+"""Forms of portefeuilles, a file per subject."""

@@ -1,0 +1,28 @@
+"""Reading portefeuilles: facts for the rules of vervanging, how far plans are, and portefeuilles side by side."""
+
+from .feiten import facts_with_houders
+from .lijsten import (
+    accents_of,
+    answer_rates,
+    minutes_of_portefeuilles,
+    summaries,
+    takenpakket_of,
+    takenpakket_voor,
+)
+from .plan import average, indicator_of, open_work_of, picture_of, rows_of, work_per_activiteit
+
+__all__ = [
+    "accents_of",
+    "answer_rates",
+    "average",
+    "facts_with_houders",
+    "indicator_of",
+    "minutes_of_portefeuilles",
+    "open_work_of",
+    "picture_of",
+    "rows_of",
+    "summaries",
+    "takenpakket_of",
+    "takenpakket_voor",
+    "work_per_activiteit",
+]

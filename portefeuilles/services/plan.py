@@ -1,0 +1,244 @@
+"""Changes in a plan: effects, indicators and measurements, activities (P2)."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from logboek.services import record
+from notificaties.services import lapse, notify
+from organisatie.access import own_key
+from organisatie.services import require_placed
+from regels import plan as regels
+from regels.begrippen import RegelOvertreden, eis
+from regels.plan import Niveau
+
+from ..models import Activiteit, Effect, Indicator, Meting, Plan
+from ..queries import open_work_of
+from .slot import lock_team
+
+
+@transaction.atomic
+def make_plan(*, portefeuille, by, effect, van, tot, titel, waarvoor="", labels=()):
+    """A draft plan with its first beoogd effect: a plan without one is no plan. `tot` is the first day after it."""
+    lock_team(portefeuille.team_id)
+    if not effect.strip():
+        raise RegelOvertreden("Een plan begint met een beoogd effect. Schrijf op wat er dan anders is.")
+    eis(regels.mag_plan(van=van, tot=tot, andere=portefeuille.plannen.values_list("van", "tot")))
+    plan = Plan.objects.create(
+        portefeuille=portefeuille, titel=titel.strip(), van=van, tot=tot, waarvoor=waarvoor.strip()
+    )
+    plan.labels.set(labels)
+    Effect.objects.create(plan=plan, tekst=effect.strip(), volgorde=1)
+    record(event="plan.added", by=by, subject=plan)
+    return plan
+
+
+@transaction.atomic
+def change_plan(*, plan, by, titel, van, tot, waarvoor="", labels=()):
+    lock_team(plan.team_id)
+    others = plan.portefeuille.plannen.exclude(pk=plan.pk).values_list("van", "tot")
+    eis(regels.mag_plan(van=van, tot=tot, andere=others))
+    plan.titel, plan.van, plan.tot, plan.waarvoor = titel.strip(), van, tot, waarvoor.strip()
+    plan.save()
+    plan.labels.set(labels)
+    record(event="plan.changed", by=by, subject=plan)
+    return plan
+
+
+@transaction.atomic
+def vaststel_plan(*, plan, by):
+    """From now on this is what the team works towards. It must say what it reaches and how that shows."""
+    plan = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    effecten = list(plan.effecten.prefetch_related("indicatoren"))
+    eis(
+        regels.mag_vaststellen(
+            effecten=len(effecten),
+            zonder_indicator=[row.tekst for row in effecten if not row.indicatoren.all()],
+            al_vastgesteld=plan.vastgesteld_op is not None,
+        )
+    )
+    plan.vastgesteld_op, plan.vastgesteld_door = timezone.now(), by
+    plan.save(update_fields=["vastgesteld_op", "vastgesteld_door"])
+    record(event="plan.vastgesteld", by=by, subject=plan)
+    return plan
+
+
+@transaction.atomic
+def add_effect(*, plan, by, tekst):
+    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    eis(regels.mag_effect_erbij(plan.effecten.count()))
+    last = plan.effecten.aggregate(last=Max("volgorde"))["last"] or 0
+    row = Effect.objects.create(plan=plan, tekst=tekst.strip(), volgorde=last + 1)
+    record(event="effect.added", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def change_effect(*, effect, by, tekst):
+    effect.tekst = tekst.strip()
+    effect.save(update_fields=["tekst"])
+    record(event="effect.changed", by=by, subject=effect)
+    return effect
+
+
+@transaction.atomic
+def remove_effect(*, effect, by):
+    """Take off an effect on which nothing hangs yet; otherwise the work on it would lose its reason."""
+    if effect.activiteiten.exists() or effect.indicatoren.exists():
+        raise RegelOvertreden("Aan dit effect hangen al activiteiten of indicatoren. Dan blijft het staan.")
+    record(event="effect.removed", by=by, subject=effect)
+    effect.delete()
+
+
+@transaction.atomic
+def add_indicator(*, effect, by, **values):
+    """An indicator with its nulmeting, which is its first measurement."""
+    if values["doel_op"] <= values["nul_op"]:
+        raise RegelOvertreden("De streefdatum ligt voor de nulmeting. Kies een latere dag.")
+    if values["nul_op"] > timezone.localdate():
+        raise RegelOvertreden("De nulmeting is van een dag die nog niet is geweest.")
+    row = Indicator.objects.create(effect=effect, **values)
+    Meting.objects.create(indicator=row, dag=row.nul_op, waarde=row.nul, toelichting="nulmeting", door=by)
+    record(event="indicator.added", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def measure(*, indicator, by, dag, waarde, toelichting=""):
+    """The value on a day; measured again on that day it is corrected."""
+    eis(regels.mag_meten(dag=dag, vandaag=timezone.localdate(), begin=indicator.nul_op))
+    row, _ = Meting.objects.update_or_create(
+        indicator=indicator,
+        dag=dag,
+        defaults={"waarde": waarde, "toelichting": toelichting.strip(), "door": by},
+    )
+    if dag == indicator.nul_op:
+        Indicator.objects.filter(pk=indicator.pk).update(nul=waarde)
+    record(event="indicator.measured", by=by, subject=indicator)
+    return row
+
+
+@transaction.atomic
+def add_activiteit(
+    *, effect, by, niveau, tekst, eigenaar, boven=None, partners=(), wijken=(), sleutel=None, **values
+):
+    """Something that is done for an effect. A second submit of the same form gives the same activity."""
+    lock_team(effect.team_id)
+    sleutel = own_key(sleutel, by)
+    if sleutel and (existing := Activiteit.objects.filter(sleutel=sleutel).first()):
+        return existing
+    effect = _checked(effect, niveau, eigenaar, boven)
+    row = Activiteit.objects.create(
+        plan=effect.plan,
+        effect=effect,
+        boven=boven,
+        niveau=niveau,
+        tekst=tekst.strip(),
+        eigenaar=eigenaar,
+        sleutel=sleutel,
+        **values,
+    )
+    row.partners.set(partners)
+    row.wijken.set(wijken)
+    record(event="activiteit.added", by=by, subject=row)
+    _tell_owner(row, by)
+    return row
+
+
+def _checked(effect, niveau, eigenaar, boven):
+    """The effect the activity hangs on: that of the one above it, when there is one."""
+    require_placed(eigenaar, effect.plan.portefeuille.team)
+    eis(regels.mag_hangen(Niveau(niveau), Niveau(boven.niveau) if boven is not None else None))
+    return boven.effect if boven is not None else effect
+
+
+def _tell_owner(row, by):
+    if row.eigenaar_id != by.pk:
+        notify(
+            ontvangers=[row.eigenaar_id],
+            key=f"activiteit:{row.pk}:van:{row.eigenaar_id}",
+            tekst="Er staat een activiteit uit een plan op jouw naam.",
+            url=row.get_absolute_url(),
+            onderwerp=row,
+        )
+
+
+@transaction.atomic
+def change_activiteit(
+    *, activiteit, by, effect, niveau, tekst, eigenaar, boven=None, partners=(), wijken=(), **values
+):
+    """Change an activity; what hangs under it moves along to its effect."""
+    row = Activiteit.objects.select_for_update(no_key=True).get(pk=activiteit.pk)
+    if boven is not None and boven.pk == row.pk:
+        raise RegelOvertreden("Een activiteit kan niet onder zichzelf hangen.")
+    effect = _checked(effect, niveau, eigenaar, boven)
+    for kind in row.eronder.all():
+        eis(regels.mag_hangen(Niveau(kind.niveau), Niveau(niveau)))
+    was = row.eigenaar_id
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.effect, row.niveau, row.tekst, row.eigenaar, row.boven = (
+        effect,
+        niveau,
+        tekst.strip(),
+        eigenaar,
+        boven,
+    )
+    row.save()
+    row.partners.set(partners)
+    row.wijken.set(wijken)
+    _move_along(row)
+    record(event="activiteit.changed", by=by, subject=row)
+    if was != row.eigenaar_id:
+        _tell_owner(row, by)
+    return row
+
+
+def _move_along(row):
+    """All that hangs under an activity belongs to its effect; at most two levels down."""
+    for kind in row.eronder.exclude(effect=row.effect_id):
+        kind.effect_id = row.effect_id
+        kind.save(update_fields=["effect"])
+        _move_along(kind)
+
+
+@transaction.atomic
+def finish_activiteit(*, activiteit, by, resultaat):
+    """Done: its work is done, and it says what it brought."""
+    row = _open(activiteit)
+    eis(regels.mag_afronden(open_werk=open_work_of(row), resultaat=resultaat))
+    row.afgerond_op, row.resultaat = timezone.now(), resultaat.strip()
+    row.save(update_fields=["afgerond_op", "resultaat"])
+    lapse(row)
+    record(event="activiteit.done", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def stop_activiteit(*, activiteit, by, reden):
+    """We no longer do this, and say why."""
+    row = _open(activiteit)
+    row.gestopt_op, row.resultaat = timezone.now(), reden.strip()
+    row.save(update_fields=["gestopt_op", "resultaat"])
+    lapse(row)
+    record(event="activiteit.stopped", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def reopen_activiteit(*, activiteit, by):
+    """It was not done after all: it runs again."""
+    row = Activiteit.objects.select_for_update(no_key=True).get(pk=activiteit.pk)
+    if row.is_open:
+        raise RegelOvertreden("Deze activiteit loopt al.")
+    row.afgerond_op = row.gestopt_op = None
+    row.save(update_fields=["afgerond_op", "gestopt_op"])
+    record(event="activiteit.reopened", by=by, subject=row)
+    return row
+
+
+def _open(activiteit):
+    row = Activiteit.objects.select_for_update(no_key=True).get(pk=activiteit.pk)
+    if not row.is_open:
+        raise RegelOvertreden("Deze activiteit is al klaar of gestopt.")
+    return row

@@ -1,0 +1,135 @@
+"""Rond een portefeuille: het team betrekken, hoe tastbaar het thema is, en werk buiten de speerpunten (P7, P12, P13).
+
+De keuzes en hun voor- en nadelen komen uit WOEst; de woorden zijn van ons.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from .begrippen import JA, Oordeel
+
+
+class Manier(StrEnum):
+    """Drie manieren om het team te betrekken (WOEst, "Betrekken basisteam bij portefeuilles")."""
+
+    ENTHOUSIASMEREN = "enthousiasmeren"
+    TAAKACCENT = "taakaccent"
+    TEAM = "team"
+
+
+@dataclass(frozen=True)
+class Keuzehulp:
+    naam: str
+    past_bij: str
+    voordelen: tuple[str, ...]
+    nadelen: tuple[str, ...]
+
+
+MANIEREN = {
+    Manier.ENTHOUSIASMEREN: Keuzehulp(
+        naam="Iedereen enthousiast maken",
+        past_bij="Een breed vraagstuk waarvan nog niet vaststaat hoe je het aanpakt, zoals ondermijning.",
+        voordelen=(
+            "Iedereen doet mee.",
+            "Wie ervaring heeft leert nieuwe collega's waar ze op letten.",
+            "Het team hoort en ziet meer.",
+        ),
+        nadelen=("Niemand krijgt er tijd voor: het moet tussendoor.",),
+    ),
+    Manier.TAAKACCENT: Keuzehulp(
+        naam="Taakaccenthouders",
+        past_bij="Casussen die lang duren en veel vragen, zoals bij zorg en veiligheid.",
+        voordelen=("Een paar collega's worden er echt goed in.", "Zij zijn vrijgemaakt, dus er is tijd."),
+        nadelen=("Wie ergens goed in is krijgt sneller een andere baan: je blijft werven en inwerken.",),
+    ),
+    Manier.TEAM: Keuzehulp(
+        naam="Een zelfstandig team",
+        past_bij="Vaste momenten die veel inzet tegelijk vragen, zoals voetbal of een uitgaansavond.",
+        voordelen=("Getrainde collega's die de plek en de mensen kennen.",),
+        nadelen=("Het kost veel capaciteit, die je dan ergens anders niet hebt.",),
+    ),
+}
+
+
+class Mate(StrEnum):
+    JA = "ja"
+    DEELS = "deels"
+    NEE = "nee"
+
+
+TASTBAAR = {
+    "overleg": "De overleggen hebben een vaste vorm en een duidelijk doel",
+    "afspraken": "Met partners is afgesproken wie wat doet",
+    "routine": "Er is routine: het werk loopt, ook in de systemen",
+    "wijkwerk": "De wijkagenten op het gebied zijn er, en kennen het thema",
+}
+
+
+@dataclass(frozen=True)
+class Advies:
+    """Past dit thema samen met een gebied bij één persoon? Met het waarom erbij."""
+
+    zin: str
+    redenen: tuple[str, ...]
+    eerst: tuple[str, ...]
+
+
+def advies(antwoorden: dict[str, str], *, wijkagenten: int, norm: float) -> Advies:
+    """Een advies over thema en gebied samen (P13). De mens beslist; dit laat zien waar het op steunt.
+
+    `wijkagenten` en `norm` zijn van het gebied van de houder: zijn er te weinig, dan komt het wijkwerk bij de houder.
+    """
+    sterk = [TASTBAAR[naam] for naam in TASTBAAR if antwoorden.get(naam) == Mate.JA]
+    zwak = [TASTBAAR[naam] for naam in TASTBAAR if antwoorden.get(naam) == Mate.NEE]
+    half = [TASTBAAR[naam] for naam in TASTBAAR if antwoorden.get(naam) == Mate.DEELS]
+    eerst = []
+    if antwoorden.get("overleg") == Mate.NEE:
+        eerst.append("Spreek af waar elk overleg voor is, of stop ermee.")
+    if antwoorden.get("afspraken") != Mate.JA:
+        eerst.append("Leg met partners vast wat je van elkaar verwacht.")
+    if antwoorden.get("routine") == Mate.NEE:
+        eerst.append("Baken met elkaar af wat je met dit thema wilt, en hoe.")
+    krap = norm and wijkagenten < norm * 0.8
+    if krap:
+        eerst.append("Kijk als team hoe je het wijkwerk opvangt: er zijn te weinig wijkagenten.")
+    redenen = [f"Staat al: {naam.lower()}." for naam in sterk]
+    redenen += [f"Staat deels: {naam.lower()}." for naam in half]
+    redenen += [f"Staat nog niet: {naam.lower()}." for naam in zwak]
+    if norm:
+        redenen.append(f"Wijkagenten op het gebied van de houder: {wijkagenten}, de norm is {norm:g}.")
+    if len(sterk) >= 3 and not zwak and not krap:
+        zin = "Thema en gebied samen kan goed werken."
+    elif len(sterk) >= 2 and len(zwak) <= 1:
+        zin = "Thema en gebied samen kan, met aandacht voor wat nog niet staat."
+    else:
+        zin = "Thema en gebied samen is nu veel gevraagd. Maak het thema eerst steviger, of verdeel het werk."
+    return Advies(zin, tuple(redenen), tuple(eerst))
+
+
+class Waarom(StrEnum):
+    """Waarom iets aandacht krijgt dat geen speerpunt is (WOEst, "Spanning als thema geen beleid meer is")."""
+
+    WIJK = "wijk"
+    KETEN = "keten"
+    OPLEIDEN = "opleiden"
+
+
+WAAROM = {
+    Waarom.WIJK: "De relatie met de wijk",
+    Waarom.KETEN: "De relatie met partners",
+    Waarom.OPLEIDEN: "Nieuwe collega's opleiden",
+}
+
+
+def mag_houder(*, van: date, tot: date | None, andere: Iterable[tuple[date, date | None]]) -> Oordeel:
+    """Een portefeuille heeft één houder tegelijk; `tot` en het einde van een ander horen er niet meer bij."""
+    if tot is not None and tot <= van:
+        return Oordeel("De laatste dag ligt voor de eerste dag.")
+    for ander_van, ander_tot in andere:
+        if (ander_tot is None or van < ander_tot) and (tot is None or ander_van < tot):
+            return Oordeel(
+                "Er is dan al een houder. Laat de nieuwe houder later beginnen, of beëindig eerst het andere."
+            )
+    return JA
