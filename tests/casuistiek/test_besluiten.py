@@ -290,7 +290,7 @@ def word_file(*lines):
     document = Document()
     for line in lines:
         document.add_paragraph(line)
-    return rapport._bytes(document)
+    return rapport.as_bytes(document)
 
 
 def test_the_team_brings_its_own_template(bt, client):
@@ -321,7 +321,7 @@ def with_picture_from_outside():
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image",
         is_external=True,
     )
-    return rapport._bytes(document)
+    return rapport.as_bytes(document)
 
 
 def with_field(*codes):
@@ -332,7 +332,7 @@ def with_field(*codes):
         element = OxmlElement("w:instrText")
         element.text = code
         run._r.append(element)
-    return rapport._bytes(document)
+    return rapport.as_bytes(document)
 
 
 @pytest.mark.parametrize(
