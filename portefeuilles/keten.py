@@ -97,7 +97,7 @@ def _aanpak_became(row):
 
 
 def _briefings_per_onderwerp(opdrachten: Iterable[Briefingopdracht]):
-    found: dict[tuple[int, int], list[Schakel]] = {}
+    found: dict[tuple[int | None, int | None], list[Schakel]] = {}
     for opdracht in opdrachten:
         answers = [
             Schakel(

@@ -185,17 +185,26 @@ def parse_date(text, today=None):
         return None
 
 
+IN_WOORDEN = {"kwartier": 15, "halfuur": 30, "driekwartier": 45, "uur": 60, "anderhalfuur": 90}
+
+
 def parse_minutes(text):
-    """Minutes from 90, 1u30, 1:30, 1,5 uur, 2u, 45 min. None when unclear."""
+    """Minutes from what people write: 90, 1u30, 1:30, 1,5 uur, 2 uur 15, een half uur, kwartier. None when unclear.
+
+    A bare number is minutes; with a comma or one decimal it is hours.
+    """
     text = text.strip().lower().replace(" ", "")
-    if match := re.fullmatch(r"(\d{1,2})[u:.]([0-5]\d)(?:uur|min)?", text):
+    text = re.sub(r"(?<=\d)uren", "uur", re.sub(r"^een", "", text)).replace("minuten", "min")
+    if text in IN_WOORDEN:
+        return IN_WOORDEN[text]
+    if match := re.fullmatch(r"(\d{1,2})(?:[:.]|uur(?:en)?|u|h)([0-5]\d)(?:uur|min|m)?", text):
         return int(match[1]) * 60 + int(match[2])
-    if match := re.fullmatch(r"(\d{1,2}(?:[.,]\d{1,2})?)(?:u|uur)", text):
+    if match := re.fullmatch(r"(\d{1,2}(?:[.,]\d{1,2})?)(?:u|h|uur)", text):
         return round(float(match[1].replace(",", ".")) * 60)
-    if match := re.fullmatch(r"(\d{1,4})(?:m|min|minuten)?", text):
+    if match := re.fullmatch(r"(\d{1,4})(?:m|min)?", text):
         return int(match[1])
-    if match := re.fullmatch(r"(\d{1,2}),(\d{1,2})", text):
-        return round(float(f"{match[1]}.{match[2]}") * 60)
+    if match := re.fullmatch(r"(\d{1,2})(?:,(\d{1,2})|\.(\d))", text):
+        return round(float(f"{match[1]}.{match[2] or match[3]}") * 60)
     return None
 
 

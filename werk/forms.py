@@ -33,7 +33,12 @@ class WerkregelForm(SleutelMixin, CrispyForm):
     minuten = TijdsduurField(label="Hoe lang?", max_length=20, help_text="1u30, 90 of 1,5 uur")
     tekst = forms.CharField(label="Wat deed je?", max_length=200)
     dag = DagField(label="Welke dag?", initial=timezone.localdate, required=False)
-    resultaat = forms.CharField(label="Zichtbaar resultaat", max_length=200, required=False)
+    resultaat = forms.CharField(
+        label="Zichtbaar resultaat",
+        max_length=200,
+        required=False,
+        help_text="Komt op de pagina van de portefeuille, zonder je naam en je tijd",
+    )
     verdringing = verdringing_field()
     layout = Layout(
         "sleutel",

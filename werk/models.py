@@ -37,7 +37,7 @@ class OwnQuerySet(TeamQuerySet):
         return super().visible_to(medewerker).filter(medewerker=medewerker)
 
 
-class GeldigManager(models.Manager.from_queryset(OwnQuerySet)):
+class GeldigManager(models.Manager.from_queryset(OwnQuerySet)):  # type: ignore[misc]  # made while running
     """Lines that count: what was taken away is out of every list and every sum."""
 
     def get_queryset(self):

@@ -14,7 +14,7 @@ from organisatie.access import fetch_for, own_team
 from organisatie.models import Medewerker
 from organisatie.queries import instelling_van
 from regels import werktijd
-from ui.export import as_file, wanted
+from ui.export import list_file, wanted
 from ui.forms import parse_date
 from ui.grafiek import taart
 from ui.pages import form_page, post_action
@@ -76,9 +76,10 @@ def werk(request):
 
 def _export(request, team, soort):
     rows = Werkregel.objects.filter(medewerker=request.user, team=team)
-    record(event="werk.exported", by=request.user, subject=team)
-    return as_file(
+    return list_file(
+        request,
         soort,
+        subject=team,
         naam="mijn-werk",
         kop=["Dag", "Soort", "Waarvoor", "Minuten", "Wat", "Resultaat", "Ging voor door"],
         rijen=[

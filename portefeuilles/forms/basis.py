@@ -5,10 +5,10 @@ from django import forms
 from django.utils import timezone
 
 from organisatie.models import Medewerker
-from regels.portefeuille import MANIEREN, TASTBAAR, Mate
+from regels.portefeuille import MANIEREN, TASTBAAR, WAAROM, Mate
 from ui.forms import CrispyForm, DagField, KeuzesField, Knoppen, Meer, Naast, regels_van, tekstvak
 
-from ..models import Houderschap, Label, Onderbouwing, Portefeuille
+from ..models import Houderschap, Label, Portefeuille
 
 
 def labels_field(label="Labels"):
@@ -108,7 +108,7 @@ class OnderbouwingForm(CrispyForm):
     titel = forms.CharField(label="Welk werk?", max_length=120)
     waarom = forms.ChoiceField(
         label="Waarom toch?",
-        choices=Onderbouwing._meta.get_field("waarom").choices,
+        choices=[(str(naam), zin) for naam, zin in WAAROM.items()],
         widget=forms.RadioSelect,
     )
     tekst = tekstvak("Onderbouwing", 1000, required=True, help_text="Zo dat een collega het ook vindt")
