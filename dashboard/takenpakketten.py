@@ -11,14 +11,13 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.models import Casus
 from casuistiek.queries import standen_of
-from logboek.services import record
 from organisatie.access import own_team
 from organisatie.models import Koppeling, Medewerker, OpCoDienst, Plaatsing
 from organisatie.queries import instelling_van
 from portefeuilles.models import Activiteit, Houderschap, Thema
 from regels.begrippen import Houderrol
 from regels.takenpakket import SOORTEN, Grenzen, Pakket, heeft_ruimte, te_veel
-from ui.export import as_file, wanted
+from ui.export import list_file, wanted
 
 from .queries import open_per_woe
 
@@ -137,9 +136,15 @@ def takenpakketten(request):
     team = own_team(request.user, perm="portefeuilles.view_takenpakketten")
     rijen = rows_of(team, request.user)
     if soort := wanted(request):
-        record(event="takenpakketten.exported", by=request.user, subject=team)
         kop = ["Wie", "Functie", "Portefeuilles", "Gebieden", "Thema's", "Casussen", "Wijkagenten", "Diensten in 30 dagen", "Activiteiten te laat", "Te veel"]  # fmt: skip
-        return as_file(soort, naam="takenpakketten", kop=kop, rijen=[_as_row(rij) for rij in rijen])
+        return list_file(
+            request,
+            soort,
+            subject=team,
+            naam="takenpakketten",
+            kop=kop,
+            rijen=[_as_row(rij) for rij in rijen],
+        )
     zonder = team.portefeuilles.op().exclude(
         pk__in=Houderschap.objects.op().filter(rol=Houderrol.HOUDER).values("portefeuille")
     )

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisatie.access import fetch_for, own_team
+from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
 from . import forms, services
@@ -21,6 +22,13 @@ def overleg_list(request):
     """Coming meetings, and the last ones."""
     team = own_team(request.user, perm="overleggen.list_overleg")
     overleggen = Overleg.objects.filter(team=team).select_related("reeks")
+    if soort := wanted(request):
+        rijen = [
+            [row.reeks.naam, row.begin, row.eind, row.reeks.plaats, row.get_status_display()]
+            for row in overleggen.order_by("-begin")[:500]
+        ]
+        kop = ["Overleg", "Begin", "Eind", "Waar", "Stand"]
+        return list_file(request, soort, subject=team, naam="overleggen", kop=kop, rijen=rijen)
     return render(
         request,
         "overleggen/overleg_list.html",
@@ -238,6 +246,13 @@ def actiepunt_list(request):
     rows = [row for row in rows if row.pk in allowed or {row.eigenaar_id, row.gemaakt_door_id} & mine]
     for row in rows:
         row.leesbaar = row.pk in allowed
+    if soort := wanted(request):
+        rijen = [
+            [row.tekst, row.eigenaar.naam, row.deadline, row.titel if row.leesbaar else "", row.voortgang]
+            for row in rows
+        ]
+        kop = ["Wat", "Wie", "Voor", "Over", "Voortgang"]
+        return list_file(request, soort, subject=team, naam="actiepunten", kop=kop, rijen=rijen)
     return render(request, "overleggen/actiepunt_list.html", {"actiepunten": rows, "laat": laat})
 
 

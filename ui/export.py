@@ -11,6 +11,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils.exceptions import IllegalCharacterError
 
+from logboek.services import record
+
 from .pdf import download
 
 SOORTEN = {
@@ -30,6 +32,12 @@ def as_file(soort, *, naam, kop, rijen):
     """A response with the file. `kop` is a list of column names, `rijen` an iterable of lists of plain values."""
     content = _csv(kop, rijen) if soort == "csv" else _xlsx(kop, rijen)
     return download(content, naam=f"{naam}-{timezone.localdate():%Y-%m-%d}.{soort}", soort=SOORTEN[soort])
+
+
+def list_file(request, soort, *, subject, naam, kop, rijen):
+    """A list as a file, and in the logboek that it was taken along: which list, by whom, of which team or object."""
+    record(event="list.exported", by=request.user, subject=subject, reden=naam)
+    return as_file(soort, naam=naam, kop=kop, rijen=rijen)
 
 
 def _plain(waarde):

@@ -20,8 +20,10 @@ from portefeuilles.models import Briefingopdracht
 from regels import regie
 from regels.begrippen import Fase
 from regels.regie_op_regie import REGIETAKEN
+from ui.export import list_file, wanted
 
 PER_PAGE = 50
+MOST_IN_A_FILE = 2000
 LATEST = 15  # of the timeline on the casus itself; the rest has a page of its own
 KLEUREN = {"rustig": "groen", "alert": "oranje", "kritiek": "rood"}
 FILTERS = [
@@ -54,6 +56,10 @@ def casus_list(request):
         casussen = casussen.filter(casusgebieden__gebied=chosen)
     page = page_of(request.GET.get("pagina", ""))
     casussen = casussen.zonder_verhaal()
+    if soort := wanted(request):
+        standen = standen_of(casussen[:MOST_IN_A_FILE])
+        rijen = [_as_row(rij_of(stand)) for stand in standen if keuze != "rood" or stand.rood]
+        return list_file(request, soort, subject=team, naam="casussen", kop=KOP, rijen=rijen)
     if keuze == "rood":
         standen = [stand for stand in standen_of(casussen) if stand.rood][page.begin : page.end + 1]
     else:  # one more than is shown says whether there is a next page; a count would cost as much as the page
@@ -74,6 +80,13 @@ def casus_list(request):
             "mag_regie": request.user.has_perm("casuistiek.view_regie_op_regie", team),
         },
     )
+
+
+KOP = ["Nummer", "Casus", "Ernst", "Fase", "Aan zet", "Vraagt aandacht", "Begonnen op"]
+
+
+def _as_row(rij):
+    return [rij[name] for name in ("referentie", "titel", "ernst", "fase", "wie", "rood", "geopend")]
 
 
 def page_of(text, per_page=PER_PAGE):

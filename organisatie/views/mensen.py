@@ -13,6 +13,7 @@ from organisatie.models import Afwezigheid, Koppeling, Medewerker, OpCoDienst, P
 from organisatie.queries import instelling_van, opco_van_dienst
 from regels.begrippen import RegelOvertreden
 from regels.overdracht import dienst_te_lang
+from ui.export import list_file, wanted
 from ui.pages import form_page, is_valid, log_toch_bewaard, post_action
 
 from .team import gevolgen_bericht
@@ -31,6 +32,13 @@ def medewerker_list(request):
     )
     weg = Afwezigheid.objects.filter(ingetrokken_op=None).op(timezone.now())
     afwezig = set(weg.filter(medewerker__plaatsingen__team=team).values_list("medewerker", flat=True))
+    if soort := wanted(request):
+        rijen = [
+            [p.medewerker.naam, p.get_functie_display(), p.medewerker.telefoon, p.medewerker.email, p.van]
+            for p in plaatsingen
+        ]
+        kop = ["Naam", "Functie", "Telefoon", "E-mail", "Sinds"]
+        return list_file(request, soort, subject=team, naam="collegas", kop=kop, rijen=rijen)
     return render(
         request,
         "organisatie/medewerker_list.html",

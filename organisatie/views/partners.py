@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from organisatie import forms, services
 from organisatie.access import fetch_for, own_team
 from organisatie.models import Contactpersoon, Organisatie
+from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
 
@@ -21,12 +22,26 @@ def partner_list(request):
     for persoon in mensen:
         per_partner.setdefault(persoon.organisatie_id, []).append(persoon)
     partners = team.organisaties.filter(opgegaan_in=None)
+    if soort := wanted(request):
+        rijen = [
+            [partner.naam, partner.get_soort_display(), *_as_cells(persoon)]
+            for partner in partners
+            for persoon in per_partner.get(partner.pk, [None])
+        ]
+        kop = ["Partner", "Soort", "Naam", "Functie", "Telefoon", "E-mail", "Vervanger"]
+        return list_file(request, soort, subject=team, naam="partners", kop=kop, rijen=rijen)
     context = {
         "titel": "Partners",
         "partners": [(partner, per_partner.get(partner.pk, [])) for partner in partners],
         "mag_samenvoegen": request.user.has_perm("organisatie.merge_partner", team),
     }
     return render(request, "organisatie/partner_list.html", context)
+
+
+def _as_cells(persoon):
+    if persoon is None:
+        return [""] * 5
+    return [persoon.naam, persoon.functie, persoon.telefoon, persoon.email, persoon.vervanger]
 
 
 def _terug():

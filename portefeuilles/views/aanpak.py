@@ -6,11 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from regels import aanpak as regels
 from regels.aanpak import VIJF_W, Aanpakfase
-from ui.export import as_file, wanted
+from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
 from .. import services
@@ -37,8 +36,9 @@ def aanpak_list(request):
     rows = rows.select_related("portefeuille", "trekker").prefetch_related("stappen")[:200]
     rijen = [{"aanpak": row, "overgeslagen": passed_over(row), "wacht": _waits(row)} for row in rows]
     if soort := wanted(request):
-        record(event="aanpakken.exported", by=request.user, subject=team)
-        return as_file(soort, naam="aanpakken", kop=KOP, rijen=[_as_row(rij) for rij in rijen])
+        return list_file(
+            request, soort, subject=team, naam="aanpakken", kop=KOP, rijen=[_as_row(rij) for rij in rijen]
+        )
     context = {"titel": "Aanpakken", "rijen": rijen, "toon": toon}
     return render(request, "portefeuilles/aanpak_list.html", context)
 

@@ -4,7 +4,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from organisatie.bronnen import readable
 from organisatie.forms import TotEnMetForm
@@ -12,7 +11,7 @@ from organisatie.models import Koppeling
 from organisatie.models.team import wijkagenten_norm
 from regels.begrippen import Houderrol
 from regels.portefeuille import MANIEREN, advies
-from ui.export import as_file, wanted
+from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
 from .. import services
@@ -39,8 +38,9 @@ def portefeuille_list(request):
     team = own_team(request.user, perm="portefeuilles.list_portefeuille")
     rijen = summaries(team)
     if soort := wanted(request):
-        record(event="portefeuilles.exported", by=request.user, subject=team)
-        return as_file(soort, naam="portefeuilles", kop=KOP, rijen=[_as_row(rij) for rij in rijen])
+        return list_file(
+            request, soort, subject=team, naam="portefeuilles", kop=KOP, rijen=[_as_row(rij) for rij in rijen]
+        )
     return render(
         request,
         "portefeuilles/portefeuille_list.html",
@@ -261,10 +261,9 @@ def onderbouwing_list(request):
     team = own_team(request.user, perm="portefeuilles.list_portefeuille")
     rows = Onderbouwing.objects.niet_voorbij().filter(team=team).select_related("portefeuille", "door")
     if soort := wanted(request):
-        record(event="onderbouwingen.exported", by=request.user, subject=team)
         rijen = [[r.titel, r.grond, r.tekst, r.portefeuille, r.door.naam, r.van, r.tot_en_met] for r in rows]
         kop = ["Werk", "Waarom", "Onderbouwing", "Portefeuille", "Van", "Sinds", "T/m"]
-        return as_file(soort, naam="buiten-de-speerpunten", kop=kop, rijen=rijen)
+        return list_file(request, soort, subject=team, naam="buiten-de-speerpunten", kop=kop, rijen=rijen)
     context = {
         "titel": "Buiten de speerpunten",
         "rijen": rows,

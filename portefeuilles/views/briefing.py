@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from organisatie.queries import instelling_van
 from overleggen.agendabronnen import readable_ids
 from regels.begrippen import RegelOvertreden
 from regels.briefing import Antwoord, Dienst, dienst_op
-from ui.export import as_file, wanted
+from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 from werk.bronnen import Logbaar, logbaar
 
@@ -80,8 +79,7 @@ def opdracht_list(request):
         .order_by("-van", "-pk")
     )
     if soort := wanted(request):
-        record(event="briefing.exported", by=request.user, subject=team)
-        return as_file(soort, naam="briefing", kop=KOP, rijen=list(_as_rows(rows)))
+        return list_file(request, soort, subject=team, naam="briefing", kop=KOP, rijen=list(_as_rows(rows)))
     portefeuilles = list(team.portefeuilles.op())
     rates = answer_rates([row.pk for row in portefeuilles])
     context = {

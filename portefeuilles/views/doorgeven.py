@@ -15,7 +15,7 @@ from regels.begrippen import Houderrol
 from regels.overdrachtsdossier import DELEN
 from regels.tijd import dag_in_woorden
 from ui.docx import make_docx
-from ui.export import as_file, wanted
+from ui.export import list_file, wanted
 from ui.pages import form_page, is_valid, post_action
 from ui.pdf import download, make_pdf
 
@@ -240,13 +240,12 @@ def voorbeeld_list(request):
         rows = rows.filter(found | Q(labels__naam__icontains=woord) | Q(portefeuille__naam__icontains=woord))
     rows = rows.distinct().prefetch_related("labels", "navolgingen__team")
     if soort := wanted(request):
-        record(event="voorbeelden.exported", by=request.user, subject=team)
         rijen = [
             [v.titel, v.tekst, v.waarom, v.team, v.door.naam, v.get_delen_display(), v.gemaakt_op]
             for v in rows
         ]
         kop = ["Wat lukte er", "Wat deden zij", "Waardoor werkte het", "Team", "Van", "Gedeeld", "Op"]
-        return as_file(soort, naam="voorbeelden", kop=kop, rijen=rijen)
+        return list_file(request, soort, subject=team, naam="voorbeelden", kop=kop, rijen=rijen)
     context = {"titel": "Goede voorbeelden", "form": form, "rijen": rows[:60], "zoek": zoek, "eigen": team}
     return render(request, "portefeuilles/voorbeeld_list.html", context)
 
@@ -317,9 +316,24 @@ def voorbeeld_follow(request, pk):
 @require_GET
 def vacature_list(request):
     team = own_team(request.user, perm="portefeuilles.list_portefeuille")
+    rows = team.vacatures.prefetch_related("portefeuilles")
+    if soort := wanted(request):
+        rijen = [
+            [
+                v.functie,
+                ", ".join(p.naam for p in v.portefeuilles.all()),
+                v.keuze,
+                v.waarom,
+                v.tekst,
+                v.gemaakt_op,
+            ]
+            for v in rows
+        ]
+        kop = ["Functie", "Portefeuilles", "Keuze", "Waarom", "Tekst", "Gemaakt op"]
+        return list_file(request, soort, subject=team, naam="vacatures", kop=kop, rijen=rijen)
     context = {
         "titel": "Vacatures",
-        "rijen": team.vacatures.prefetch_related("portefeuilles"),
+        "rijen": rows,
         "mag_maken": request.user.has_perm("portefeuilles.change_vacature", team),
     }
     return render(request, "portefeuilles/vacature_list.html", context)

@@ -4,10 +4,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from organisatie.forms import TotEnMetForm
-from ui.export import as_file, wanted
+from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
 from .. import services
@@ -23,8 +22,9 @@ def taakaccent_list(request):
     rijen = accents_of(team.portefeuilles.op())
     rijen.sort(key=lambda rij: (-rij["tekort"], rij["taakaccent"].naam))
     if soort := wanted(request):
-        record(event="taakaccenten.exported", by=request.user, subject=team)
-        return as_file(soort, naam="taakaccenten", kop=KOP, rijen=list(_as_rows(rijen)))
+        return list_file(
+            request, soort, subject=team, naam="taakaccenten", kop=KOP, rijen=list(_as_rows(rijen))
+        )
     return render(request, "portefeuilles/taakaccent_list.html", {"titel": "Taakaccenten", "rijen": rijen})
 
 
@@ -250,7 +250,6 @@ def actie_list(request):
         .prefetch_related("partners")
     )
     if soort := wanted(request):
-        record(event="acties.exported", by=request.user, subject=team)
         kop = [
             "Dag",
             "Portefeuille",
@@ -278,7 +277,7 @@ def actie_list(request):
             ]
             for a in rows
         ]
-        return as_file(soort, naam="acties", kop=kop, rijen=rijen)
+        return list_file(request, soort, subject=team, naam="acties", kop=kop, rijen=rijen)
     return render(request, "portefeuilles/actie_list.html", {"titel": "Acties", "acties": rows[:100]})
 
 

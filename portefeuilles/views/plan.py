@@ -11,7 +11,7 @@ from organisatie.access import fetch_for, own_team
 from overleggen.forms import ActiepuntForm
 from overleggen.services import add_actiepunt
 from regels.plan import Niveau
-from ui.export import as_file, wanted
+from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
 from .. import services
@@ -61,8 +61,7 @@ def plan(request, pk):
     plan = fetch_for(request.user, Plan, perm="portefeuilles.view_plan", pk=pk)
     beelden = picture_of(plan)
     if soort := wanted(request):
-        record(event="plan.exported", by=request.user, subject=plan)
-        return as_file(soort, naam="plan", kop=PLAN_KOP, rijen=_plan_rows(beelden))
+        return list_file(request, soort, subject=plan, naam="plan", kop=PLAN_KOP, rijen=_plan_rows(beelden))
     context = {
         "plan": plan,
         "titel": plan.titel,
@@ -209,8 +208,9 @@ def activiteit_list(request):
     toon = toon if toon in dict(TOON) else "open"
     rows = _filtered(request.user, team, toon)
     if soort := wanted(request):
-        record(event="activiteiten.exported", by=request.user, subject=team)
-        return as_file(soort, naam="activiteiten", kop=LIJST_KOP, rijen=_list_rows(rows))
+        return list_file(
+            request, soort, subject=team, naam="activiteiten", kop=LIJST_KOP, rijen=_list_rows(rows)
+        )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
     known, _ = rows_of(_with_those_under(page.object_list)) if page.object_list else ({}, {})
     context = {

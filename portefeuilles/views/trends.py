@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from logboek.services import record
 from organisatie.access import fetch_for, own_team
-from ui.export import as_file, wanted
+from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
 from .. import services
@@ -40,7 +39,6 @@ def trend_list(request):
     team = own_team(request.user, perm="portefeuilles.list_portefeuille")
     rows = Trend.objects.filter(team=team).select_related("portefeuille", "gezien_door")
     if soort := wanted(request):
-        record(event="trends.exported", by=request.user, subject=team)
         kop = ["Trend", "Wanneer", "Betekent voor ons", "Acties", "Portefeuille", "Gezien door", "Gezien op", "Loopt af op", "Gesloten", "Waarom"]  # fmt: skip
         rijen = [
             [
@@ -57,7 +55,7 @@ def trend_list(request):
             ]
             for t in rows
         ]
-        return as_file(soort, naam="trends", kop=kop, rijen=rijen)
+        return list_file(request, soort, subject=team, naam="trends", kop=kop, rijen=rijen)
     actueel = list(rows.actueel()[:200])
     groepen = [(naam, [t for t in actueel if t.horizon == code]) for code, naam in Trend.Horizon.choices]
     today = timezone.localdate()
@@ -138,10 +136,9 @@ def themakalender(request):
     jaar = _year(request)
     rows = Themamaand.objects.filter(team=team, maand__year=jaar).select_related("portefeuille")
     if soort := wanted(request):
-        record(event="themakalender.exported", by=request.user, subject=team)
         rijen = [[f"{r.maand:%m-%Y}", r.portefeuille, r.inhoud, r.werft, r.opbrengst] for r in rows]
         kop = ["Maand", "Portefeuille", "Wat", "Zoekt taakaccenthouders", "Opbrengst"]
-        return as_file(soort, naam="thema-van-de-maand", kop=kop, rijen=rijen)
+        return list_file(request, soort, subject=team, naam="thema-van-de-maand", kop=kop, rijen=rijen)
     per_maand = {row.maand.month: row for row in rows}
     accents = {}
     for accent in Taakaccent.objects.filter(portefeuille__in=[r.portefeuille_id for r in rows if r.werft]):

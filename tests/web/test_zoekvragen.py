@@ -40,15 +40,15 @@ def busy(bt, times):
 
 
 PAGES = {
-    "dashboard:mijn-werk": 35,
-    "dashboard:bmo": 33,
+    "dashboard:mijn-werk": 40,
+    "dashboard:bmo": 36,
     "casuistiek:casus-list": 23,
-    "portefeuilles:portefeuille-list": 11,
+    "portefeuilles:portefeuille-list": 17,
     "overleggen:overleg-list": 11,
     "overleggen:actiepunt-list": 8,
     "organisatie:team": 11,
     "organisatie:medewerker-list": 8,
-    "werk:werk": 12,
+    "werk:werk": 18,
     "notificaties:meldingen": 8,
 }
 
@@ -85,7 +85,7 @@ def many_events(bt, casus, count):
     )
 
 
-ONE_CASUS = {"casuistiek:casus": 52, "casuistiek:tijdlijn": 17, "casuistiek:wie-ziet": 24}
+ONE_CASUS = {"casuistiek:casus": 54, "casuistiek:tijdlijn": 17, "casuistiek:wie-ziet": 24}
 
 
 @pytest.mark.parametrize(("name", "queries"), ONE_CASUS.items())
