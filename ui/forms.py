@@ -113,7 +113,9 @@ class CrispyForm(forms.Form):
 
     def _signalen(self):
         texts = {
-            name: self.cleaned_data.get(name) for name, field in self.fields.items() if _is_free_text(field)
+            name: _as_text(self.cleaned_data.get(name))
+            for name, field in self.fields.items()
+            if _is_free_text(field)
         }
         jaar = timezone.localdate().year
         first = {name: text for name, text in texts.items() if text and signalen(text, jaar=jaar)}
@@ -122,6 +124,11 @@ class CrispyForm(forms.Form):
         bekend = list(self.bekende_namen())  # asked for only when something was found
         found = {name: signalen(text, jaar=jaar, bekend=bekend) for name, text in first.items()}
         return {name: gevonden for name, gevonden in found.items() if gevonden}
+
+
+def _as_text(value):
+    """What was typed: a field of one thing per line is a list by then."""
+    return "\n".join(value) if isinstance(value, list) else value
 
 
 def _is_free_text(field):

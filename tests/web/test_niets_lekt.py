@@ -3,19 +3,35 @@
 import inspect
 import itertools
 from datetime import date, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from casuistiek import services
-from casuistiek.models import Betrokkene, Casus, Overdracht, Regie
+from casuistiek.models import Betrokkene, Casus, Gebeurtenis, Overdracht, Regie
 from logboek.models import Logregel
 from notificaties.models import Notificatie
-from organisatie.models import Gebied
+from organisatie.models import Contactpersoon, Gebied, Medewerker, Organisatie, Wijk
+from overleggen.models import Overleg
 from overleggen.services import add_actiepunt, add_punt
+from portefeuilles.models import (
+    Aanpak,
+    Actie,
+    Activiteit,
+    Effect,
+    Houderschap,
+    Interventie,
+    Label,
+    Portefeuille,
+    Trend,
+    ZelfstandigTeam,
+)
 from tests import factories
 from tests.web.objecten import objects, routes, url_for
+from werk.models import Werkregel
 
 pytestmark = pytest.mark.django_db
 GEHEIM = "Zeldzaamwoord"
@@ -160,6 +176,21 @@ SIDE_PATHS = [
     ("organisatie:team", {}),
     ("organisatie:partner-list", {}),
     ("organisatie:dienst", {}),
+    ("dashboard:takenpakketten", {}),
+    ("portefeuilles:portefeuille-list", {}),
+    ("portefeuilles:activiteit-list", {}),
+    ("portefeuilles:aanpak-list", {}),
+    ("portefeuilles:trend-list", {}),
+    ("portefeuilles:briefing", {}),
+    ("portefeuilles:opdracht-list", {}),
+    ("portefeuilles:voorbeeld-list", {}),
+    ("portefeuilles:taakaccent-list", {}),
+    ("werk:tijd", {}),
+    *[
+        (name, {"export": form})
+        for form in ("csv", "xlsx")
+        for name in ("casuistiek:casus-list", "overleggen:actiepunt-list", "dashboard:takenpakketten")
+    ],
 ]
 
 
@@ -168,7 +199,14 @@ def test_a_vertrouwelijke_casus_is_on_no_side_path(bt, verborgen, client, who):
     client.force_login(getattr(bt, who))
 
     for name, query in SIDE_PATHS:
-        assert GEHEIM not in client.get(reverse(name), query).content.decode(), name
+        content = client.get(reverse(name), query).content
+        if query.get("export") == "xlsx" and content.startswith(b"PK"):
+            content = b"".join(
+                ZipFile(BytesIO(content)).read(f) for f in ZipFile(BytesIO(content)).namelist()
+            )
+        assert GEHEIM not in content.decode(), name
+    home = reverse("dashboard:portefeuille", args=[bt.zorg.pk])
+    assert GEHEIM not in client.get(home).content.decode()
     assert GEHEIM not in client.get(verborgen.overleg.get_absolute_url()).content.decode()
     assert GEHEIM not in client.get(reverse("organisatie:medewerker", args=[bt.woe.pk])).content.decode()
     history = reverse("casuistiek:wie-was-persoon", args=[bt.woe.pk])
@@ -196,54 +234,61 @@ def test_every_choice_of_every_form_refuses_ids_of_another_team(bt, ander, clien
     """Each field that takes an id gets one of the other team: a form error or a 404, and nothing changes."""
     pks = objects(bt)
     vreemd = factories.partner(ander.team, "Vreemde partner")
-    ids = {
-        "medewerker": ander.woe.pk,
-        "aan": ander.woe.pk,
-        "collega": ander.woe.pk,
-        "gevraagd": ander.woe.pk,
-        "eigenaar": ander.woe.pk,
-        "regisseur": ander.woe.pk,
-        "gespreksleider": ander.woe.pk,
-        "volgende": ander.woe.pk,
-        "organisatie": vreemd.pk,
-        "contactpersoon": vreemd.contact.pk,
-        "vervanger": vreemd.contact.pk,
-        "blijft": vreemd.pk,
-        "gebied": ander.binnenstad.pk,
-        "hoofdgebied": ander.binnenstad.pk,
-        "andere_gebieden": ander.binnenstad.pk,
-        "opvolger": ander.binnenstad.pk,
-        "wijk": ander.wijk.pk,
-        "hoofdportefeuille": ander.zorg.pk,
-        "ander": ander.woe.pk,
-        "namens": vreemd.contact.pk,
-        "gemeente": vreemd.pk,
-        "andere_portefeuilles": ander.zorg.pk,
-        "overleg": factories.overleg(factories.reeks(ander.team)).pk,
-    }
+    away = objects(ander)
     elders = factories.casus(ander, titel="Vreemd")
-    ids |= {"goed": elders.pk, "minder_goed": elders.pk, "gebeurtenis": elders.gebeurtenissen.first().pk}
-    tried, before = 0, _everything()
+    theirs = {
+        Medewerker: ander.woe.pk,
+        Organisatie: vreemd.pk,
+        Contactpersoon: vreemd.contact.pk,
+        Gebied: ander.binnenstad.pk,
+        Wijk: ander.wijk.pk,
+        Portefeuille: ander.zorg.pk,
+        Overleg: factories.overleg(factories.reeks(ander.team)).pk,
+        Casus: elders.pk,
+        Gebeurtenis: elders.gebeurtenissen.first().pk,
+        Label: away["portefeuilles:label-change"],
+        Effect: away["portefeuilles:effect-change"],
+        Activiteit: away["portefeuilles:activiteit"],
+        Trend: away["portefeuilles:trend"],
+        Aanpak: away["portefeuilles:aanpak"],
+        ZelfstandigTeam: away["portefeuilles:team"],
+    }
+    tried, before = set(), _everything()
     for who in (bt.chef, bt.woe):
         client.force_login(who)
         for name, _ in routes():
-            if not name.startswith(("casuistiek:", "organisatie:")):
+            if not name.startswith(("casuistiek:", "organisatie:", "portefeuilles:", "werk:")):
                 continue
             form = client.get(url_for(name, pks)).context
             form = form.get("form") if form else None
             choices = [n for n, f in getattr(form, "fields", {}).items() if hasattr(f, "queryset")]
             for field in choices:
-                data = {**dict.fromkeys(form.fields, "1"), form.add_prefix(field): ids[field]}
+                data = {
+                    **dict.fromkeys(form.fields, "1"),
+                    form.add_prefix(field): theirs[form.fields[field].queryset.model],
+                }
                 response = client.post(url_for(name, pks), data)
-                tried += 1
+                tried.add((name, field, form.fields[field].queryset.model))
                 assert response.status_code in (200, 403, 404), (name, field, response.status_code)
                 assert "Vreemd" not in response.content.decode(), (name, field)
-    assert tried > 30
+    assert len(tried) > 60
+    assert {model for _, _, model in tried} == set(theirs)
     assert _everything() == before
 
 
 def _everything():
-    rows = (Casus, Regie, Overdracht, Betrokkene, Gebied)
+    rows = (
+        Casus,
+        Regie,
+        Overdracht,
+        Betrokkene,
+        Gebied,
+        Activiteit,
+        Interventie,
+        Actie,
+        Houderschap,
+        Werkregel,
+    )
     return [list(model.objects.order_by("pk").values_list()) for model in rows]
 
 
