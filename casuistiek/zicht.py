@@ -38,8 +38,7 @@ class CasusQuerySet(TeamQuerySet):
         condition = own if is_chef else own | _involved(medewerker, nood=nood)
         if not sees_all:  # who belongs to the MT of each of their teams sees by role already
             condition |= Q(vertrouwelijk=False) & _by_role(medewerker)
-        pks = self.model._base_manager.filter(condition, team__in=medewerker.team_ids)
-        return self.filter(pk__in=pks.values("pk"))
+        return self.filter(condition, team__in=medewerker.team_ids)
 
     def zonder_verhaal(self):
         """Without the long texts, for lists and for the tick."""

@@ -33,7 +33,7 @@ def instelling_van(team_id, dag=None):
 
 def instelling_for(medewerker, team_id):
     """`instelling_van` of today, read once per medewerker object, so once per request."""
-    known = medewerker.__dict__.setdefault("_instellingen", {})
+    known = medewerker.gelezen_instellingen
     if team_id not in known:
         known[team_id] = instelling_van(team_id)
     return known[team_id]

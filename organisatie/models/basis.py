@@ -8,17 +8,13 @@ from django.utils import timezone
 
 
 class TeamQuerySet(models.QuerySet):
-    """Rows that belong to a team. `team_lookup` says where the team stands."""
+    """Rows that belong to one team. `team_lookup` says where it stands, over foreign keys only."""
 
     team_lookup = "team"
 
     def visible_to(self, medewerker):
-        """Rows of the teams this medewerker is placed in; none for anyone else.
-
-        A subquery on ids, so that two shared teams never double a row.
-        """
-        teams = {f"{self.team_lookup}__in": medewerker.team_ids}
-        return self.filter(pk__in=self.model._base_manager.filter(**teams).values("pk"))
+        """Rows of the teams this medewerker is placed in; none for anyone else."""
+        return self.filter(**{f"{self.team_lookup}__in": medewerker.team_ids})
 
 
 def team_queryset(lookup, base=TeamQuerySet):

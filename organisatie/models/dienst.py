@@ -4,9 +4,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from .basis import Dagperiode, PeriodeQuerySet, periode_constraint, team_queryset
+from .basis import Dagperiode, PeriodeQuerySet, periode_constraint
 from .mensen import Medewerker
 from .team import Team
+
+
+class AfwezigheidQuerySet(PeriodeQuerySet):
+    def visible_to(self, medewerker):
+        """Those of colleagues; a subquery, so that two shared teams never double a row."""
+        return self.filter(medewerker__in=Medewerker.objects.visible_to(medewerker).values("pk"))
 
 
 class Afwezigheid(models.Model):
@@ -22,7 +28,7 @@ class Afwezigheid(models.Model):
     ingevoerd_op = models.DateTimeField(default=timezone.now)
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
 
-    objects = team_queryset("medewerker__plaatsingen__team", PeriodeQuerySet).as_manager()
+    objects = AfwezigheidQuerySet.as_manager()
 
     class Meta:
         constraints = [periode_constraint("afwezigheid_periode")]

@@ -74,6 +74,11 @@ class Medewerker(AbstractUser):
     get_short_name = get_full_name
 
     @cached_property
+    def gelezen_instellingen(self):
+        """What `instelling_for` read before, per team. A property, so that the lazy `request.user` shares it."""
+        return {}
+
+    @cached_property
     def plaatsingen_nu(self):
         """Current plaatsingen, with team. One query per object."""
         return list(self.plaatsingen.op().select_related("team__district").order_by("van", "pk"))
