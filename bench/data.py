@@ -35,6 +35,8 @@ from overleggen.models import Actiepunt, Overleg, Overlegreeks
 from portefeuilles.models import Houderschap, Portefeuille, Trend
 from werk.models import Werkregel
 
+from .jaren import LOG_LINES, fill_years
+
 TEAMS = 167
 CASUSSEN = 20_000
 MEASURED = 10_000  # of these in the measured team, 60 of them open
@@ -134,7 +136,9 @@ def fill():
     )
     casus = _casussen(teams, of_team, per_gebied, per_port, now)
     _work(teams, of_team, per_port, now)
-    return of_team[teams[0].pk][0].username, casus.pk
+    first = teams[0].pk
+    fill_years(teams, of_team, per_gebied[first], per_port, now)
+    return of_team[first][0].username, casus.pk
 
 
 def _casussen(teams, of_team, per_gebied, per_port, now):
@@ -273,7 +277,7 @@ def _work(teams, of_team, per_port, now):
                 minuten=60,
             )
             for team in teams
-            for nr in range(2000 if team is teams[0] else 300)
+            for nr in range(LOG_LINES if team is teams[0] else 300)
         ],
         batch_size=5000,
     )

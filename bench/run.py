@@ -38,6 +38,19 @@ PAGES = [
     ("regie-op-regie", "/casussen/regie/", "overzicht"),
     ("vooruit", "/casussen/vooruit/", "overzicht"),
     ("bmo", "/bmo/", "pagina"),
+    # five years of plans, 5,000 activiteiten and 50,000 lines of work
+    ("portefeuille", "/portefeuilles/{portefeuille}/", "pagina"),
+    ("plan", "/portefeuilles/plannen/{plan}/", "overzicht"),  # 167 activiteiten on one page
+    ("activiteiten", "/portefeuilles/activiteiten/", "lijst"),
+    ("aanpakken", "/portefeuilles/aanpakken/", "lijst"),
+    ("taakaccenten", "/portefeuilles/taakaccenten/", "lijst"),
+    ("acties", "/portefeuilles/acties/", "lijst"),
+    ("trends", "/portefeuilles/trends/", "lijst"),
+    ("briefing", "/portefeuilles/briefing/", "lijst"),
+    ("briefingopdrachten", "/portefeuilles/briefing/opdrachten/", "lijst"),
+    ("voorbeelden", "/portefeuilles/voorbeelden/", "lijst"),
+    ("tijd-van-het-team", "/werk/tijd/team/", "pagina"),
+    ("takenpakketten", "/portefeuilles/takenpakketten/", "overzicht"),
 ]
 
 
@@ -66,6 +79,7 @@ def prepare():
     from bench.data import fill
     from casuistiek.models import Casus
     from organisatie.models import Medewerker
+    from portefeuilles.models import Portefeuille
 
     call_command("prepare", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -78,11 +92,14 @@ def prepare():
     casus = Casus.objects.filter(team=chef.team, fase="regie").order_by("pk")[5]
     client = Client()
     client.force_login(chef)
-    return client.cookies["sessionid"].value, casus.pk
+    portefeuille = Portefeuille.objects.filter(team=chef.team).order_by("pk")[0]
+    plan = portefeuille.plannen.order_by("-van")[0]
+    ids = {"casus": casus.pk, "portefeuille": portefeuille.pk, "plan": plan.pk}
+    return client.cookies["sessionid"].value, ids
 
 
 def main():
-    session, casus = prepare()
+    session, ids = prepare()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -104,7 +121,7 @@ def main():
         stderr=subprocess.DEVNULL,
     )
     try:
-        times = measure(port, session, casus)
+        times = measure(port, session, ids)
     finally:
         server.terminate()
         server.wait(20)
@@ -120,7 +137,7 @@ def main():
         sys.exit("over the limit: " + ", ".join(over))
 
 
-def measure(port, session, casus):
+def measure(port, session, ids):
     """Seconds per page: `ROUNDS` rounds over all pages, after three to warm up."""
     for _ in range(100):
         try:
@@ -133,7 +150,7 @@ def measure(port, session, casus):
     for nr in range(ROUNDS + 3):
         for name, path, _ in PAGES:
             begin = time.perf_counter()
-            connection.request("GET", path.format(casus=casus), headers={"Cookie": f"sessionid={session}"})
+            connection.request("GET", path.format(**ids), headers={"Cookie": f"sessionid={session}"})
             response = connection.getresponse()
             body = response.read()
             took = time.perf_counter() - begin

@@ -192,8 +192,8 @@ def overdracht_per_month(team, medewerker, *, months=12):
 
 def kenmerken_of(casus):
     return Kenmerken(
-        frozenset(casus.casusgebieden.values_list("gebied", flat=True)),
-        frozenset(casus.casusportefeuilles.values_list("portefeuille", flat=True)),
+        frozenset(row.gebied_id for row in casus.casusgebieden.all()),
+        frozenset(row.portefeuille_id for row in casus.casusportefeuilles.all()),
         casus.soort.casefold(),
     )
 

@@ -31,6 +31,7 @@ def propose_for(casus, portefeuilles, betrokken):
         .filter(taakaccent__portefeuille__in=places)
         .exclude(medewerker__in=betrokken)
         .select_related("medewerker", "taakaccent")
+        .only("fase", "vraagbaak", "medewerker__naam", "taakaccent__naam", "taakaccent__portefeuille")
         .annotate(
             afwezig=Exists(absent),
             loopt_al=Count("medewerker__betrokken_bij", filter=carries, distinct=True),

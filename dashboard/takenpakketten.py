@@ -13,7 +13,7 @@ from casuistiek.models import Casus
 from casuistiek.queries import standen_of
 from organisatie.access import own_team
 from organisatie.models import Koppeling, Medewerker, OpCoDienst, Plaatsing
-from organisatie.queries import instelling_van
+from organisatie.queries import instelling_for
 from portefeuilles.models import Activiteit, Houderschap, Thema
 from regels.begrippen import Houderrol
 from regels.takenpakket import SOORTEN, Grenzen, Pakket, heeft_ruimte, te_veel
@@ -95,7 +95,7 @@ def rows_of(team, kijker):
     standen = standen_of(Casus.objects.visible_to(kijker).filter(team=team).open().zonder_verhaal())
     people = [row.medewerker for row in placed]
     casussen = {row["medewerker"].pk: row["totaal"] for row in open_per_woe(people, standen)}
-    instelling = instelling_van(team.pk)
+    instelling = instelling_for(kijker, team.pk)
     grenzen = grenzen_van(instelling)
     het_gebied = f"{instelling.lidwoord_gebied} {instelling.woord_gebied}"
     rijen = []
@@ -151,7 +151,7 @@ def takenpakketten(request):
     context = {
         "titel": "Takenpakketten naast elkaar",
         "rijen": rijen,
-        "grenzen": grenzen_van(instelling_van(team.pk)),
+        "grenzen": grenzen_van(instelling_for(request.user, team.pk)),
         "zonder_houder": zonder,
         "mag_wijzigen": request.user.has_perm("organisatie.change_team", team),
     }

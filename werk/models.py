@@ -82,7 +82,12 @@ class Werkregel(Waarvoor):
         indexes = [
             models.Index(fields=["medewerker", "-dag"], name="werkregel_van_wie"),
             models.Index(fields=["team", "dag", "soort"], name="werkregel_team_dag"),
-            models.Index(fields=["onderwerp_type", "onderwerp_id"], name="werkregel_onderwerp"),
+            models.Index(fields=["onderwerp_type", "onderwerp_id", "dag"], name="werkregel_onderwerp"),
+            models.Index(
+                fields=["onderwerp_type", "onderwerp_id", "dag"],
+                condition=~Q(resultaat=""),
+                name="werkregel_resultaat",
+            ),
         ]
         ordering = ["-dag", "-pk"]
 

@@ -12,7 +12,7 @@ from logboek.models import Logregel
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from organisatie.models import Medewerker
-from organisatie.queries import instelling_van
+from organisatie.queries import instelling_for
 from regels import werktijd
 from ui.export import list_file, wanted
 from ui.forms import parse_date
@@ -224,10 +224,10 @@ def _tijd_page(request, medewerker, team, since=None):
         "eerder": terug + 1 if terug < EERDER else None,
         "later": terug - 1 if terug else None,
         "verdrongen": verdrongen,
-        "instelling": instelling_van(team.pk),
+        "instelling": instelling_for(request.user, team.pk),
         "gekeken": _looked(medewerker) if eigen else [],
         "mag_team": request.user.has_perm("werk.view_team_time", team),
-        **_picture(per_soort, instelling_van(team.pk)),
+        **_picture(per_soort, instelling_for(request.user, team.pk)),
     }
     return render(request, "werk/tijd.html", context)
 
@@ -269,7 +269,7 @@ def team_tijd(request):
     naam, terug, van, tot = _period(request)
     per_soort, mensen = team_time(team.pk, van, tot)
     oordeel = werktijd.mag_samen_tonen(mensen)
-    instelling = instelling_van(team.pk)
+    instelling = instelling_for(request.user, team.pk)
     context = {
         "titel": "Tijd van het team samen",
         "periode": naam,

@@ -3,12 +3,13 @@
 from types import SimpleNamespace
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from casuistiek.bronnen import punten_of
-from casuistiek.models import Casus
+from casuistiek.models import Casus, CasusGebied, CasusPortefeuille
 from casuistiek.overzichten import lessen_for
 from casuistiek.queries import stand_now, standen_of
 from casuistiek.taakaccenten import propose_for
@@ -121,7 +122,8 @@ def casus(request, pk):
     record(event="casus.viewed", by=request.user, subject=casus)
     user, stand = request.user, stand_now(casus)
     kind = ContentType.objects.get_for_model(Casus)
-    ronde = casus.rondes.filter(gesloten_op=None).first()
+    rondes = list(casus.rondes.prefetch_related("overdrachten__aan").order_by("-pk"))
+    ronde = next((row for row in rondes if row.gesloten_op is None), None)
     tijdlijn = casus.gebeurtenissen.select_related("door").order_by("-moment", "-pk")[:LATEST]
     eigen = casus.aanwijzingen.filter(
         ingetrokken_op=None, gemaakt_op__gt=timezone.now() - regie.BEDENKTIJD_AANWIJZING
@@ -135,7 +137,12 @@ def casus(request, pk):
         bezwaar="",
     )
     taken = _taken(casus)
-    portefeuilles = list(casus.casusportefeuilles.select_related("portefeuille"))
+    prefetch_related_objects(
+        [casus],
+        Prefetch("casusgebieden", CasusGebied.objects.select_related("gebied")),
+        Prefetch("casusportefeuilles", CasusPortefeuille.objects.select_related("portefeuille")),
+    )
+    portefeuilles = casus.casusportefeuilles.all()
     betrokkenen = list(casus.betrokkenen.select_related("medewerker").order_by("medewerker__naam"))
     acties = _acties(user, casus, stand, ronde, overnemen)
     regie_telefoon = (
@@ -149,7 +156,7 @@ def casus(request, pk):
             "titel": casus.titel,
             "stand": stand,
             "tijdlijn": tijdlijn,
-            "gebieden": casus.casusgebieden.select_related("gebied"),
+            "gebieden": casus.casusgebieden.all(),
             "portefeuilles": portefeuilles,
             "betrokkenen": betrokkenen,
             "taakaccenten": propose_for(
@@ -164,11 +171,11 @@ def casus(request, pk):
             ).prefetch_related("terugkoppelingen__door"),
             "logwaarde": f"casus|{Casus._meta.label_lower}|{casus.pk}",
             "als_dan": casus.als_dan.filter(afgedaan_op=None),
-            "aanbod": ronde.overdrachten.filter(besloten_op=None).select_related("aan").first()
+            "aanbod": next((row for row in ronde.overdrachten.all() if row.besloten_op is None), None)
             if ronde
             else None,
             "ronde": ronde,
-            "rondes": casus.rondes.prefetch_related("overdrachten__aan").order_by("-pk"),
+            "rondes": rondes,
             "actiepunten": Actiepunt.objects.open()
             .filter(onderwerp_type=kind, onderwerp_id=casus.pk)
             .select_related("eigenaar"),

@@ -4,19 +4,30 @@ from .feiten import facts_with_houders
 from .lijsten import (
     accents_of,
     answer_rates,
+    minutes_of,
     minutes_of_portefeuilles,
     summaries,
     takenpakket_of,
     takenpakket_voor,
 )
-from .plan import average, indicator_of, open_work_of, picture_of, rows_of, work_per_activiteit
+from .plan import (
+    average,
+    effects_of,
+    indicator_of,
+    open_work_of,
+    picture_of,
+    rows_of,
+    work_per_activiteit,
+)
 
 __all__ = [
     "accents_of",
     "answer_rates",
     "average",
+    "effects_of",
     "facts_with_houders",
     "indicator_of",
+    "minutes_of",
     "minutes_of_portefeuilles",
     "open_work_of",
     "picture_of",

@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Sum
 from django.utils import timezone
 
 from organisatie.models import Contactpersoon, Koppeling, Organisatie, Plaatsing
@@ -12,6 +13,7 @@ from organisatie.queries import instelling_van
 from regels import briefing, taakaccent
 from regels.begrippen import Houderrol
 from regels.overdrachtsdossier import Takenpakket
+from werk.models import Werkregel
 from werk.queries import minutes_about
 
 from ..models import (
@@ -154,6 +156,19 @@ def minutes_of_portefeuilles(team_id, *, since=None):
         for pk, minuten in logged.items():
             total[places[pk]] += minuten
     return dict(total)
+
+
+def minutes_of(portefeuille, *, since):
+    """Minutes of everybody together on this portefeuille, its activities and its aanpakken since a day. One query."""
+    about = Q(pk__in=[])
+    for model, ids in (
+        (Portefeuille, [portefeuille.pk]),
+        (Activiteit, Activiteit.objects.filter(plan__portefeuille=portefeuille).values("pk")),
+        (Aanpak, portefeuille.aanpakken.values("pk")),
+    ):
+        about |= Q(onderwerp_type=ContentType.objects.get_for_model(model), onderwerp_id__in=ids)
+    rows = Werkregel.objects.filter(about, team=portefeuille.team_id, dag__gte=since)
+    return rows.aggregate(som=Sum("minuten"))["som"] or 0
 
 
 # --- what somebody stands for: for inwerken and for a vacature --------------------------------------------

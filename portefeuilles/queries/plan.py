@@ -1,9 +1,11 @@
 """How far plans, activities and aanpakken are: read from the work that hangs on them. Constant numbers of queries."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import chain
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.utils import timezone
 
 from overleggen.models import Actiepunt
@@ -13,7 +15,7 @@ from regels.plan import Stand
 from ui.grafiek import lijn
 from werk.queries import minutes_about
 
-from ..models import Aanpak, Actie, Activiteit, Briefingopdracht
+from ..models import Aanpak, Actie, Activiteit, Briefingopdracht, Terugkoppeling
 
 
 @dataclass(frozen=True)
@@ -62,55 +64,93 @@ def _over(werk):
 
 @dataclass
 class Rij:
-    """An activity as the pages show it: with its progress, how it stands, and the work on it."""
+    """An activity as the pages show it: with its progress, how it stands, and the minutes of everybody on it."""
 
     activiteit: Activiteit
     voortgang: int | None
     stand: Stand
-    werk: list
     minuten: int
-    eronder: list
 
 
-def rows_of(activiteiten):
-    """`Rij` per activity id, for all activities of one or more plans. Seven queries at most.
-
-    Activities under one that is given must be given too: progress is reckoned from the bottom up.
-    """
-    activiteiten = list(activiteiten)
-    ids = [row.pk for row in activiteiten]
-    work = work_per_activiteit(ids)
-    team = activiteiten[0].plan.portefeuille.team_id if activiteiten else None
-    minutes = minutes_about(team, Activiteit, ids) if ids else {}
-    facts = {
-        row.pk: regels.Activiteit(
+def facts_of(activiteiten, *, minuten=None):
+    """What the rules want to know of these activities (a queryset). Two queries, however many."""
+    rows = list(
+        activiteiten.order_by("pk").values_list(
+            "pk", "effect", "boven", "deadline", "afgerond_op", "gestopt_op", named=True
+        )
+    )
+    parts, minuten = _parts_of(activiteiten.order_by().values("pk")), minuten or {}
+    return [
+        regels.Activiteit(
             nummer=row.pk,
-            effect=row.effect_id,
-            boven=row.boven_id,
+            effect=row.effect,
+            boven=row.boven,
             deadline=row.deadline,
             afgerond=row.afgerond_op is not None,
             gestopt=row.gestopt_op is not None,
-            delen=tuple(werk.deel for werk in work[row.pk]),
-            minuten=minutes.get(row.pk, 0),
+            delen=tuple(parts[row.pk]),
+            minuten=minuten.get(row.pk, 0),
         )
-        for row in activiteiten
-    }
-    progress = regels.voortgang(facts.values())
-    under = defaultdict(list)
-    for row in activiteiten:
-        under[row.boven_id].append(row)
-    today = timezone.localdate()
+        for row in rows
+    ]
+
+
+def _parts_of(ids):
+    """Per activity (a subquery of ids) how far each piece of work on it is, from 0 to 1. One query."""
+    kind = ContentType.objects.get_for_model(Activiteit)
+    answered = Exists(Terugkoppeling.objects.filter(opdracht=OuterRef("pk")).exclude(antwoord="niet"))
+    about = {"onderwerp_type": kind, "onderwerp_id__in": ids}
+    parts = [
+        (Actiepunt.objects.filter(**about), "onderwerp_id", Value(""), _is_set("afgerond_op")),
+        (
+            Briefingopdracht.objects.filter(**about, ingetrokken_op=None),
+            "onderwerp_id",
+            Value(""),
+            ExpressionWrapper(answered, BooleanField()),
+        ),
+        (Actie.objects.filter(activiteit__in=ids), "activiteit", Value(""), _is_set("afgerond_op")),
+        (Aanpak.objects.filter(activiteit__in=ids), "activiteit", F("fase"), _is_set("gestopt_op")),
+    ]
+    first, *rest = [
+        rows.order_by().annotate(stap_=stap, over_=over).values_list(own, "stap_", "over_")
+        for rows, own, stap, over in parts
+    ]
+    found = defaultdict(list)
+    for pk, fase, over in first.union(*rest, all=True):
+        found[pk].append(hoe_ver(Aanpakfase(fase), gestopt=bool(over)) if fase else float(over))
+    return found
+
+
+def _is_set(naam):
+    return ExpressionWrapper(Q(**{f"{naam}__isnull": False}), BooleanField())
+
+
+def rows_of(activiteiten):
+    """`Rij` per activity id, reckoned with everything that hangs under it. Four queries, however many."""
+    activiteiten = list(activiteiten)
+    if not activiteiten:
+        return {}
+    ids = [row.pk for row in activiteiten]
+    minutes = minutes_about(activiteiten[0].team_id, Activiteit, ids)
+    under = Activiteit.objects.filter(boven__in=ids).order_by().values_list("pk", "eronder")
+    everything = {*ids, *chain.from_iterable(under)} - {None}
+    facts = facts_of(Activiteit.objects.filter(pk__in=everything), minuten=minutes)
+    return _rows(activiteiten, facts, minutes)
+
+
+def _rows(activiteiten, facts, minutes):
+    progress, today = regels.voortgang(facts), timezone.localdate()
+    known = {fact.nummer: fact for fact in facts}
+    under = Counter(fact.boven for fact in facts)
     return {
         row.pk: Rij(
             activiteit=row,
             voortgang=progress[row.pk],
-            stand=regels.stand(facts[row.pk], today, kinderen=len(under[row.pk])),
-            werk=work[row.pk],
+            stand=regels.stand(known[row.pk], today, kinderen=under[row.pk]),
             minuten=minutes.get(row.pk, 0),
-            eronder=under[row.pk],
         )
         for row in activiteiten
-    }, regels.voortgang_effecten(facts.values(), progress)
+    }
 
 
 @dataclass
@@ -120,43 +160,54 @@ class Effectbeeld:
     effect: object
     voortgang: int | None
     indicatoren: list
-    rijen: list
+    rijen: list = field(default_factory=list)
 
     def op_niveau(self, niveau):
         return [rij for rij in self.rijen if rij.activiteit.niveau == niveau]
 
 
+def effects_of(plan):
+    """The effects of a plan with their progress and indicators, without the activities. Five queries."""
+    facts = facts_of(plan.activiteiten.all())
+    return _effects(plan, regels.voortgang_effecten(facts, regels.voortgang(facts)))
+
+
+def _effects(plan, progress):
+    return [
+        Effectbeeld(effect, progress.get(effect.pk), [indicator_of(row) for row in effect.indicatoren.all()])
+        for effect in plan.effecten.prefetch_related("indicatoren__metingen")
+    ]
+
+
 def picture_of(plan):
-    """Everything the page of a plan and its strategiekaart show. Eleven queries, whatever its size."""
+    """Everything the page of a plan and its strategiekaart show. Nine queries, whatever its size."""
     activiteiten = list(
-        plan.activiteiten.select_related("eigenaar", "plan__portefeuille", "boven").prefetch_related(
-            "partners", "wijken"
-        )
+        plan.activiteiten.select_related("eigenaar", "boven").prefetch_related("partners", "wijken")
     )
-    rows, effects = rows_of(activiteiten)
-    beelden = []
-    for effect in plan.effecten.prefetch_related("indicatoren__metingen"):
-        indicatoren = [indicator_of(row) for row in effect.indicatoren.all()]
-        own = [rows[row.pk] for row in activiteiten if row.effect_id == effect.pk]
-        beelden.append(Effectbeeld(effect, effects.get(effect.pk), indicatoren, _as_tree(own)))
+    minutes = minutes_about(plan.team_id, Activiteit, [row.pk for row in activiteiten])
+    facts = facts_of(plan.activiteiten.all(), minuten=minutes)
+    rows = _rows(activiteiten, facts, minutes)
+    beelden = _effects(plan, regels.voortgang_effecten(facts, regels.voortgang(facts)))
+    for beeld in beelden:
+        beeld.rijen = _as_tree([rows[row.pk] for row in activiteiten if row.effect_id == beeld.effect.pk])
     return beelden
 
 
 def _as_tree(rijen):
     """Each activity followed by those under it, with how deep they hang."""
-    by_pk = {rij.activiteit.pk: rij for rij in rijen}
-    ordered = []
-
-    def walk(rij, diepte):
-        rij.diepte = diepte
-        ordered.append(rij)
-        for kind in rij.eronder:
-            if kind.pk in by_pk:
-                walk(by_pk[kind.pk], diepte + 1)
-
+    ids = {rij.activiteit.pk for rij in rijen}
+    under, ordered = defaultdict(list), []
     for rij in rijen:
-        if rij.activiteit.boven_id not in by_pk:
-            walk(rij, 0)
+        boven = rij.activiteit.boven_id
+        under[boven if boven in ids else None].append(rij)
+
+    def walk(boven, diepte):
+        for rij in under[boven]:
+            rij.diepte = diepte
+            ordered.append(rij)
+            walk(rij.activiteit.pk, diepte + 1)
+
+    walk(None, 0)
     return ordered
 
 

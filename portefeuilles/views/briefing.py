@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisatie.access import fetch_for, own_team
-from organisatie.queries import instelling_van
+from organisatie.queries import instelling_for
 from overleggen.agendabronnen import readable_ids
 from regels.begrippen import RegelOvertreden
 from regels.briefing import Antwoord, Dienst, dienst_op
@@ -22,6 +24,8 @@ from ..forms import briefing as forms
 from ..keten import where_from
 from ..models import ANTWOORDEN, DIENSTEN, Briefingopdracht, Terugkoppeling, Trend
 from ..queries import answer_rates
+
+PER_PAGE = 50
 
 
 def onderwerpen_for(medewerker, team):
@@ -61,7 +65,7 @@ def briefing(request):
         "nu": dienst == dienst_nu,
         "diensten": DIENSTEN,
         "antwoorden": ANTWOORDEN,
-        "maximum": instelling_van(team.pk).briefing_maximum,
+        "maximum": instelling_for(request.user, team.pk).briefing_maximum,
         "mag_uitzetten": request.user.has_perm("portefeuilles.issue_opdracht", team),
     }
     return render(request, "portefeuilles/briefing.html", context)
@@ -75,16 +79,18 @@ def opdracht_list(request):
     rows = (
         Briefingopdracht.objects.filter(team=team, tot_en_met__gte=since)
         .select_related("gevraagd_door", "portefeuille", "gebied")
-        .prefetch_related("terugkoppelingen__door")
         .order_by("-van", "-pk")
     )
     if soort := wanted(request):
+        rows = rows.prefetch_related("terugkoppelingen")
         return list_file(request, soort, subject=team, naam="briefing", kop=KOP, rijen=list(_as_rows(rows)))
     portefeuilles = list(team.portefeuilles.op())
     rates = answer_rates([row.pk for row in portefeuilles])
     context = {
         "titel": "Opdrachten op de briefing",
-        "rijen": rows[:100],
+        "page": Paginator(rows.annotate(antwoorden=Count("terugkoppelingen")), PER_PAGE).get_page(
+            request.GET.get("pagina")
+        ),
         "cijfers": [(row, rates.get(row.pk)) for row in portefeuilles],
         "mag_uitzetten": request.user.has_perm("portefeuilles.issue_opdracht", team),
     }
@@ -122,7 +128,7 @@ def opdracht_add(request):
         forms.OpdrachtForm(request.POST or None, team=team, onderwerpen=onderwerpen, initial={"over": over}),
         do=lambda **data: services.issue_opdracht(team=team, by=request.user, **data),
         titel="Op de briefing zetten",
-        intro=f"Hoogstens {instelling_van(team.pk).briefing_maximum} opdrachten per dienst: meer wordt niet onthouden.",
+        intro=f"Hoogstens {instelling_for(request.user, team.pk).briefing_maximum} opdrachten per dienst: meer wordt niet onthouden.",
         terug=lambda row: row,
         bericht="De opdracht staat op de briefing. Antwoorden zie je hier, en bij waar het over gaat.",
     )

@@ -17,9 +17,9 @@ from ui.pages import form_page, post_action
 from .. import services
 from ..forms import plan as forms
 from ..models import Activiteit, Effect, Indicator, Plan, Portefeuille
-from ..queries import average, indicator_of, picture_of, rows_of
+from ..queries import average, indicator_of, picture_of, rows_of, work_per_activiteit
 
-PER_PAGE = 50
+PER_PAGE = 30
 TOON = [
     ("open", "Open"),
     ("mijn", "Van mij"),
@@ -202,17 +202,22 @@ def meting_add(request, pk):
 
 @require_GET
 def activiteit_list(request):
-    """Activities of all plans of the team, 50 a page. A constant number of queries."""
+    """Activities of all plans of the team, 30 a page. A constant number of queries."""
     team = own_team(request.user, perm="portefeuilles.list_portefeuille")
     toon = request.GET.get("toon", "open")
     toon = toon if toon in dict(TOON) else "open"
     rows = _filtered(request.user, team, toon)
     if soort := wanted(request):
         return list_file(
-            request, soort, subject=team, naam="activiteiten", kop=LIJST_KOP, rijen=_list_rows(rows)
+            request,
+            soort,
+            subject=team,
+            naam="activiteiten",
+            kop=LIJST_KOP,
+            rijen=_list_rows(rows.select_related("effect")),
         )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
-    known, _ = rows_of(_with_those_under(page.object_list)) if page.object_list else ({}, {})
+    known = rows_of(page.object_list)
     context = {
         "titel": "Activiteiten",
         "page": page,
@@ -224,7 +229,7 @@ def activiteit_list(request):
 
 
 def _filtered(medewerker, team, toon):
-    rows = Activiteit.objects.visible_to(medewerker).filter(plan__portefeuille__team=team)
+    rows = Activiteit.objects.filter(plan__portefeuille__team=team)
     open_now = rows.filter(afgerond_op=None, gestopt_op=None)
     rows = {
         "open": open_now,
@@ -232,22 +237,7 @@ def _filtered(medewerker, team, toon):
         "laat": open_now.filter(deadline__lt=timezone.localdate()),
         "klaar": rows.exclude(afgerond_op=None),
     }.get(toon, rows)
-    return rows.select_related("eigenaar", "plan__portefeuille", "effect").order_by("deadline", "pk")
-
-
-def _with_those_under(rows):
-    """These activities and all under them, so that progress can be reckoned: two levels, two queries."""
-    found = {row.pk: row for row in rows}
-    layer = list(found)
-    for _ in range(2):
-        under = (
-            Activiteit.objects.filter(boven__in=layer)
-            .exclude(pk__in=found)
-            .select_related("plan__portefeuille")
-        )
-        layer = [row.pk for row in under]
-        found |= {row.pk: row for row in under}
-    return found.values()
+    return rows.select_related("eigenaar", "plan__portefeuille").order_by("deadline", "pk")
 
 
 LIJST_KOP = ["Portefeuille", "Plan", "Effect", "Niveau", "Activiteit", "Eigenaar", "Voor", "Steunt op", "Afgerond", "Gestopt", "Resultaat"]  # fmt: skip
@@ -274,12 +264,14 @@ def _list_rows(rows):
 def activiteit(request, pk):
     """One activity: how far, because of which work, and what it rests on."""
     activiteit = fetch_for(request.user, Activiteit, perm="portefeuilles.view_plan", pk=pk)
-    rows, _ = rows_of(_with_those_under([activiteit]))
+    under = list(activiteit.eronder.select_related("plan__portefeuille"))
+    rows = rows_of([activiteit, *under])
     context = {
         "activiteit": activiteit,
         "titel": activiteit.tekst,
         "rij": rows[activiteit.pk],
-        "eronder": [rows[row.pk] for row in rows[activiteit.pk].eronder],
+        "werk": work_per_activiteit([activiteit.pk])[activiteit.pk],
+        "eronder": [rows[row.pk] for row in under],
         "mag_werken": request.user.has_perm("portefeuilles.work_on", activiteit),
         "mag_afronden": request.user.has_perm("portefeuilles.finish_activiteit", activiteit),
         "mag_loggen": activiteit.is_open,

@@ -13,7 +13,7 @@ from notificaties.models import Notificatie
 from overleggen.services import add_actiepunt, update_actiepunt
 from portefeuilles import services
 from portefeuilles.models import Activiteit, Effect, Meting, Plan
-from portefeuilles.queries import average, picture_of, rows_of
+from portefeuilles.queries import average, effects_of, picture_of, rows_of, work_per_activiteit
 from regels.begrippen import RegelOvertreden
 from tests import factories
 from tests.factories import op
@@ -29,8 +29,7 @@ def _monday():
 
 
 def progress(activiteit):
-    rows, _ = rows_of(Activiteit.objects.filter(plan=activiteit.plan_id).select_related("plan__portefeuille"))
-    return rows[activiteit.pk].voortgang
+    return rows_of([Activiteit.objects.get(pk=activiteit.pk)])[activiteit.pk].voortgang
 
 
 def actiepunt(bt, activiteit, **anders):
@@ -138,14 +137,17 @@ def test_progress_follows_from_every_kind_of_work(bt):
     assert progress(activiteit) == 50
     (beeld,) = picture_of(plan)
     assert (beeld.voortgang, average([beeld])) == (50, 50)
-    assert {werk.soort for werk in beeld.rijen[0].werk} == {"Actiepunt", "Aanpak", "Briefing", "Actie"}
+    assert [(row.effect, row.voortgang) for row in effects_of(plan)] == [(beeld.effect, 50)]
+    werk = work_per_activiteit([activiteit.pk])[activiteit.pk]
+    assert {stuk.soort for stuk in werk} == {"Actiepunt", "Aanpak", "Briefing", "Actie"}
+    assert round(100 * sum(stuk.deel for stuk in werk) / 4) == 50  # the list of work adds up to the same
 
 
 def test_an_activity_with_only_hours_runs_but_has_no_progress(bt):
     activiteit = factories.activiteit(factories.plan(bt).effecten.get(), bt.houder)
     log_work(by=bt.houder, team=bt.team, soort="portefeuille", onderwerp=activiteit, titel="x", minuten=90)
 
-    rows, _ = rows_of([activiteit])
+    rows = rows_of([activiteit])
 
     assert (rows[activiteit.pk].voortgang, rows[activiteit.pk].stand.value, rows[activiteit.pk].minuten) == (
         None,

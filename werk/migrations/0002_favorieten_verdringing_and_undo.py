@@ -46,7 +46,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='werkregel',
-            index=models.Index(fields=['onderwerp_type', 'onderwerp_id'], name='werkregel_onderwerp'),
+            index=models.Index(fields=['onderwerp_type', 'onderwerp_id', 'dag'], name='werkregel_onderwerp'),
+        ),
+        migrations.AddIndex(
+            model_name='werkregel',
+            index=models.Index(condition=models.Q(('resultaat', ''), _negated=True), fields=['onderwerp_type', 'onderwerp_id', 'dag'], name='werkregel_resultaat'),
         ),
         migrations.AddField(
             model_name='favoriet',
