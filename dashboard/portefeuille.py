@@ -16,7 +16,7 @@ from casuistiek.models import Casus
 from organisatie.access import fetch_for
 from overleggen.agendabronnen import readable_ids
 from overleggen.models import Besluit
-from portefeuilles.models import Aanpak, Activiteit, Label, Overdrachtsdossier, Portefeuille, Trend
+from portefeuilles.models import FASEN, Activiteit, Label, Overdrachtsdossier, Portefeuille, Trend
 from portefeuilles.queries import accents_of, answer_rates, average, effects_of, minutes_of
 from regels.portefeuille import WAAROM
 from regels.tijd import lokaal
@@ -149,7 +149,7 @@ def _running(portefeuille, today):
 
 
 WOORDEN = (
-    {code: naam.lower() for code, naam in Aanpak._meta.get_field("fase").choices}
+    {code: naam.lower() for code, naam in FASEN}
     | dict(Trend.Horizon.choices)
     | dict(Label.Soort.choices)
     | {str(waarom): zin for waarom, zin in WAAROM.items()}

@@ -16,6 +16,7 @@ from ui.pages import form_page, post_action
 
 from .. import services
 from ..forms import plan as forms
+from ..kaart import kaart_van
 from ..models import Activiteit, Effect, Indicator, Plan, Portefeuille
 from ..queries import average, indicator_of, picture_of, rows_of, work_per_activiteit
 
@@ -99,23 +100,15 @@ def _plan_rows(beelden):
 def strategiekaart(request, pk):
     """The plan on one page: effects on top, and below them what is done per level. Prints on one A4."""
     plan = fetch_for(request.user, Plan, perm="portefeuilles.view_plan", pk=pk)
-    beelden = picture_of(plan)
+    kolommen = kaart_van(picture_of(plan))
     record(event="plan.kaart_viewed", by=request.user, subject=plan)
-    kolommen = [
-        {
-            "beeld": beeld,
-            "niveaus": [
-                (str(niveau), [rij for rij in beeld.op_niveau(niveau) if rij.activiteit.gestopt_op is None])
-                for niveau in Niveau
-            ],
-        }
-        for beeld in beelden
-    ]
     context = {
         "plan": plan,
         "titel": f"Strategiekaart {plan.portefeuille}",
         "kolommen": kolommen,
-        "niveaus": [str(niveau) for niveau in Niveau],
+        "niveaus": [
+            (str(niveau), [kolom.vakken[nr] for kolom in kolommen]) for nr, niveau in enumerate(Niveau)
+        ],
     }
     return render(request, "portefeuilles/strategiekaart.html", context)
 
