@@ -17,7 +17,7 @@ from organisatie.models import Gebied, Koppeling, Medewerker, Plaatsing, Team, W
 from organisatie.queries import instelling_van
 from overleggen.models import Overleg
 from portefeuilles.importeer import TABELLEN, ImportFout, lees, voer_in
-from portefeuilles.models import Houderschap
+from portefeuilles.models import Houderschap, Portefeuille, Taakaccent
 from regels.begrippen import Functie
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +174,29 @@ def test_every_faulty_row_is_named_and_nothing_is_taken(folder):
             "er kan maar één team in een bestand",
         ),
         ("overleggen", lambda r: r[1].__setitem__(4, "25.99"), "is geen tijd"),
+        (
+            "portefeuilles",
+            lambda r: (r[0].insert(3, "labels"), [row.insert(3, "koers Jeugd") for row in r[1:]]),
+            "'koers Jeugd' is geen label; schrijf bijvoorbeeld koers:Digitale veiligheid",
+        ),
+        ("taakaccenten", lambda r: r[1].__setitem__(0, "Zeeroof"), "'Zeeroof' staat niet in portefeuilles"),
+        ("taakaccenten", lambda r: r[1].__setitem__(2, "veel"), "kolom wens"),
+        (
+            "taakaccenthouders",
+            lambda r: r[1].__setitem__(1, "Zeeroof"),
+            "'Zeeroof' staat niet in taakaccenten bij deze portefeuille",
+        ),
+        ("taakaccenthouders", lambda r: r[1].__setitem__(3, "meester"), "'meester' kennen we niet"),
+        (
+            "taakaccenthouders",
+            lambda r: r[1].__setitem__(5, "ja"),
+            "een vraagbaak heeft geen vrijgemaakte uren",
+        ),
+        (
+            "taakaccenthouders",
+            lambda r: r.append([*r[1][:6], "2026-01-01", ""]),
+            "er loopt dan al een taakaccent",
+        ),
     ],
 )
 def test_each_kind_of_fault(folder, table, change, says):
@@ -183,6 +206,25 @@ def test_each_kind_of_fault(folder, table, change, says):
         lees(folder)
 
     assert says in "\n".join(map(str, caught.value.fouten))
+
+
+def test_a_pijler_and_labels_become_labels_and_taakaccenten_get_their_people(folder):
+    def with_labels(rows):
+        rows[0].insert(3, "labels")
+        for nr, row in enumerate(rows[1:]):
+            row.insert(3, "ivp:Ondermijning|koers:Samen" if nr == 0 else "")
+
+    edit(folder, "portefeuilles", with_labels)
+    voer_in(lees(folder))
+
+    first = Portefeuille.objects.get(naam="Ondermijning")
+    assert {str(row) for row in first.labels.all()} == {
+        "Pijler: Ondermijning",
+        "IVP: Ondermijning",
+        "Koers: Samen",
+    }
+    accent = Taakaccent.objects.get(portefeuille__naam="Zorg en Veiligheid")
+    assert (accent.wens, accent.houders.count() > 1) == (4, True)
 
 
 def test_a_rhythm_that_cannot_be_read_takes_nothing(folder):
