@@ -153,7 +153,7 @@ def bmo(team, medewerker):
     load = open_per_woe(woes_of(team), standen)
     per_portefeuille = minutes_of_portefeuilles(team.pk, since=since)
     namen = dict(Portefeuille.objects.filter(team=team).values_list("pk", "naam"))
-    uren = [(pk, naam, per_portefeuille.get(pk, 0)) for pk, naam in namen.items()]
+    uren = [(pk, naam, per_portefeuille[pk]) for pk, naam in namen.items() if pk in per_portefeuille]
     return {
         "rood": rood,
         "open": len(standen),

@@ -37,7 +37,7 @@ class WerkregelForm(SleutelMixin, CrispyForm):
         label="Zichtbaar resultaat",
         max_length=200,
         required=False,
-        help_text="Komt op de pagina van de portefeuille, zonder je naam en je tijd",
+        help_text="Logde je op een portefeuille? Dan komt het op die pagina, zonder je naam en je tijd",
     )
     verdringing = verdringing_field()
     layout = Layout(

@@ -1,5 +1,6 @@
 """Reading logged work: one's own week and time, and sums of a team without anybody's name."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.db.models import Count, Sum
@@ -8,7 +9,7 @@ from django.utils import timezone
 from organisatie.models import Teaminstelling
 from organisatie.permissions import in_mt
 from regels.begrippen import Functie
-from regels.werktijd import MINSTENS_MENSEN
+from regels.werktijd import MINSTENS_MENSEN, Werksoort
 
 from .models import SOORTEN, VERDRINGING, Werkregel
 
@@ -20,6 +21,25 @@ def week_of(medewerker, dag=None):
         Werkregel.objects.filter(medewerker=medewerker, dag__gte=monday, dag__lt=monday + timedelta(7))
     )
     return rows, sum(row.minuten for row in rows)
+
+
+def still_there(rows, medewerker):
+    """The rows (lines or favourites) whose onderwerp exists for this medewerker; one query per kind of onderwerp."""
+    per_kind = defaultdict(set)
+    for row in rows:
+        if row.onderwerp_type_id:
+            per_kind[row.onderwerp_type].add(row.onderwerp_id)
+    there = {
+        (kind.pk, pk)
+        for kind, ids in per_kind.items()
+        for pk in kind.model_class()
+        .objects.visible_to(medewerker)
+        .filter(pk__in=ids)
+        .values_list("pk", flat=True)
+    }
+    return [
+        row for row in rows if not row.onderwerp_type_id or (row.onderwerp_type_id, row.onderwerp_id) in there
+    ]
 
 
 def monday_of(dag=None):
@@ -74,10 +94,26 @@ def time_of(medewerker, team_id, van, tot):
 
 
 def team_time(team_id, van, tot):
-    """Minutes per kind of the whole team in `[van, tot)`, and how many people logged them."""
-    rows = Werkregel.objects.filter(team=team_id, dag__gte=van, dag__lt=tot)
-    per_soort = dict(rows.order_by().values_list("soort").annotate(som=Sum("minuten")))
-    return per_soort, rows.order_by().values("medewerker").distinct().count()
+    """Minutes per kind of the whole team in `[van, tot)`, and how many people logged them.
+
+    Kinds that fewer than three people logged go together under "overig"; when those people are fewer than three too,
+    they are left out: a sum of one or two is somebody's own figure (P5).
+    """
+    rows = Werkregel.objects.filter(team=team_id, dag__gte=van, dag__lt=tot).order_by()
+    logged = defaultdict(lambda: defaultdict(int))
+    for soort, medewerker, som in rows.values_list("soort", "medewerker").annotate(som=Sum("minuten")):
+        logged[soort][medewerker] += som
+    people = {medewerker for sums in logged.values() for medewerker in sums}
+    few = [soort for soort, sums in logged.items() if len(sums) < MINSTENS_MENSEN]
+    if few:
+        rest = logged[Werksoort.OVERIG.value]
+        for soort in few:
+            if soort != Werksoort.OVERIG.value:
+                for medewerker, som in logged.pop(soort).items():
+                    rest[medewerker] += som
+        if len(rest) < MINSTENS_MENSEN:
+            del logged[Werksoort.OVERIG.value]
+    return {soort: sum(sums.values()) for soort, sums in logged.items()}, len(people)
 
 
 def shown_since(kijker, medewerker, team_id):

@@ -14,6 +14,7 @@ from regels.begrippen import RegelOvertreden, eis
 from regels.werktijd import mag_loggen
 
 from .models import Favoriet, Werkregel
+from .queries import still_there
 
 BEDENKTIJD = timedelta(days=1)  # so long a line that was taken away can come back
 
@@ -74,10 +75,15 @@ def _may_log(medewerker, dag, minuten, *, zonder=None):
 
 @transaction.atomic
 def repeat_work(*, werkregel, by):
-    """The same work again, today: of an earlier line, or of a favourite."""
+    """The same work again, today: of an earlier line, or of a favourite.
+
+    Raises RegelOvertreden when what it was about does not exist for them any more.
+    """
+    if not still_there([werkregel], by):
+        raise RegelOvertreden("Waar dit over ging is er voor jou niet meer. Kies zelf waarvoor je werkte.")
     return log_work(
         by=by,
-        team=werkregel.team,
+        team=by.team,
         soort=werkregel.soort,
         minuten=werkregel.minuten,
         tekst=werkregel.tekst,

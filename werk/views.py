@@ -1,6 +1,6 @@
 """Logged work: one's own week, and where the time goes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
@@ -23,7 +23,7 @@ from ui.templatetags.ui import duur
 from . import services
 from .forms import LABELS, CorrectieForm, WerkregelForm
 from .models import Favoriet, Werkregel
-from .queries import days_of, monday_of, shown_since, team_time, time_of, week_of
+from .queries import days_of, monday_of, shown_since, still_there, team_time, time_of, week_of
 
 PERIODEN = {"week": 7, "maand": 30, "kwartaal": 91, "jaar": 365}
 EERDER = 120  # periods one can look back
@@ -45,8 +45,10 @@ def werk(request):
     form = WerkregelForm(
         request.POST or None, medewerker=request.user, initial={"waarvoor": request.GET.get("voor", "")}
     )
-    recent = Werkregel.objects.filter(medewerker=request.user)[:20]
-    herhaal = {(row.soort, row.onderwerp_id, row.minuten, row.tekst): row for row in recent}
+    recent = Werkregel.objects.filter(medewerker=request.user).select_related("onderwerp_type")[:20]
+    herhaal = {
+        (row.soort, row.onderwerp_type_id, row.onderwerp_id, row.minuten, row.tekst): row for row in recent
+    }
     vandaag = timezone.localdate()
     dagen = days_of(rows, monday)
     return form_page(
@@ -60,8 +62,11 @@ def werk(request):
         extra={
             "week": rows,
             "minuten": minuten,
-            "herhaal": list(herhaal.values())[:4],
-            "favorieten": Favoriet.objects.filter(medewerker=request.user)[:12],
+            "herhaal": still_there(list(herhaal.values()), request.user)[:4],
+            "favorieten": still_there(
+                Favoriet.objects.filter(medewerker=request.user).select_related("onderwerp_type")[:12],
+                request.user,
+            ),
             "dagen": dagen,
             "meeste": max([som for _, som in dagen] + [8 * 60]),
             "maandag": monday,
@@ -194,6 +199,16 @@ def _period(request):
     return naam, terug, tot - timedelta(days=PERIODEN[naam]), tot
 
 
+def _month(request):
+    """A calendar month, `terug` back: months never overlap, so their difference is nobody's figure."""
+    terug = request.GET.get("terug", "0")
+    terug = min(int(terug), EERDER) if terug.isascii() and terug.isdigit() and len(terug) < 4 else 0
+    today = timezone.localdate()
+    months = today.year * 12 + today.month - 1 - terug
+    van = date(months // 12, months % 12 + 1, 1)
+    return terug, van, (van + timedelta(days=32)).replace(day=1)
+
+
 def _picture(per_soort, instelling):
     """The pie and the norm, from minutes per kind: own work first, then what came before it."""
     eigen = [soort for soort in LABELS if soort in instelling.tijd_eigen]
@@ -266,14 +281,14 @@ def tijd_van(request, pk):
 def team_tijd(request):
     """The time of the team together: no person in it, and nothing when too few people logged."""
     team = own_team(request.user, perm="werk.view_team_time")
-    naam, terug, van, tot = _period(request)
+    terug, van, tot = _month(request)
     per_soort, mensen = team_time(team.pk, van, tot)
     oordeel = werktijd.mag_samen_tonen(mensen)
     instelling = instelling_for(request.user, team.pk)
     context = {
         "titel": "Tijd van het team samen",
-        "periode": naam,
-        "perioden": PERIODEN,
+        "periode": "maand",
+        "perioden": [],
         "van": van,
         "tot_en_met": tot - timedelta(days=1),
         "eerder": terug + 1 if terug < EERDER else None,

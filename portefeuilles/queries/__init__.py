@@ -4,6 +4,8 @@ from .feiten import facts_with_houders
 from .lijsten import (
     accents_of,
     answer_rates,
+    lines_about,
+    logged_by_enough,
     minutes_of,
     minutes_of_portefeuilles,
     summaries,
@@ -27,6 +29,8 @@ __all__ = [
     "effects_of",
     "facts_with_houders",
     "indicator_of",
+    "lines_about",
+    "logged_by_enough",
     "minutes_of",
     "minutes_of_portefeuilles",
     "open_work_of",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, Sum
 from django.utils import timezone
 
 from organisatie.models import Contactpersoon, Koppeling, Organisatie, Plaatsing
@@ -13,8 +13,8 @@ from organisatie.queries import instelling_van
 from regels import briefing, taakaccent
 from regels.begrippen import Houderrol
 from regels.overdrachtsdossier import Takenpakket
+from regels.werktijd import MINSTENS_MENSEN
 from werk.models import Werkregel
-from werk.queries import minutes_about
 
 from ..models import (
     Aanpak,
@@ -52,7 +52,7 @@ class Samenvatting:
 
 
 def summaries(team):
-    """A `Samenvatting` per running portefeuille of the team. Nine queries."""
+    """A `Samenvatting` per running portefeuille of the team. Eleven queries."""
     today = timezone.localdate()
     now = Houderschap.objects.op().select_related("medewerker").order_by("rol", "volgorde", "van")
     portefeuilles = list(
@@ -90,12 +90,11 @@ def summaries(team):
 
 
 def accents_of(portefeuilles):
-    """Per taakaccent of these portefeuilles: holders, shortage now and coming, turnover. Two queries."""
+    """Per taakaccent of these portefeuilles: holders, shortage now and coming, turnover. Three queries."""
     today = timezone.localdate()
     everybody = Taakaccenthouder.objects.select_related("medewerker").prefetch_related("cursussen")
-    accents = Taakaccent.objects.filter(portefeuille__in=portefeuilles).prefetch_related(
-        Prefetch("houders", queryset=everybody)
-    )
+    accents = Taakaccent.objects.filter(portefeuille__in=portefeuilles).select_related("portefeuille")
+    accents = accents.prefetch_related(Prefetch("houders", queryset=everybody))
     found = []
     for accent in accents:
         houders = list(accent.houders.all())
@@ -143,23 +142,32 @@ def answer_rates(portefeuilles):
 def minutes_of_portefeuilles(team_id, *, since=None):
     """Minutes of everybody together per portefeuille: on itself, on its activities and on its aanpakken.
 
-    No person in it. Five queries.
+    A portefeuille on which fewer than three people logged is left out: its sum would be somebody's own (P5). Three
+    queries.
     """
-    total = defaultdict(int)
-    own = Portefeuille.objects.filter(team=team_id).values_list("pk", flat=True)
-    for pk, minuten in minutes_about(team_id, Portefeuille, list(own), since=since).items():
-        total[pk] += minuten
-    for model, lookup in ((Activiteit, "plan__portefeuille"), (Aanpak, "portefeuille")):
-        ids = model.objects.filter(**{f"{lookup}__team": team_id}).values("pk")
-        logged = minutes_about(team_id, model, ids, since=since)
-        places = dict(model.objects.filter(pk__in=logged).order_by().values_list("pk", lookup))
-        for pk, minuten in logged.items():
-            total[places[pk]] += minuten
-    return dict(total)
+    minutes, people = defaultdict(int), defaultdict(set)
+    for model, place in ((Portefeuille, "pk"), (Activiteit, "plan__portefeuille"), (Aanpak, "portefeuille")):
+        of = model.objects.filter(pk=OuterRef("onderwerp_id")).values(place)
+        rows = Werkregel.objects.filter(
+            team=team_id, onderwerp_type=ContentType.objects.get_for_model(model)
+        ).annotate(bij=Subquery(of[:1]))
+        if since is not None:
+            rows = rows.filter(dag__gte=since)
+        for pk, wie, som in rows.order_by().values_list("bij", "medewerker").annotate(som=Sum("minuten")):
+            minutes[pk] += som
+            people[pk].add(wie)
+    return {pk: som for pk, som in minutes.items() if pk and len(people[pk]) >= MINSTENS_MENSEN}
 
 
-def minutes_of(portefeuille, *, since):
-    """Minutes of everybody together on this portefeuille, its activities and its aanpakken since a day. One query."""
+def logged_by_enough(onderwerp):
+    """Whether so many people logged on this object that their sum is nobody's own (P5)."""
+    kind = ContentType.objects.get_for_model(onderwerp)
+    rows = Werkregel.objects.filter(onderwerp_type=kind, onderwerp_id=onderwerp.pk).order_by()
+    return rows.values("medewerker").distinct().count() >= MINSTENS_MENSEN
+
+
+def lines_about(portefeuille):
+    """The werkregels of everybody on this portefeuille, its activities and its aanpakken."""
     about = Q(pk__in=[])
     for model, ids in (
         (Portefeuille, [portefeuille.pk]),
@@ -167,8 +175,14 @@ def minutes_of(portefeuille, *, since):
         (Aanpak, portefeuille.aanpakken.values("pk")),
     ):
         about |= Q(onderwerp_type=ContentType.objects.get_for_model(model), onderwerp_id__in=ids)
-    rows = Werkregel.objects.filter(about, team=portefeuille.team_id, dag__gte=since)
-    return rows.aggregate(som=Sum("minuten"))["som"] or 0
+    return Werkregel.objects.filter(about, team=portefeuille.team_id)
+
+
+def minutes_of(portefeuille, *, since):
+    """Minutes of everybody together on this portefeuille since a day; None when fewer than three logged them (P5)."""
+    rows = lines_about(portefeuille).filter(dag__gte=since)
+    found = rows.aggregate(som=Sum("minuten"), mensen=Count("medewerker", distinct=True))
+    return found["som"] if found["mensen"] >= MINSTENS_MENSEN else None
 
 
 # --- what somebody stands for: for inwerken and for a vacature --------------------------------------------

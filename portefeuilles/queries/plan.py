@@ -28,7 +28,7 @@ class Werk:
 
 
 def work_per_activiteit(ids):
-    """Per activity (ids) the pieces of work that hang on it. Four queries, however many activities."""
+    """Per activity (ids) the pieces of work that hang on it, what was stopped left out. Five queries, however many activities."""
     found = defaultdict(list)
     kind = ContentType.objects.get_for_model(Activiteit)
     for punt in Actiepunt.objects.filter(onderwerp_type=kind, onderwerp_id__in=ids).select_related(
@@ -43,8 +43,8 @@ def work_per_activiteit(ids):
         found[opdracht.onderwerp_id].append(Werk("Briefing", opdracht, 1.0 if answered else 0.0))
     for actie in Actie.objects.filter(activiteit__in=ids):
         found[actie.activiteit_id].append(Werk("Actie", actie, 1.0 if actie.afgerond_op else 0.0))
-    for aanpak in Aanpak.objects.filter(activiteit__in=ids):
-        deel = hoe_ver(Aanpakfase(aanpak.fase), gestopt=aanpak.gestopt_op is not None)
+    for aanpak in Aanpak.objects.filter(activiteit__in=ids, gestopt_op=None):
+        deel = hoe_ver(Aanpakfase(aanpak.fase))
         found[aanpak.activiteit_id].append(Werk("Aanpak", aanpak, deel))
     return found
 
@@ -70,6 +70,7 @@ class Rij:
     voortgang: int | None
     stand: Stand
     minuten: int
+    diepte: int = 0  # under how many others it hangs, on the page of a plan
 
 
 def facts_of(activiteiten, *, minuten=None):
@@ -109,7 +110,12 @@ def _parts_of(ids):
             ExpressionWrapper(answered, BooleanField()),
         ),
         (Actie.objects.filter(activiteit__in=ids), "activiteit", Value(""), _is_set("afgerond_op")),
-        (Aanpak.objects.filter(activiteit__in=ids), "activiteit", F("fase"), _is_set("gestopt_op")),
+        (
+            Aanpak.objects.filter(activiteit__in=ids, gestopt_op=None),
+            "activiteit",
+            F("fase"),
+            _is_set("gestopt_op"),
+        ),
     ]
     first, *rest = [
         rows.order_by().annotate(stap_=stap, over_=over).values_list(own, "stap_", "over_")
@@ -117,7 +123,7 @@ def _parts_of(ids):
     ]
     found = defaultdict(list)
     for pk, fase, over in first.union(*rest, all=True):
-        found[pk].append(hoe_ver(Aanpakfase(fase), gestopt=bool(over)) if fase else float(over))
+        found[pk].append(hoe_ver(Aanpakfase(fase)) if fase else float(over))
     return found
 
 
