@@ -62,12 +62,14 @@ def is_readable(rij, medewerker):
     """Whether this medewerker may read a point, besluit or actiepunt: when its onderwerp exists for them."""
     if rij.onderwerp_type_id is None:
         return True
-    model = rij.onderwerp_type.model_class()
-    return model.objects.visible_to(medewerker).filter(pk=rij.onderwerp_id).exists()
+    return rij.pk in readable_ids([rij], medewerker)
 
 
 def readable_ids(rijen, medewerker):
-    """Ids of the rows this medewerker may read: one query per kind of onderwerp, however many rows."""
+    """Ids of the rows this medewerker may read: one query per kind of onderwerp, however many rows.
+
+    An actiepunt is itself about something: it exists for who may read that.
+    """
     by_type = {}
     allowed = set()
     for rij in rijen:
@@ -78,6 +80,10 @@ def readable_ids(rijen, medewerker):
     for kind, rows in by_type.items():
         model = kind.model_class()
         ids = {row.onderwerp_id for row in rows}
-        seen = set(model.objects.visible_to(medewerker).filter(pk__in=ids).values_list("pk", flat=True))
+        found = model.objects.visible_to(medewerker).filter(pk__in=ids)
+        if model._meta.label_lower == "overleggen.actiepunt":
+            seen = readable_ids(found.select_related("onderwerp_type"), medewerker)
+        else:
+            seen = set(found.values_list("pk", flat=True))
         allowed |= {row.pk for row in rows if row.onderwerp_id in seen}
     return allowed

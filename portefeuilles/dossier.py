@@ -78,22 +78,17 @@ def _running(portefeuille, houder):
         yield Item(Deel.LOPEND, f"Briefing: {opdracht.opdracht}", _voor(opdracht.tot_en_met), opdracht)
     for trend in portefeuille.trends.actueel():
         yield Item(Deel.LOPEND, f"Trend: {trend.titel}", trend.get_horizon_display(), trend)
-    mine = Actiepunt.objects.open().filter(team=portefeuille.team_id, eigenaar=houder)
+    about = _about(portefeuille) | models.Q(onderwerp_type=None)
+    mine = Actiepunt.objects.open().filter(about, team=portefeuille.team_id, eigenaar=houder)
     for punt in mine:
         yield Item(Deel.LOPEND, f"Actiepunt: {punt.tekst}"[:160], _voor(punt.deadline), punt)
 
 
 def _agreements(portefeuille):
     """What was decided about this portefeuille and what hangs on it, and who helps with it."""
-    about = models.Q()
-    for model, ids in (
-        (type(portefeuille), [portefeuille.pk]),
-        (Trend, portefeuille.trends.values("pk")),
-        (Aanpak, portefeuille.aanpakken.values("pk")),
-        (Activiteit, Activiteit.objects.filter(plan__portefeuille=portefeuille).values("pk")),
-    ):
-        about |= models.Q(onderwerp_type=ContentType.objects.get_for_model(model), onderwerp_id__in=ids)
-    for besluit in Besluit.objects.filter(about, team=portefeuille.team_id).order_by("-genomen_op")[:40]:
+    for besluit in Besluit.objects.filter(_about(portefeuille), team=portefeuille.team_id).order_by(
+        "-genomen_op"
+    )[:40]:
         dag = timezone.localdate(besluit.genomen_op)
         yield Item(
             Deel.AFSPRAKEN,
@@ -107,6 +102,19 @@ def _agreements(portefeuille):
         yield Item(Deel.AFSPRAKEN, f"{row.medewerker.naam}: {row.taakaccent.naam}", als, row.taakaccent)
     for team in portefeuille.teams.op():
         yield Item(Deel.AFSPRAKEN, f"Zelfstandig team: {team.naam}", team.doel, team)
+
+
+def _about(portefeuille):
+    """Rows whose onderwerp is this portefeuille or what hangs on it: nothing of another, and no casus."""
+    about = models.Q()
+    for model, ids in (
+        (type(portefeuille), [portefeuille.pk]),
+        (Trend, portefeuille.trends.values("pk")),
+        (Aanpak, portefeuille.aanpakken.values("pk")),
+        (Activiteit, Activiteit.objects.filter(plan__portefeuille=portefeuille).values("pk")),
+    ):
+        about |= models.Q(onderwerp_type=ContentType.objects.get_for_model(model), onderwerp_id__in=ids)
+    return about
 
 
 def _contacts(portefeuille):

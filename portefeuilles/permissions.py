@@ -55,6 +55,12 @@ def may_ask_briefing(medewerker, team):
 
 
 @object_predicate
+def may_answer_trend(medewerker, trend):
+    """Who is asked whether it still plays: who saw it, and who works on its portefeuille."""
+    return trend.gezien_door_id == medewerker.pk or works_on(medewerker, trend)
+
+
+@object_predicate
 def is_asker(medewerker, opdracht):
     return opdracht.gevraagd_door_id == medewerker.pk
 
@@ -99,10 +105,10 @@ rules.add_perm("portefeuilles.change_actie", is_trekker | works_on | is_mt)
 
 rules.add_perm("portefeuilles.add_trend", is_placed)
 rules.add_perm("portefeuilles.view_trend", is_placed)
-rules.add_perm("portefeuilles.change_trend", is_mt | is_woe)
+rules.add_perm("portefeuilles.change_trend", is_mt | is_woe | may_answer_trend)
 rules.add_perm("portefeuilles.set_themamaand", is_mt | is_woe)
 rules.add_perm("portefeuilles.add_onderbouwing", is_mt | is_woe)
-rules.add_perm("portefeuilles.change_onderbouwing", is_mt | is_maker)
+rules.add_perm("portefeuilles.change_onderbouwing", is_mt | (is_maker & is_placed))
 
 rules.add_perm("portefeuilles.view_briefing", is_placed)
 rules.add_perm("portefeuilles.issue_opdracht", is_mt | may_ask_briefing)
@@ -116,7 +122,7 @@ rules.add_perm("portefeuilles.make_inwerkplan", is_mt)
 rules.add_perm("portefeuilles.work_inwerkplan", is_newcomer | is_mt)
 rules.add_perm("portefeuilles.view_voorbeeld", rules.always_allow)  # visible_to has decided
 rules.add_perm("portefeuilles.add_voorbeeld", is_placed)
-rules.add_perm("portefeuilles.change_voorbeeld", is_maker | is_mt)
+rules.add_perm("portefeuilles.change_voorbeeld", (is_maker & is_placed) | is_mt)
 rules.add_perm("portefeuilles.view_vacature", is_placed)
 rules.add_perm("portefeuilles.change_vacature", is_mt)
 rules.add_perm("portefeuilles.view_takenpakketten", is_mt | is_woe)

@@ -88,7 +88,12 @@ class VoorbeeldForm(SleutelMixin, CrispyForm):
 
 
 class NavolgingForm(CrispyForm):
-    tekst = forms.CharField(label="Hoe doen jullie het?", max_length=300, required=False)
+    tekst = forms.CharField(
+        label="Hoe doen jullie het?",
+        max_length=300,
+        required=False,
+        help_text="Wie dit voorbeeld ziet leest dit ook, met jouw naam en team.",
+    )
     knop = "Wij doen dit ook"
 
 

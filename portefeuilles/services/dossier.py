@@ -29,7 +29,8 @@ def make_dossier(*, portefeuille, van, by, aan=None, waarom="", vragen=""):
     old = portefeuille.dossiers.filter(van=van, afgerond_op=None).first()
     known = {}
     if old is not None:
-        known = {(p.deel, p.titel): (p.gezien_op, p.opmerking) for p in old.punten.all()}
+        known = {_same(p): (p.gezien_op, p.opmerking) for p in old.punten.all()}
+        waarom, vragen = waarom.strip() or old.waarom, vragen.strip() or old.vragen
         lapse(old)
         old.delete()
     row = Overdrachtsdossier.objects.create(
@@ -42,16 +43,21 @@ def make_dossier(*, portefeuille, van, by, aan=None, waarom="", vragen=""):
     )
     points = [_point(row, item) for item in gather(portefeuille, van)]
     points += [
-        Dossierpunt(dossier=row, deel=Deel.VRAGEN, titel=line.strip()[:160])
+        Dossierpunt(dossier=row, deel=Deel.VRAGEN, titel=line.strip()[:160], tekst=line.strip()[160:])
         for line in vragen.splitlines()
         if line.strip()
     ]
     for point in points:
-        point.gezien_op, point.opmerking = known.get((str(point.deel), point.titel), (None, ""))
+        point.gezien_op, point.opmerking = known.get(_same(point), (None, ""))
     Dossierpunt.objects.bulk_create(points)
     record(event="dossier.made", by=by, subject=row)
     tell_successor(row)
     return row
+
+
+def _same(point):
+    """What makes a point the same when a dossier is gathered again."""
+    return (str(point.deel), point.titel, point.onderwerp_type_id, point.onderwerp_id)
 
 
 def _next_houder(portefeuille, van):

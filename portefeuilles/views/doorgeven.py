@@ -42,9 +42,10 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def dossier_make(request, pk):
     """One button: everything that is there is gathered; only the why and the questions are asked."""
     portefeuille = fetch_for(request.user, Portefeuille, perm="portefeuilles.work_on", pk=pk)
-    running = portefeuille.houderschappen.filter(rol=Houderrol.HOUDER).order_by("-van").first()
-    van = running.medewerker if running else request.user
-    old = portefeuille.dossiers.filter(van=van, afgerond_op=None).first()
+    old = portefeuille.dossiers.filter(afgerond_op=None).order_by("-gemaakt_op").first()
+    held = portefeuille.houderschappen.filter(rol=Houderrol.HOUDER)
+    running = held.op().first() or held.order_by("-van").first()
+    van = old.van if old else running.medewerker if running else request.user
     initial = {"waarom": old.waarom, "vragen": old.vragen, "aan": old.aan_id} if old else {}
     return form_page(
         request,
@@ -237,7 +238,8 @@ def voorbeeld_list(request):
     zoek = form.cleaned_data["q"].strip() if request.method == "POST" and is_valid(request, form) else ""
     for woord in zoek.split()[:6]:
         found = Q(titel__icontains=woord) | Q(tekst__icontains=woord) | Q(waarom__icontains=woord)
-        rows = rows.filter(found | Q(labels__naam__icontains=woord) | Q(portefeuille__naam__icontains=woord))
+        own = Q(labels__naam__icontains=woord) | Q(portefeuille__naam__icontains=woord)
+        rows = rows.filter(found | (Q(team__in=request.user.team_ids) & own))
     rows = rows.distinct().prefetch_related("labels", "navolgingen__team")
     if soort := wanted(request):
         rijen = [
