@@ -30,6 +30,7 @@ def propose_for(casus, portefeuilles, betrokken):
         Taakaccenthouder.objects.op()
         .filter(taakaccent__portefeuille__in=places)
         .exclude(medewerker__in=betrokken)
+        .exclude(fase=Accentfase.WERVING)
         .select_related("medewerker", "taakaccent")
         .only("fase", "vraagbaak", "medewerker__naam", "taakaccent__naam", "taakaccent__portefeuille")
         .annotate(

@@ -17,10 +17,9 @@ from organisatie.access import fetch_for
 from overleggen.agendabronnen import readable_ids
 from overleggen.models import Besluit
 from portefeuilles.models import FASEN, Activiteit, Label, Overdrachtsdossier, Portefeuille, Trend
-from portefeuilles.queries import accents_of, answer_rates, average, effects_of, minutes_of
+from portefeuilles.queries import accents_of, answer_rates, average, effects_of, lines_about, minutes_of
 from regels.portefeuille import WAAROM
 from regels.tijd import lokaal
-from werk.models import Werkregel
 
 BEREIKT = timedelta(days=365)
 MEESTE = 12
@@ -32,8 +31,9 @@ def portefeuille(request, pk):
     portefeuille = fetch_for(request.user, Portefeuille, perm="portefeuilles.view_portefeuille", pk=pk)
     user, today = request.user, timezone.localdate()
     plannen = list(portefeuille.plannen.all())
-    plan = next((row for row in plannen if row.loopt), None) or next(
-        (row for row in plannen if row.van > today), None
+    coming = [row for row in plannen if row.van > today]
+    plan = next((row for row in plannen if row.loopt), None) or min(
+        coming, key=lambda row: row.van, default=None
     )
     beelden = effects_of(plan) if plan else []
     casussen = (
@@ -189,7 +189,7 @@ def _achieved(portefeuille, plannen, today, user):
         ),
         (
             "resultaat",
-            Werkregel.objects.filter(dag__gte=since, **about).exclude(resultaat=""),
+            lines_about(portefeuille).filter(dag__gte=since).exclude(resultaat=""),
             F("resultaat"),
             NIETS,
             NIETS,

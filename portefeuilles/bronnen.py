@@ -1,5 +1,7 @@
 """What portefeuilles answer when a lower app asks."""
 
+from django.utils import timezone
+
 from organisatie.services import organisatie_merges, plaatsing_endings
 from overleggen.agendabronnen import Voorstel, agendabronnen
 from overleggen.models import Actiepunt
@@ -35,7 +37,7 @@ def points_for(overleg):
             minuten=10,
         )
     due = Aanpak.objects.open().filter(
-        portefeuille__team=overleg.team_id, fase="assessment", assessment_op__lte=overleg.begin
+        portefeuille__team=overleg.team_id, assessment_op__lte=timezone.localdate(overleg.begin)
     )
     for aanpak in due:
         yield Voorstel(

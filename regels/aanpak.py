@@ -82,6 +82,8 @@ def ontbreekt(fase: Aanpakfase, inhoud: Inhoud) -> list[str]:
         if inhoud.assessment_op is None:
             leeg.append("de dag van de assessment")
     elif fase == Aanpakfase.RESPONS:
+        if not inhoud.interventies:
+            leeg.append("minstens één interventie")
         if inhoud.open_interventies:
             leeg.append("van elke interventie de afloop")
     elif fase == Aanpakfase.ASSESSMENT:
@@ -117,6 +119,19 @@ def mag_terug(fase: Aanpakfase, naar: Aanpakfase, reden: str) -> Oordeel:
     return JA
 
 
+def mag_afloop(fase: Aanpakfase) -> Oordeel:
+    """Hoe een interventie liep weet je pas in de respons: eerst meten, dan doen."""
+    if STAP[fase] < STAP[Aanpakfase.RESPONS]:
+        return Oordeel("De respons is nog niet begonnen. Rond eerst de analyse af, met de meting vooraf.")
+    return JA
+
+
+def mag_voormeting(*, dag: date, vandaag: date) -> Oordeel:
+    if dag > vandaag:
+        return Oordeel("De meting vooraf kan niet in de toekomst liggen.")
+    return JA
+
+
 def mag_assessment_op(*, assessment_op: date, begin: date) -> Oordeel:
     """Kijken of het hielp kan niet voordat er is begonnen."""
     if assessment_op <= begin:
@@ -140,6 +155,6 @@ def overgeslagen(gehad: Collection[Aanpakfase], *, gestopt: bool) -> list[Aanpak
     return [fase for fase in VOLGORDE[:-1] if fase not in gehad]
 
 
-def hoe_ver(fase: Aanpakfase, *, gestopt: bool = False) -> float:
-    """Van 0 tot 1, voor de voortgang van de activiteit waar de aanpak aan hangt. Gestopt is ook klaar."""
-    return 1.0 if gestopt else STAP[fase] / (len(VOLGORDE) - 1)
+def hoe_ver(fase: Aanpakfase) -> float:
+    """Van 0 tot 1, voor de voortgang van de activiteit waar de aanpak aan hangt. Wat gestopt is telt daar niet mee."""
+    return STAP[fase] / (len(VOLGORDE) - 1)

@@ -21,6 +21,7 @@ class Dienst(StrEnum):
     NACHT = "nacht"
 
 
+NAMEN = {Dienst.VROEG: "vroege dienst", Dienst.LAAT: "late dienst", Dienst.NACHT: "nachtdienst"}
 BEGIN = {Dienst.VROEG: 7, Dienst.LAAT: 15, Dienst.NACHT: 23}  # uur in Amsterdam
 
 
@@ -42,6 +43,12 @@ def dienst_op(moment: datetime) -> tuple[date, Dienst]:
     return hier.date(), Dienst.LAAT if hier.hour < BEGIN[Dienst.NACHT] else Dienst.NACHT
 
 
+def eerstvolgende(gekozen: Dienst, nu: tuple[date, Dienst]) -> date:
+    """Van welke dag de gekozen dienst is: die van nu, of de eerste die nog komt."""
+    dag, dienst = nu
+    return dag if BEGIN[gekozen] >= BEGIN[dienst] else dag + timedelta(days=1)
+
+
 def diensten_in(van: date, tot_en_met: date, diensten: Collection[str]) -> list[tuple[date, Dienst]]:
     """Alle diensten waarin een opdracht op de briefing staat."""
     dagen = [van + timedelta(days=nr) for nr in range((tot_en_met - van).days + 1)]
@@ -53,23 +60,31 @@ def mag_uitzetten(
     van: date,
     tot_en_met: date,
     diensten: Collection[str],
-    vandaag: date,
+    nu: tuple[date, Dienst],
     bezet: Mapping[tuple[date, Dienst], int],
     maximum: int = MAXIMUM,
 ) -> Oordeel:
     """Mag deze opdracht op de briefing van deze diensten?"""
     if tot_en_met < van:
         return Oordeel("De laatste dag ligt voor de eerste dag.")
+    vandaag, deze = nu
     if tot_en_met < vandaag:
         return Oordeel("Deze dagen zijn al geweest. Kies een periode die nog komt.")
     if tot_en_met - van > LANGSTE:
         return Oordeel("Een opdracht staat hoogstens een maand op de briefing. Zet hem daarna opnieuw uit.")
     if not diensten:
         return Oordeel("Kies voor welke dienst deze opdracht is.")
-    for dag, dienst in diensten_in(max(van, vandaag), tot_en_met, diensten):
+    komend = [
+        (dag, dienst)
+        for dag, dienst in diensten_in(max(van, vandaag), tot_en_met, diensten)
+        if dag > vandaag or BEGIN[dienst] >= BEGIN[deze]
+    ]
+    if not komend:
+        return Oordeel("Deze dienst is al geweest. Kies een dienst of dag die nog komt.")
+    for dag, dienst in komend:
         if bezet.get((dag, dienst), 0) >= maximum:
             return Oordeel(
-                f"Op {dag_in_woorden(dag)} staan voor de dienst {dienst} al {maximum} opdrachten. "
+                f"Op {dag_in_woorden(dag)} staan voor de {NAMEN[dienst]} al {maximum} opdrachten. "
                 "Meer wordt niet onthouden. Kies een andere dag of dienst, of haal er een af."
             )
     return JA

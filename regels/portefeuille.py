@@ -130,6 +130,6 @@ def mag_houder(*, van: date, tot: date | None, andere: Iterable[tuple[date, date
     for ander_van, ander_tot in andere:
         if (ander_tot is None or van < ander_tot) and (tot is None or ander_van < tot):
             return Oordeel(
-                "Er is dan al een houder. Laat de nieuwe houder later beginnen, of beëindig eerst het andere."
+                "Er is dan al een houder. Laat de nieuwe houder later beginnen, of beëindig eerst het houderschap van de ander."
             )
     return JA

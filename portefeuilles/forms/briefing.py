@@ -19,8 +19,8 @@ class OpdrachtForm(SleutelMixin, CrispyForm):
         max_length=200,
         help_text="Iets dat je kunt doen. Iedereen in de dienst leest dit: geen namen.",
     )
-    van = DagField(label="Van", initial=timezone.localdate)
-    tot_en_met = DagField(label="T/m", initial=timezone.localdate)
+    van = DagField(label="Van", initial=lambda: dienst_op(timezone.now())[0])
+    tot_en_met = DagField(label="T/m", initial=lambda: dienst_op(timezone.now())[0])
     diensten = forms.MultipleChoiceField(
         label="Voor welke dienst?",
         choices=DIENSTEN,

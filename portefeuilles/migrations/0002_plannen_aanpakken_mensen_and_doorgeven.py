@@ -370,7 +370,7 @@ class Migration(migrations.Migration):
                 ('naam', models.CharField(max_length=120, verbose_name='cursus')),
                 ('gepland_op', models.DateField(blank=True, null=True, verbose_name='gepland op')),
                 ('gevolgd_op', models.DateField(blank=True, null=True, verbose_name='gevolgd op')),
-                ('houder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cursussen', to='portefeuilles.taakaccenthouder')),
+                ('houder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cursussen', to='portefeuilles.taakaccenthouder')),
             ],
             options={
                 'ordering': ['gevolgd_op', 'gepland_op', 'pk'],

@@ -94,7 +94,7 @@ class Taakaccenthouder(VanTaakaccent, Dagperiode):
 class Cursus(models.Model):
     """A course somebody does for a taakaccent: planned, and followed."""
 
-    houder = models.ForeignKey(Taakaccenthouder, models.PROTECT, related_name="cursussen")
+    houder = models.ForeignKey(Taakaccenthouder, models.CASCADE, related_name="cursussen")
     naam = models.CharField("cursus", max_length=120)
     gepland_op = models.DateField("gepland op", null=True, blank=True)
     gevolgd_op = models.DateField("gevolgd op", null=True, blank=True)

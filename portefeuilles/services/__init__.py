@@ -23,7 +23,7 @@ from .basis import (
     save_portefeuille,
     set_houder,
 )
-from .briefing import answer_opdracht, issue_opdracht, taken, withdraw_opdracht
+from .briefing import answer_opdracht, issue_opdracht, withdraw_opdracht
 from .doorgeven import (
     add_inwerkstap,
     change_vacature,
@@ -124,7 +124,6 @@ __all__ = [
     "start_aanpak",
     "stop_activiteit",
     "stop_aanpak",
-    "taken",
     "tick",
     "tick_dossierpunt",
     "tick_inwerkstap",

@@ -72,6 +72,8 @@ def write_aanpak(*, aanpak, by, versie, wijken=None, verder=False, **values):
     row = _lock(aanpak, versie)
     if assessment_op := values.get("assessment_op"):
         eis(regels.mag_assessment_op(assessment_op=assessment_op, begin=row.begonnen_op))
+    if voor_op := values.get("voor_op"):
+        eis(regels.mag_voormeting(dag=voor_op, vandaag=timezone.localdate()))
     if na_op := values.get("na_op"):
         eis(regels.mag_nameting(dag=na_op, respons_op=_respons_began(row), vandaag=timezone.localdate()))
     for name, value in values.items():
@@ -88,7 +90,7 @@ def write_aanpak(*, aanpak, by, versie, wijken=None, verder=False, **values):
 
 
 def _respons_began(row):
-    step = row.stappen.filter(fase=Aanpakfase.RESPONS).order_by("op").first()
+    step = row.stappen.filter(fase=Aanpakfase.RESPONS).order_by("-op").first()
     return timezone.localdate(step.op) if step else None
 
 
@@ -109,9 +111,17 @@ def _advance(row, by):
 
 @transaction.atomic
 def return_aanpak(*, aanpak, by, naar, reden):
-    """Back to an earlier phase, with the reason; the way it went stays visible."""
+    """Back to an earlier phase, with the reason; the way it went stays visible.
+
+    The assessment is done anew then: what was measured and judged goes into the reason, and the fields are empty.
+    """
     row = _lock(aanpak)
     eis(regels.mag_terug(Aanpakfase(row.fase), Aanpakfase(naar), reden))
+    if row.na is not None or row.werkte:
+        found = f"{reden.strip()} (achteraf: {row.na if row.na is not None else 'niet gemeten'}; werkte: {row.werkte or 'niet gezegd'})"
+        reden = found if len(found) <= 300 else reden
+        row.na, row.na_op, row.werkte = None, None, ""
+        row.save(update_fields=["na", "na_op", "werkte"])
     _go(row, Aanpakfase(naar), by, reden.strip())
     return row
 
@@ -146,7 +156,7 @@ def save_interventie(*, aanpak, by, interventie=None, wat, partij=None, medewerk
         raise RegelOvertreden("Wie doet dit? Kies een partner of een collega.")
     if medewerker is not None:
         require_placed(medewerker, aanpak.portefeuille.team)
-    row = interventie or Interventie(aanpak=aanpak)
+    row = _fresh(interventie) if interventie else Interventie(aanpak=aanpak)
     row.wat, row.partij, row.medewerker, row.voor = wat.strip(), partij, medewerker, voor
     row.save()
     record(event="interventie.saved", by=by, subject=row)
@@ -155,20 +165,33 @@ def save_interventie(*, aanpak, by, interventie=None, wat, partij=None, medewerk
 
 @transaction.atomic
 def close_interventie(*, interventie, by, afloop):
-    """How it went: done, or not, in words."""
-    _lock(interventie.aanpak)
+    """How it went: done, or not, in words. Not before the respons began."""
+    aanpak = _lock(interventie.aanpak)
+    eis(regels.mag_afloop(Aanpakfase(aanpak.fase)))
+    row = _fresh(interventie)
+    if row.klaar_op:
+        raise RegelOvertreden(f"Dit stond er al: {row.afloop}")
     if not afloop.strip():
         raise RegelOvertreden("Schrijf op hoe het liep.")
-    interventie.afloop, interventie.klaar_op = afloop.strip(), timezone.localdate()
-    interventie.save(update_fields=["afloop", "klaar_op"])
-    record(event="interventie.closed", by=by, subject=interventie)
-    return interventie
+    row.afloop, row.klaar_op = afloop.strip(), timezone.localdate()
+    row.save(update_fields=["afloop", "klaar_op"])
+    record(event="interventie.closed", by=by, subject=row)
+    return row
+
+
+def _fresh(interventie):
+    """The row as it is now, under the lock of its aanpak."""
+    row = Interventie.objects.filter(pk=interventie.pk).first()
+    if row is None:
+        raise RegelOvertreden("Een collega haalde deze interventie net weg.")
+    return row
 
 
 @transaction.atomic
 def remove_interventie(*, interventie, by):
     """Take off an intervention that was not begun."""
     _lock(interventie.aanpak)
+    interventie = _fresh(interventie)
     if interventie.klaar_op:
         raise RegelOvertreden("Deze interventie is al gedaan. Dan blijft zij staan.")
     record(event="interventie.removed", by=by, subject=interventie)

@@ -17,7 +17,7 @@ from ..models import Briefingopdracht, Terugkoppeling
 from .slot import lock_team
 
 
-def taken(team_id, van, tot_en_met, *, zonder=None):
+def bezet_in(team_id, van, tot_en_met, *, zonder=None):
     """How many opdrachten stand on each (day, dienst) in this period. One query."""
     rows = Briefingopdracht.objects.filter(
         team=team_id, van__lte=tot_en_met, tot_en_met__gte=van, ingetrokken_op=None
@@ -41,8 +41,8 @@ def issue_opdracht(*, team, by, opdracht, van, tot_en_met, diensten, onderwerp=N
             van=van,
             tot_en_met=tot_en_met,
             diensten=diensten,
-            vandaag=timezone.localdate(),
-            bezet=taken(team.pk, van, tot_en_met),
+            nu=regels.dienst_op(timezone.now()),
+            bezet=bezet_in(team.pk, van, tot_en_met),
             maximum=instelling_van(team.pk, van).briefing_maximum,
         )
     )

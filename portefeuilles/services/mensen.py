@@ -6,8 +6,9 @@ from django.utils import timezone
 from logboek.services import record
 from notificaties.services import notify
 from organisatie.access import own_key
+from organisatie.models import Plaatsing
 from organisatie.services import end_row, require_placed
-from regels.begrippen import Houderrol, RegelOvertreden
+from regels.begrippen import Functie, Houderrol, RegelOvertreden
 from regels.taakaccent import Accentfase
 
 from ..models import Actie, Cursus, Houderschap, Taakaccent, Taakaccenthouder, Teamlid, ZelfstandigTeam
@@ -55,15 +56,23 @@ def apply_for(*, taakaccent, by):
     row = add_taakaccenthouder(
         taakaccent=taakaccent, by=by, medewerker=by, van=timezone.localdate(), fase=Accentfase.WERVING
     )
-    houders = Houderschap.objects.op().filter(portefeuille=taakaccent.portefeuille_id, rol=Houderrol.HOUDER)
+    holding = Houderschap.objects.op().filter(portefeuille=taakaccent.portefeuille_id)
+    people = list(holding.filter(rol=Houderrol.HOUDER).values_list("medewerker", flat=True)) or list(
+        holding.values_list("medewerker", flat=True)
+    )
     notify(
-        ontvangers=list(houders.values_list("medewerker", flat=True)),
+        ontvangers=people or _teamchefs(taakaccent.portefeuille.team_id),
         key=f"taakaccent:{row.pk}:aangemeld",
         tekst="Een collega wil taakaccenthouder worden. Neem contact op.",
         url=taakaccent.get_absolute_url(),
         onderwerp=taakaccent,
     )
     return row
+
+
+def _teamchefs(team_id):
+    rows = Plaatsing.objects.op().filter(team=team_id, functie=Functie.TEAMCHEF)
+    return list(rows.values_list("medewerker", flat=True))
 
 
 @transaction.atomic
@@ -80,8 +89,6 @@ def change_taakaccenthouder(*, houder, by, fase, uren, vraagbaak=False):
 def end_taakaccenthouder(*, houder, tot, by):
     """Somebody stops with the taakaccent: `tot` is the first day on which it no longer holds."""
     record(event="taakaccenthouder.ended", by=by, subject=houder)
-    if houder.van > timezone.localdate():
-        houder.cursussen.all().delete()
     end_row(houder, tot)
 
 
@@ -134,7 +141,9 @@ def save_actie(*, portefeuille, by, actie=None, partners=(), sleutel=None, **val
     sleutel = own_key(sleutel, by)
     if actie is None and sleutel and (existing := Actie.objects.filter(sleutel=sleutel).first()):
         return existing
-    row = actie or Actie(portefeuille=portefeuille, sleutel=sleutel)
+    row = Actie(portefeuille=portefeuille, sleutel=sleutel)
+    if actie is not None:
+        row = Actie.objects.select_for_update(no_key=True).get(pk=actie.pk)
     for name, value in values.items():
         setattr(row, name, value)
     require_placed(row.trekker, portefeuille.team)
@@ -148,6 +157,8 @@ def save_actie(*, portefeuille, by, actie=None, partners=(), sleutel=None, **val
 def finish_actie(*, actie, by, resultaat, geleerd="", collegas=None):
     """What it brought, and what was learned. Not before the day itself."""
     row = Actie.objects.select_for_update(no_key=True).get(pk=actie.pk)
+    if row.afgerond_op is not None:
+        raise RegelOvertreden("Deze actie is al afgerond.")
     if row.dag > timezone.localdate():
         raise RegelOvertreden("Deze actie is nog niet geweest.")
     if not resultaat.strip():

@@ -31,11 +31,14 @@ def add_trend(*, team, by, sleutel=None, **values):
 
 @transaction.atomic
 def change_trend(*, trend, by, **values):
+    row = Trend.objects.select_for_update(no_key=True).get(pk=trend.pk)
+    if row.gesloten_op is not None:
+        raise RegelOvertreden("Deze trend is gesloten.")
     for name, value in values.items():
-        setattr(trend, name, value)
-    trend.save()
-    record(event="trend.changed", by=by, subject=trend)
-    return trend
+        setattr(row, name, value)
+    row.save(update_fields=list(values))
+    record(event="trend.changed", by=by, subject=row)
+    return row
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """An aanpak, phase by phase."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from .. import services
 from ..forms import aanpak as forms
 from ..models import FASEN, Aanpak, Briefingopdracht, Interventie, Portefeuille
 
+PER_PAGE = 50
 UITLEG = {
     "scan": "Wat speelt er precies? Beschrijf het probleem, nog niet de oplossing.",
     "analyse": "Welke oorzaken liggen eronder? En wie pakt wat aan? Meet nu, dan weet je straks of het hielp.",
@@ -33,14 +35,17 @@ def aanpak_list(request):
     rows = Aanpak.objects.visible_to(request.user).filter(portefeuille__team=team)
     if toon != "alle":
         toon, rows = "open", rows.open()
-    rows = rows.select_related("portefeuille", "trekker").prefetch_related("stappen")[:200]
-    rijen = [{"aanpak": row, "overgeslagen": passed_over(row), "wacht": _waits(row)} for row in rows]
+    rows = rows.select_related("portefeuille", "trekker").prefetch_related("stappen")
     if soort := wanted(request):
-        return list_file(
-            request, soort, subject=team, naam="aanpakken", kop=KOP, rijen=[_as_row(rij) for rij in rijen]
-        )
-    context = {"titel": "Aanpakken", "rijen": rijen, "toon": toon}
+        rijen = [_as_row(rij) for rij in _rijen(rows)]
+        return list_file(request, soort, subject=team, naam="aanpakken", kop=KOP, rijen=rijen)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    context = {"titel": "Aanpakken", "rijen": _rijen(page), "page": page, "toon": toon}
     return render(request, "portefeuilles/aanpak_list.html", context)
+
+
+def _rijen(rows):
+    return [{"aanpak": row, "overgeslagen": passed_over(row), "wacht": _waits(row)} for row in rows]
 
 
 KOP = ["Portefeuille", "Probleem", "Trekker", "Fase", "Begonnen", "Assessment op", "Vooraf", "Achteraf", "Werkte het", "Wat blijft", "Gestopt", "Overgeslagen"]  # fmt: skip
@@ -116,6 +121,7 @@ def aanpak(request, pk):
         "vijf_w": [(vraag, getattr(aanpak, naam)) for naam, vraag in VIJF_W.items()],
         "stappen": aanpak.stappen.select_related("door"),
         "overgeslagen": passed_over(aanpak),
+        "respons_begon": regels.mag_afloop(fase),
         "verschil": aanpak.na - aanpak.voor if aanpak.na is not None and aanpak.voor is not None else None,
         "opdrachten": Briefingopdracht.objects.filter(
             onderwerp_type=kind, onderwerp_id=aanpak.pk
@@ -166,12 +172,19 @@ def _said(aanpak, verder):
     return bericht
 
 
+def _versie(text):
+    """The version of the page the button stood on; None when it is no number: then the service decides."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+
+
 @require_POST
 def aanpak_advance(request, pk):
     aanpak = fetch_for(request.user, Aanpak, perm="portefeuilles.change_aanpak", pk=pk)
     return post_action(
         request,
-        do=lambda: services.advance_aanpak(aanpak=aanpak, by=request.user),
+        do=lambda: services.advance_aanpak(
+            aanpak=aanpak, by=request.user, versie=_versie(request.POST.get("versie", ""))
+        ),
         terug=aanpak,
         bericht=lambda row: f"De aanpak is nu in: {row.get_fase_display().lower()}.",
     )

@@ -27,11 +27,6 @@ def caused(request):
     return lambda gevolgen: " ".join(["Bewaard.", *readable(gevolgen, request.user)])
 
 
-def vers(portefeuille):
-    """Where an action on a portefeuille ends."""
-    return portefeuille.get_absolute_url()
-
-
 @require_GET
 def portefeuille_list(request):
     """The team's portefeuilles side by side: who, how the plan stands, who is short; and the trends that play."""

@@ -14,7 +14,7 @@ from organisatie.access import fetch_for, own_team
 from organisatie.queries import instelling_for
 from overleggen.agendabronnen import readable_ids
 from regels.begrippen import RegelOvertreden
-from regels.briefing import Antwoord, Dienst, dienst_op
+from regels.briefing import Antwoord, Dienst, dienst_op, eerstvolgende
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 from werk.bronnen import Logbaar, logbaar
@@ -42,7 +42,8 @@ def briefing(request):
     dag, dienst = dienst_op(timezone.now())
     gekozen = request.GET.get("dienst", "")
     dienst_nu = dienst
-    dienst = Dienst(gekozen) if gekozen in [str(d) for d in Dienst] else dienst
+    if gekozen in [str(d) for d in Dienst]:
+        dag, dienst = eerstvolgende(Dienst(gekozen), (dag, dienst)), Dienst(gekozen)
     rows = [
         row
         for row in Briefingopdracht.objects.op(dag)

@@ -18,7 +18,7 @@ from .. import services
 from ..forms import plan as forms
 from ..kaart import kaart_van
 from ..models import Activiteit, Effect, Indicator, Plan, Portefeuille
-from ..queries import average, indicator_of, picture_of, rows_of, work_per_activiteit
+from ..queries import average, indicator_of, logged_by_enough, picture_of, rows_of, work_per_activiteit
 
 PER_PAGE = 30
 TOON = [
@@ -263,11 +263,11 @@ def activiteit(request, pk):
         "activiteit": activiteit,
         "titel": activiteit.tekst,
         "rij": rows[activiteit.pk],
+        "samen_gelogd": rows[activiteit.pk].minuten if logged_by_enough(activiteit) else None,
         "werk": work_per_activiteit([activiteit.pk])[activiteit.pk],
         "eronder": [rows[row.pk] for row in under],
         "mag_werken": request.user.has_perm("portefeuilles.work_on", activiteit),
         "mag_afronden": request.user.has_perm("portefeuilles.finish_activiteit", activiteit),
-        "mag_loggen": activiteit.is_open,
     }
     return render(request, "portefeuilles/activiteit.html", context)
 

@@ -31,7 +31,7 @@ def test_a_shift_gets_at_most_what_the_team_agreed(bt):
     for nr in range(3):
         factories.opdracht(bt, opdracht=f"Opdracht {nr}", diensten=["laat"])
 
-    with pytest.raises(RegelOvertreden, match="maandag 23 november staan voor de dienst laat al 3"):
+    with pytest.raises(RegelOvertreden, match="maandag 23 november staan voor de late dienst al 3"):
         factories.opdracht(bt, opdracht="De vierde", diensten=["laat"])
     factories.opdracht(bt, opdracht="Voor de nacht", diensten=["nacht"])
     Teaminstelling.objects.update(briefing_maximum=4)

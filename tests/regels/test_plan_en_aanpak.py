@@ -246,4 +246,3 @@ def test_an_assessment_cannot_come_before_its_start():
 
 def test_how_far_an_aanpak_is_for_the_activity_above_it():
     assert [aanpak.hoe_ver(fase) for fase in Aanpakfase] == [0, 0.25, 0.5, 0.75, 1]
-    assert aanpak.hoe_ver(Aanpakfase.SCAN, gestopt=True) == 1

@@ -41,14 +41,14 @@ def busy(bt, times):
 
 PAGES = {
     "dashboard:mijn-werk": 39,
-    "dashboard:bmo": 35,
+    "dashboard:bmo": 34,
     "casuistiek:casus-list": 22,
     "portefeuilles:portefeuille-list": 16,
     "overleggen:overleg-list": 10,
     "overleggen:actiepunt-list": 8,
     "organisatie:team": 11,
     "organisatie:medewerker-list": 8,
-    "werk:werk": 18,
+    "werk:werk": 19,
     "notificaties:meldingen": 8,
 }
 

@@ -114,8 +114,8 @@ COUNTS = {
     "dashboard:takenpakketten": 28,
     "portefeuilles:portefeuille-list": 18,
     "portefeuilles:activiteit-list": 12,
-    "portefeuilles:aanpak-list": 8,
-    "portefeuilles:taakaccent-list": 10,
+    "portefeuilles:aanpak-list": 9,
+    "portefeuilles:taakaccent-list": 9,
     "portefeuilles:actie-list": 8,
     "portefeuilles:trend-list": 9,
     "portefeuilles:themakalender": 8,
@@ -128,7 +128,7 @@ COUNTS = {
     "portefeuilles:taakaccent": 12,
     "portefeuilles:team": 12,
     "werk:tijd": 9,
-    "werk:team-tijd": 8,
+    "werk:team-tijd": 7,
 }
 LOGGED = ("portefeuilles:strategiekaart",)
 
