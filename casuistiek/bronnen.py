@@ -12,7 +12,7 @@ from regels.agenda import CRITERIA, Criterium, Soort
 from regels.begrippen import Fase, Grond
 from regels.overdrachtsdossier import Deel
 from regels.tijd import moment_in_woorden
-from werk.bronnen import Logbaar, onderwerpbronnen
+from werk.bronnen import Logbaar, eigen_pagina, onderwerpbronnen
 
 from .models import AlsDan, Casus, Overdracht, Regie
 from .queries import standen_of
@@ -26,6 +26,7 @@ def register():
     agendabronnen.append(points_for)
     uitkomstbronnen[Casus._meta.label_lower] = Uitkomstbron(choices_for, choose, heard)
     onderwerpbronnen.append(loggable)
+    eigen_pagina[Casus._meta.label_lower] = "casus"
     organisatie_merges.append(merge_partners)
     dossierbronnen.append(cases_for_dossier)
 

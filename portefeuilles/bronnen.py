@@ -6,15 +6,18 @@ from organisatie.services import organisatie_merges, plaatsing_endings
 from overleggen.agendabronnen import Voorstel, agendabronnen
 from overleggen.models import Actiepunt
 from regels.agenda import Soort
-from werk.bronnen import Logbaar, onderwerpbronnen
+from werk.bronnen import Logbaar, eigen_pagina, onderwerpbronnen
 
-from .models import Aanpak, Actie, Activiteit, Houderschap, Interventie, Onderbouwing, Trend
+from .models import Aanpak, Actie, Activiteit, Houderschap, Interventie, Onderbouwing, Portefeuille, Trend
 from .services import end_houderschappen_of
 
 
 def register():
     agendabronnen.append(points_for)
     onderwerpbronnen.append(loggable)
+    eigen_pagina.update(
+        {model._meta.label_lower: "portefeuille" for model in (Portefeuille, Activiteit, Aanpak)}
+    )
     plaatsing_endings.append(end_houderschappen_of)
     organisatie_merges.append(merge_partners)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db import models
 
 
@@ -19,6 +20,9 @@ class Logbaar:
 
 
 onderwerpbronnen: list[Callable] = []
+eigen_pagina: dict[
+    str, str
+] = {}  # kind of work per model label, of objects with "Werk loggen" on their own page
 
 
 def logbaar(medewerker):
@@ -28,3 +32,12 @@ def logbaar(medewerker):
         for item in bron(medewerker):
             found.setdefault(item.waarde, item)
     return list(found.values())
+
+
+def logbaar_of(medewerker, waarde):
+    """The `Logbaar` a page named (`?voor=`), also when it is not one's own; None when it does not exist for them."""
+    soort, label, pk = [*waarde.split("|"), "", "", ""][:3]
+    if eigen_pagina.get(label) != soort or not (pk.isascii() and pk.isdigit() and len(pk) < 10):
+        return None
+    row = apps.get_model(label).objects.visible_to(medewerker).filter(pk=pk).first()
+    return Logbaar(soort, row, str(row)) if row is not None else None

@@ -9,7 +9,7 @@ from regels.werktijd import Werksoort
 from ui.forms import CrispyForm, DagField, Knoppen, Meer, TijdsduurField
 from ui.pages import SleutelMixin
 
-from .bronnen import logbaar
+from .bronnen import logbaar, logbaar_of
 from .models import SOORTEN, VERDRINGING
 
 LABELS = dict(SOORTEN)
@@ -49,9 +49,11 @@ class WerkregelForm(SleutelMixin, CrispyForm):
         Knoppen("Loggen"),
     )
 
-    def __init__(self, *args, medewerker, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, medewerker, voor="", **kwargs):
+        super().__init__(*args, initial={"waarvoor": voor}, **kwargs)
         items = logbaar(medewerker)
+        if voor not in {item.waarde for item in items} and (named := logbaar_of(medewerker, voor)):
+            items.append(named)
         gebieden = Gebied.objects.op().filter(team__in=medewerker.team_ids)
         self.items = {item.waarde: item for item in items}
         self.gebieden = {f"gebied|{gebied.pk}": gebied for gebied in gebieden}

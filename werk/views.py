@@ -42,9 +42,7 @@ def werk(request):
     rows, minuten = week_of(request.user, monday)
     if soort := wanted(request):
         return _export(request, team, soort)
-    form = WerkregelForm(
-        request.POST or None, medewerker=request.user, initial={"waarvoor": request.GET.get("voor", "")}
-    )
+    form = WerkregelForm(request.POST or None, medewerker=request.user, voor=request.GET.get("voor", ""))
     recent = Werkregel.objects.filter(medewerker=request.user).select_related("onderwerp_type")[:20]
     herhaal = {
         (row.soort, row.onderwerp_type_id, row.onderwerp_id, row.minuten, row.tekst): row for row in recent

@@ -17,7 +17,7 @@ from regels.begrippen import RegelOvertreden
 from regels.briefing import Antwoord, Dienst, dienst_op, eerstvolgende
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
-from werk.bronnen import Logbaar, logbaar
+from werk.bronnen import Logbaar, logbaar, logbaar_of
 
 from .. import services
 from ..forms import briefing as forms
@@ -28,9 +28,11 @@ from ..queries import answer_rates
 PER_PAGE = 50
 
 
-def onderwerpen_for(medewerker, team):
-    """What a briefing can be about for this medewerker. Never a vertrouwelijke casus: the whole shift reads it."""
-    items = [item for item in logbaar(medewerker) if not getattr(item.onderwerp, "vertrouwelijk", False)]
+def onderwerpen_for(medewerker, team, over=""):
+    """What a briefing can be about for this medewerker, with what a page named. Never a vertrouwelijke casus: the whole
+    shift reads it."""
+    items = [*logbaar(medewerker), *filter(None, [logbaar_of(medewerker, over)])]
+    items = [item for item in items if not getattr(item.onderwerp, "vertrouwelijk", False)]
     trends = Trend.objects.actueel().filter(team=team).order_by("-gezien_op")[:20]
     return [*items, *(Logbaar("trend", trend, f"Trend: {trend.titel}") for trend in trends)]
 
@@ -122,8 +124,8 @@ def _as_rows(rows):
 @require_http_methods(["GET", "POST"])
 def opdracht_add(request):
     team = own_team(request.user, perm="portefeuilles.issue_opdracht")
-    onderwerpen = onderwerpen_for(request.user, team)
     over = request.GET.get("over", "")
+    onderwerpen = onderwerpen_for(request.user, team, over)
     return form_page(
         request,
         forms.OpdrachtForm(request.POST or None, team=team, onderwerpen=onderwerpen, initial={"over": over}),

@@ -105,17 +105,42 @@ def test_from_a_casus_an_actiepunt_or_an_activity_what_for_is_filled_in(bt, clie
         assert f'<option value="{waarde}" selected>' in html
 
 
+def test_a_colleague_logs_on_what_is_not_theirs_from_its_own_page(bt, client):
+    """Whoever helps with a portefeuille, an aanpak or a casus they may see logs there too; and asks it on the briefing."""
+    aanpak = factories.aanpak(bt)
+    casus = factories.casus(bt, regisseur=bt.houder)
+    client.force_login(bt.osc)
+
+    for voor in (
+        f"portefeuille|portefeuilles.portefeuille|{bt.zorg.pk}",
+        f"portefeuille|portefeuilles.aanpak|{aanpak.pk}",
+        f"casus|casuistiek.casus|{casus.pk}",
+    ):
+        url = f"{reverse('werk:werk')}?voor={voor}"
+        assert f'<option value="{voor}" selected>' in client.get(url).content.decode()
+        client.post(url, {"waarvoor": voor, "minuten": "10", "tekst": "x"})
+        briefing = client.get(reverse("portefeuilles:opdracht-add"), {"over": voor}).content.decode()
+        assert f'<option value="{voor}" selected>' in briefing
+
+    assert Werkregel.objects.filter(medewerker=bt.osc).count() == 3
+
+
 def test_what_is_not_yours_cannot_be_filled_in(bt, ander, client):
+    hidden = factories.casus(bt)
     client.force_login(bt.ggp)
     for waarde in (
         f"portefeuille|portefeuilles.portefeuille|{ander.zorg.pk}",
         "x" * 500,
         "casus|casuistiek.casus|1",
+        f"casus|casuistiek.casus|{hidden.pk}",
+        f"portefeuille|casuistiek.casus|{hidden.pk}",
+        f"portefeuille|organisatie.medewerker|{bt.chef.pk}",
     ):
         html = client.get(reverse("werk:werk"), {"voor": waarde}).content.decode()
         assert f'value="{waarde}" selected' not in html
         data = {"waarvoor": waarde, "minuten": "10", "tekst": "x"}
-        assert "geldige keuze" in client.post(reverse("werk:werk"), data).content.decode()
+        url = f"{reverse('werk:werk')}?voor={waarde}"
+        assert "geldige keuze" in client.post(url, data).content.decode()
 
 
 @pytest.mark.parametrize(
