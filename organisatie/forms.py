@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from regels.organisatie import afwezig_tot, afwezig_van
-from regels.werktijd import Werksoort
+from regels.werktijd import WERKSOORTEN
 from ui.forms import CrispyForm, DagField, Knoppen, Naast
 
 from .models import (
@@ -253,7 +253,7 @@ class WerkafsprakenForm(CrispyForm):
     )
     tijd_eigen = forms.MultipleChoiceField(
         label="Wat telt als eigen werk?",
-        choices=[(soort.value, soort.value) for soort in Werksoort],
+        choices=[(soort.value, naam.capitalize()) for soort, naam in WERKSOORTEN.items()],
         widget=forms.CheckboxSelectMultiple,
     )
     wie_ziet_tijd = forms.ChoiceField(

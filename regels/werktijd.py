@@ -26,6 +26,20 @@ class Werksoort(StrEnum):
     OVERIG = "overig"
 
 
+WERKSOORTEN = {
+    Werksoort.PORTEFEUILLE: "portefeuille",
+    Werksoort.GEBIED: "gebied",
+    Werksoort.CASUS: "casus",
+    Werksoort.COACHING: "coaching van wijkagenten",
+    Werksoort.ACTIEPUNT: "actiepunt",
+    Werksoort.BUITEN: "werk buiten de speerpunten",
+    Werksoort.OVERGENOMEN: "werk overgenomen van een wijkagent",
+    Werksoort.DIENST: "operationele dienst",
+    Werksoort.OVERLEG: "overleg",
+    Werksoort.OVERIG: "overig",
+}
+
+
 # Wat standaard telt als eigen werk van een WOE; het team mag anders kiezen.
 EIGEN = (
     Werksoort.PORTEFEUILLE,

@@ -7,20 +7,9 @@ from django.db.models import Q
 
 from organisatie.models import Medewerker, Team
 from organisatie.models.basis import TeamQuerySet
-from regels.werktijd import Verdringing, Werksoort
+from regels.werktijd import WERKSOORTEN, Verdringing
 
-SOORTEN = [
-    (Werksoort.PORTEFEUILLE.value, "portefeuille"),
-    (Werksoort.GEBIED.value, "gebied"),
-    (Werksoort.CASUS.value, "casus"),
-    (Werksoort.COACHING.value, "coaching van wijkagenten"),
-    (Werksoort.ACTIEPUNT.value, "actiepunt"),
-    (Werksoort.BUITEN.value, "werk buiten de speerpunten"),
-    (Werksoort.OVERGENOMEN.value, "werk overgenomen van een wijkagent"),
-    (Werksoort.DIENST.value, "operationele dienst"),
-    (Werksoort.OVERLEG.value, "overleg"),
-    (Werksoort.OVERIG.value, "overig"),
-]
+SOORTEN = [(soort.value, naam) for soort, naam in WERKSOORTEN.items()]
 VERDRINGING = [
     (Verdringing.NOODHULP.value, "noodhulp en meldingen"),
     (Verdringing.ROOSTER.value, "het rooster"),

@@ -51,7 +51,10 @@ def tick(moment=None):
         absent,
         moment,
     )
-    steps = Inwerkstap.objects.filter(klaar_op=None, voor__lte=soon).select_related("plan")
+    here = Plaatsing.objects.op(today).filter(
+        medewerker=OuterRef("plan__medewerker"), team=OuterRef("plan__team")
+    )
+    steps = Inwerkstap.objects.filter(Exists(here), klaar_op=None, voor__lte=soon).select_related("plan")
     _remind(
         ((row.plan, row.plan.medewerker_id, row.voor) for row in steps),
         "inwerken",
@@ -86,9 +89,14 @@ def _trends(today, absent, moment):
         .filter(rol=Houderrol.HOUDER, portefeuille__trends__in=rows)
         .values_list("portefeuille", "medewerker")
     )
+    placed = set(
+        Plaatsing.objects.op(today)
+        .filter(team__in={trend.team_id for trend in rows})
+        .values_list("medewerker", "team")
+    )
     for trend in rows:
         wie = houders.get(trend.portefeuille_id, trend.gezien_door_id)
-        if wie not in absent:
+        if wie not in absent and (wie, trend.team_id) in placed:
             notify(
                 ontvangers=[wie],
                 key=f"trend:{trend.pk}:loopt-af:{trend.loopt_af_op}",
