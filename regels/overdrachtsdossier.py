@@ -107,7 +107,7 @@ def profiel(
     if pakket.gebieden:
         werkt = "Je coacht er" if pakket.coachend else "Je stuurt er"
         alineas.append(
-            f"Je bent ook verbonden aan {woord_gebied} {_opsomming(pakket.gebieden)}. {werkt} de wijkagenten"
+            f"Je bent verbonden aan {woord_gebied} {_opsomming(pakket.gebieden)}. {werkt} de wijkagenten"
             f"{f' ({pakket.wijkagenten} nu)' if pakket.wijkagenten else ''}."
         )
     alineas.append(

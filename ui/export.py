@@ -19,7 +19,8 @@ SOORTEN = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001  full-width too
+ONZICHTBAAR = " \u00a0\u200b\ufeff\x0b\x0c"  # a spreadsheet may look past these
 
 
 def wanted(request):
@@ -63,11 +64,8 @@ def _csv(kop, rijen):
 def _harmless(waarde):
     """A text that a spreadsheet would take for a formula gets an apostrophe in front; a number stays a number."""
     if isinstance(waarde, str):
-        return (
-            "'" + waarde
-            if waarde.lstrip(" ").startswith(GEVAARLIJK) or waarde.startswith(GEVAARLIJK)
-            else waarde
-        )
+        begin = waarde.lstrip(ONZICHTBAAR)
+        return "'" + waarde if begin.startswith(GEVAARLIJK) or waarde.startswith(GEVAARLIJK) else waarde
     if isinstance(waarde, (float, Decimal)):
         return str(waarde).replace(".", ",")
     return f"{waarde:%Y-%m-%d %H:%M}" if isinstance(waarde, datetime) else waarde

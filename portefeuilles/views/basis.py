@@ -141,6 +141,18 @@ def label_list(request):
     """The labels of the team: IVP, Koers, pijlers, opgaven of GGP."""
     team = own_team(request.user, perm="portefeuilles.change_label")
     labels = Label.objects.filter(team=team).prefetch_related("portefeuilles")
+    if soort := wanted(request):
+        rijen = [
+            [
+                row.get_soort_display(),
+                row.naam,
+                row.gestopt,
+                ", ".join(p.naam for p in row.portefeuilles.all()),
+            ]
+            for row in labels
+        ]
+        kop = ["Soort", "Label", "Gestopt", "Portefeuilles"]
+        return list_file(request, soort, subject=team, naam="labels", kop=kop, rijen=rijen)
     return render(
         request,
         "portefeuilles/label_list.html",

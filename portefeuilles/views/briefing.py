@@ -192,6 +192,6 @@ def opdracht_answer(request, pk):
         intro=row.opdracht,
         template="portefeuilles/opdracht_answer.html",
         terug=reverse("portefeuilles:briefing"),
-        bericht=f"Dank. {row.gevraagd_door.naam} hoort het.",
+        bericht="Dank. Het staat bij de opdracht.",
         extra={"opdracht": row},
     )

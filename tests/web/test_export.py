@@ -24,11 +24,16 @@ PAYLOADS = [
     "\n=1+1",
     "\0=1+1",
     "  =1+1",
+    "\u00a0=1+1",
+    "\u200b=1+1",
+    "\ufeff@SUM(1)",
+    "＝1+1",  # noqa: RUF001
     '=HYPERLINK("http://x","y")',
     "=cmd|' /C calc'!A0",
     "-2+3+cmd|' /C calc'!A0",
 ]
 LISTS = [
+    "portefeuilles:label-list",
     "portefeuilles:portefeuille-list",
     "portefeuilles:activiteit-list",
     "portefeuilles:aanpak-list",

@@ -187,7 +187,7 @@ SIDE_PATHS = [
     ("portefeuilles:taakaccent-list", {}),
     ("werk:tijd", {}),
     *[
-        (name, {"export": form})
+        (name, {"als": form})
         for form in ("csv", "xlsx")
         for name in ("casuistiek:casus-list", "overleggen:actiepunt-list", "dashboard:takenpakketten")
     ],
@@ -200,7 +200,7 @@ def test_a_vertrouwelijke_casus_is_on_no_side_path(bt, verborgen, client, who):
 
     for name, query in SIDE_PATHS:
         content = client.get(reverse(name), query).content
-        if query.get("export") == "xlsx" and content.startswith(b"PK"):
+        if query.get("als") == "xlsx" and content.startswith(b"PK"):
             content = b"".join(
                 ZipFile(BytesIO(content)).read(f) for f in ZipFile(BytesIO(content)).namelist()
             )
