@@ -55,15 +55,13 @@ def days_of(rows, monday):
     return list(days.items())
 
 
-def minutes_about(team_id, model, ids, *, since=None):
-    """Minutes of the whole team per object of a model, since a day if given. No person in it."""
+def minutes_about(team_id, model, ids):
+    """Minutes of the whole team per object of a model. No person in it; whoever shows one counts the people first (P5)."""
     from django.contrib.contenttypes.models import ContentType
 
     rows = Werkregel.objects.filter(
         team=team_id, onderwerp_type=ContentType.objects.get_for_model(model), onderwerp_id__in=ids
     )
-    if since is not None:
-        rows = rows.filter(dag__gte=since)
     return dict(rows.values_list("onderwerp_id").annotate(som=Sum("minuten")).order_by())
 
 
