@@ -88,20 +88,20 @@ def is_newcomer(medewerker, obj):
 rules.add_perm("portefeuilles.list_portefeuille", is_placed)
 rules.add_perm("portefeuilles.view_portefeuille", is_placed)
 rules.add_perm("portefeuilles.add_portefeuille", is_mt | is_beheerder)
-rules.add_perm("portefeuilles.change_portefeuille", is_houder | is_mt | is_beheerder)
+rules.add_perm("portefeuilles.change_portefeuille", is_mt | is_houder | is_beheerder)
 rules.add_perm("portefeuilles.change_houderschap", is_mt | is_beheerder)
 rules.add_perm("portefeuilles.change_label", is_mt | is_beheerder)
 rules.add_perm(
-    "portefeuilles.work_on", works_on | is_mt
+    "portefeuilles.work_on", is_mt | works_on
 )  # plan, betrekken, tastbaarheid, taakaccenten, teams
-rules.add_perm("portefeuilles.measure", works_on | is_mt | helps_with)
+rules.add_perm("portefeuilles.measure", is_mt | works_on | helps_with)
 
 rules.add_perm("portefeuilles.view_plan", is_placed)
-rules.add_perm("portefeuilles.finish_activiteit", is_eigenaar | works_on | is_mt)
+rules.add_perm("portefeuilles.finish_activiteit", is_mt | is_eigenaar | works_on)
 rules.add_perm("portefeuilles.start_aanpak", is_placed)  # a wijkagent sees a problem first
-rules.add_perm("portefeuilles.change_aanpak", is_trekker | works_on | is_mt)
+rules.add_perm("portefeuilles.change_aanpak", is_mt | is_trekker | works_on)
 rules.add_perm("portefeuilles.apply_taakaccent", is_placed)
-rules.add_perm("portefeuilles.change_actie", is_trekker | works_on | is_mt)
+rules.add_perm("portefeuilles.change_actie", is_mt | is_trekker | works_on)
 
 rules.add_perm("portefeuilles.add_trend", is_placed)
 rules.add_perm("portefeuilles.view_trend", is_placed)
@@ -116,10 +116,10 @@ rules.add_perm("portefeuilles.withdraw_opdracht", is_mt | is_asker)
 rules.add_perm("portefeuilles.answer_opdracht", is_placed)
 
 rules.add_perm("portefeuilles.view_dossier", rules.always_allow)  # visible_to has decided
-rules.add_perm("portefeuilles.work_dossier", is_successor | holds_of_dossier | is_mt)
+rules.add_perm("portefeuilles.work_dossier", is_mt | is_successor | holds_of_dossier)
 rules.add_perm("portefeuilles.view_inwerkplan", rules.always_allow)  # visible_to has decided
 rules.add_perm("portefeuilles.make_inwerkplan", is_mt)
-rules.add_perm("portefeuilles.work_inwerkplan", is_newcomer | is_mt)
+rules.add_perm("portefeuilles.work_inwerkplan", is_mt | is_newcomer)
 rules.add_perm("portefeuilles.view_voorbeeld", rules.always_allow)  # visible_to has decided
 rules.add_perm("portefeuilles.add_voorbeeld", is_placed)
 rules.add_perm("portefeuilles.change_voorbeeld", (is_maker & is_placed) | is_mt)

@@ -121,6 +121,8 @@ def casus(request, pk):
     casus = fetch_for(request.user, Casus, perm="casuistiek.view_casus", pk=pk)
     record(event="casus.viewed", by=request.user, subject=casus)
     user, stand = request.user, stand_now(casus)
+    if user.team is not None and user.team.pk == casus.team_id:
+        casus.team = user.team  # read already
     kind = ContentType.objects.get_for_model(Casus)
     rondes = list(casus.rondes.prefetch_related("overdrachten__aan").order_by("-pk"))
     ronde = next((row for row in rondes if row.gesloten_op is None), None)

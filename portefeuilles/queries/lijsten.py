@@ -52,7 +52,7 @@ class Samenvatting:
 
 
 def summaries(team):
-    """A `Samenvatting` per running portefeuille of the team. Eleven queries."""
+    """A `Samenvatting` per running portefeuille of the team. Ten queries."""
     today = timezone.localdate()
     now = Houderschap.objects.op().select_related("medewerker").order_by("rol", "volgorde", "van")
     portefeuilles = list(
@@ -90,9 +90,9 @@ def summaries(team):
 
 
 def accents_of(portefeuilles):
-    """Per taakaccent of these portefeuilles: holders, shortage now and coming, turnover. Three queries."""
+    """Per taakaccent of these portefeuilles: holders, shortage now and coming, turnover. Two queries."""
     today = timezone.localdate()
-    everybody = Taakaccenthouder.objects.select_related("medewerker").prefetch_related("cursussen")
+    everybody = Taakaccenthouder.objects.select_related("medewerker")
     accents = Taakaccent.objects.filter(portefeuille__in=portefeuilles).select_related("portefeuille")
     accents = accents.prefetch_related(Prefetch("houders", queryset=everybody))
     found = []

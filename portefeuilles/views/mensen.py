@@ -1,5 +1,6 @@
 """Who helps: taakaccenten, zelfstandige teams, acties."""
 
+from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -57,6 +58,7 @@ def taakaccent(request, pk):
     rij = next(
         row for row in accents_of([taakaccent.portefeuille_id]) if row["taakaccent"].pk == taakaccent.pk
     )
+    prefetch_related_objects([*rij["houders"], *rij["vroeger"]], "cursussen")
     context = {
         "taakaccent": taakaccent,
         "titel": taakaccent.naam,
