@@ -5,10 +5,17 @@ from django.db.models import Q
 
 from organisatie.bronnen import Openstaand, dienstbronnen, gevolgbronnen
 from organisatie.services import organisatie_merges
-from overleggen.agendabronnen import Keuze, Uitkomstbron, Voorstel, agendabronnen, uitkomstbronnen
+from overleggen.agendabronnen import (
+    Keuze,
+    Uitkomstbron,
+    Voorstel,
+    agendabronnen,
+    inbrengbaar,
+    uitkomstbronnen,
+)
 from overleggen.models import Agendapunt
 from portefeuilles.dossier import Item, dossierbronnen
-from regels.agenda import CRITERIA, Criterium, Soort
+from regels.agenda import CRITERIA, Criterium, Soort, Vanzelf
 from regels.begrippen import Fase, Grond
 from regels.overdrachtsdossier import Deel
 from regels.tijd import moment_in_woorden
@@ -25,6 +32,7 @@ def register():
     dienstbronnen.append(open_at_shift)
     agendabronnen.append(points_for)
     uitkomstbronnen[Casus._meta.label_lower] = Uitkomstbron(choices_for, choose, heard)
+    inbrengbaar[Casus._meta.label_lower] = Soort.CASUS
     onderwerpbronnen.append(loggable)
     eigen_pagina[Casus._meta.label_lower] = "casus"
     organisatie_merges.append(merge_partners)
@@ -66,7 +74,7 @@ def open_at_shift(team, medewerker):
 def points_for(overleg):
     """Which casussen a meeting needs: by the rules, and the red ones for the BMO (V2, C10)."""
     open_cases = Casus.objects.open().filter(team=overleg.team_id)
-    if overleg.reeks.soort == "woe_os":
+    if overleg.reeks.vult(Vanzelf.CASUSSEN):
         for casus in open_cases.filter(waar_thuis=True):
             yield Voorstel(
                 bron=f"casus:{casus.pk}",
@@ -79,7 +87,7 @@ def points_for(overleg):
                 gewenst="Besluit: hoort deze casus bij een gebied of bij een portefeuille?",
                 minuten=15,
             )
-    elif overleg.reeks.soort == "bmo":
+    if overleg.reeks.vult(Vanzelf.ROOD):
         for stand in standen_of(open_cases):
             if stand.rood:
                 yield Voorstel(
@@ -122,11 +130,9 @@ def choose(punt, waarde, by):
         verander_grond(casus=casus, grond=Grond.PORTEFEUILLE, portefeuille=row.portefeuille, by=by)
 
 
-def heard(punt, by):
-    """The timeline says what the meeting made of it."""
-    if punt.onderwerp is None:
-        return
-    casus, moment = lock_at(punt.onderwerp)
+def heard(casus, punt, by):
+    """The timeline says what the meeting made of it; also the answer to a question about the casus."""
+    casus, moment = lock_at(casus)
     tekst = f"{punt.overleg.reeks.naam}: {punt.get_uitkomst_display().lower()}. {punt.uitkomst_tekst}".strip()
     happened(casus, "overleg", tekst, moment=moment, by=by, event="casus.discussed")
 

@@ -2,27 +2,36 @@
 
 import logging
 import smtplib
-from datetime import timedelta
+from collections import defaultdict
+from datetime import datetime, timedelta
+from itertools import product
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from logboek.services import record
 from organisatie.models import Afwezigheid
+from regels.begrippen import eis
+from regels.herinnering import STANDAARD_UUR, UREN, Wijze, grens, mag_uitstellen
+from regels.tijd import lokaal
 
-from .models import Notificatie
+from .models import Mail, Notificatie, Voorkeur
 
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 BACKOFF_CAP = timedelta(minutes=15)
+MAX_REFUSALS = 8  # so often refused for good (this address, not the server): it failed, and that is shown
 MAIL_SUBJECT = "Er staat iets voor je klaar"
+EERSTE_UUR = 7
 
 
-def notify(*, ontvangers, key, tekst, url, onderwerp=None, dringend=False, moment=None):
+def notify(*, ontvangers, key, tekst, url, onderwerp=None, dringend=False, direct=False, moment=None):
     """Write what each of `ontvangers` (ids) must hear; who has heard it under this key hears nothing new.
 
     `tekst` says what to do, without names or content (H4). Idempotent; joins the caller's transaction.
@@ -36,6 +45,7 @@ def notify(*, ontvangers, key, tekst, url, onderwerp=None, dringend=False, momen
                 tekst=tekst,
                 url=url,
                 dringend=dringend,
+                direct=direct,
                 moment=moment or timezone.now(),
                 onderwerp_type=kind,
                 onderwerp_id=onderwerp.pk if onderwerp is not None else None,
@@ -49,7 +59,9 @@ def notify(*, ontvangers, key, tekst, url, onderwerp=None, dringend=False, momen
 
 def lapse(onderwerp, *, prefix="", ontvanger=None):
     """What was still open about this onderwerp need not be heard any more (optionally one kind, one person)."""
-    rows = Notificatie.objects.open().filter(
+    rows = Notificatie.objects.filter(
+        gelezen_op=None,
+        vervallen_op=None,
         onderwerp_type=ContentType.objects.get_for_model(onderwerp),
         onderwerp_id=onderwerp.pk,
         sleutel__startswith=prefix,
@@ -68,64 +80,199 @@ def read_all(medewerker):
     Notificatie.objects.open().filter(ontvanger=medewerker).update(gelezen_op=timezone.now())
 
 
+@transaction.atomic
+def snooze(*, notificatie, by, dag):
+    """Put off to the morning of a later day; it is heard again then. Leaves a trace (H3). Raises RegelOvertreden."""
+    row = Notificatie.objects.select_for_update(no_key=True).get(pk=notificatie.pk)
+    eis(mag_uitstellen(dringend=row.dringend or row.direct, tot=dag, vandaag=timezone.localdate()))
+    row.moment = row.later_op = lokaal(dag, EERSTE_UUR)
+    row.gelezen_op, row.mail, row.sent_at = None, None, None
+    row.keren_uitgesteld += 1
+    row.save()
+    record(event="notificatie.snoozed", by=by, subject=row, team=by.team_ids[0] if by.team_ids else None)
+    return row
+
+
+def set_voorkeur(*, medewerker, wijze, uur):
+    """How this person wants to hear what is not urgent."""
+    return Voorkeur.objects.update_or_create(medewerker=medewerker, defaults={"wijze": wijze, "uur": uur})[0]
+
+
+# --- from notificaties to mails ----------------------------------------------------------------------------
+
+
 def due_for_mail(now):
-    """Rows whose mail has still to go out: not to somebody absent, unless it is urgent."""
+    """Notificaties that may go out now and are in no mail yet: not to somebody absent, unless it is urgent.
+
+    What can wait, waits for the hour of the reader's daily mail.
+    """
     absent = Afwezigheid.objects.filter(
         Q(tot=None) | Q(tot__gt=now), medewerker=OuterRef("ontvanger"), ingetrokken_op=None, van__lte=now
     )
+    here = Q(dringend=True) | ~Exists(absent)
     return (
-        Notificatie.objects.open()
-        .filter(Q(retry_at=None) | Q(retry_at__lte=now), sent_at=None, moment__lte=now)
+        Notificatie.objects.open(now)
+        .filter(here, _may_go(now), mail=None, sent_at=None, moment__lte=now, ontvanger__is_active=True)
         .exclude(ontvanger__email="")
-        .filter(Q(dringend=True) | ~Exists(absent), ontvanger__is_active=True)
         .order_by("-dringend", "moment", "pk")
     )
 
 
-def claim(notificatie, *, now):
-    """True for one worker, for as long as the lease; then the row is free again."""
+def _may_go(now):
+    """What the readers' choices let through now, as one condition: the rule `grens` for every choice there is."""
+    latest = grens(Wijze.DAGELIJKS, STANDAARD_UUR, now)
+    condition = Q(dringend=True) | Q(direct=True) & ~Q(ontvanger__voorkeur__wijze=Wijze.GEEN_MAIL.value)
+    condition |= Q(ontvanger__voorkeur=None, moment__lte=latest)
+    condition |= Q(ontvanger__voorkeur__wijze=Wijze.METEEN.value)
+    for wijze, uur in product((Wijze.DAGELIJKS, Wijze.WERKDAGEN), UREN):
+        condition |= Q(
+            ontvanger__voorkeur__wijze=wijze.value,
+            ontvanger__voorkeur__uur=uur,
+            moment__lte=grens(wijze, uur, now),
+        )
+    return condition
+
+
+def bundle_due(*, now=None, limit=2000):
+    """Make mails of what may go: an urgent one by itself, the rest of one person together. Returns how many mails.
+
+    Each in its own transaction; two at once never put one notificatie in two mails.
+    """
+    now = now or timezone.now()
+    per_person = defaultdict(list)
+    for pk, ontvanger, urgent in due_for_mail(now).values_list("pk", "ontvanger", "dringend")[:limit]:
+        per_person[(ontvanger, pk if urgent else None)].append(pk)
+    made = 0
+    for (ontvanger, urgent), rows in per_person.items():
+        made += _bundle(ontvanger, rows, dringend=urgent is not None, now=now)
+    return made
+
+
+@transaction.atomic
+def _bundle(ontvanger, rows, *, dringend, now):
+    mail = Mail.objects.create(ontvanger_id=ontvanger, dringend=dringend, gemaakt_op=now)
+    taken = Notificatie.objects.filter(pk__in=rows, mail=None).update(mail=mail)
+    if not taken:  # another took them all in the meantime
+        mail.delete()
+    return bool(taken)
+
+
+def pending_mails(now):
+    """Mails that have still to go and may be tried now."""
+    return Mail.objects.filter(
+        Q(retry_at=None) | Q(retry_at__lte=now), sent_at=None, failed_at=None, lapsed_at=None
+    ).order_by("-dringend", "gemaakt_op", "pk")
+
+
+def claim(mail, *, now):
+    """True for one worker, for as long as the lease; then the mail is free again."""
     free = Q(claimed_until=None) | Q(claimed_until__lt=now)
-    rows = Notificatie.objects.open().filter(free, pk=notificatie.pk, sent_at=None)
+    rows = Mail.objects.filter(free, pk=mail.pk, sent_at=None, failed_at=None, lapsed_at=None)
     return rows.update(claimed_until=now + LEASE, attempts=F("attempts") + 1) == 1
 
 
 def send_due(*, now=None, limit=500):
-    """Mail what is due: claim, send, then mark. Returns how many went out.
+    """Bundle what may go, then mail: claim, send, mark. Returns how many mails went out.
 
     A worker that dies between sending and marking repeats one mail, with the same Message-ID. When the mail
-    server is away the row waits, longer each time, up to a quarter of an hour.
+    server is away the mail waits, longer each time, up to a quarter of an hour. An address that is refused
+    for good fails after some times, and is shown on the page of the zelfcontrole.
     """
     now = now or timezone.now()
+    bundle_due(now=now)
     sent = 0
     connection = get_connection()
     try:
-        for notificatie in due_for_mail(now).select_related("ontvanger")[:limit]:
-            if not claim(notificatie, now=now):
+        for mail in pending_mails(now).select_related("ontvanger")[:limit]:
+            if not claim(mail, now=now):
+                continue
+            lines = _lines(mail)
+            if not lines:
+                _mark(mail, lapsed_at=timezone.now())
                 continue
             try:
-                _message(notificatie, connection).send()
+                _message(mail, lines, connection).send()
             except (smtplib.SMTPException, OSError) as error:
-                logger.warning("mail %s waits: %s", notificatie.pk, type(error).__name__)
-                wait = min(timedelta(minutes=2 ** min(notificatie.attempts, 5)), BACKOFF_CAP)
-                Notificatie.objects.filter(pk=notificatie.pk).update(claimed_until=None, retry_at=now + wait)
+                logger.warning("mail %s waits: %s", mail.pk, type(error).__name__)
                 connection.close()
-                if isinstance(error, smtplib.SMTPRecipientsRefused):
+                if _try_later(mail, error, now):
                     continue
                 break
-            Notificatie.objects.filter(pk=notificatie.pk).update(sent_at=timezone.now(), claimed_until=None)
+            mark_sent(mail, lines)
             sent += 1
     finally:
         connection.close()
     return sent
 
 
-def _message(notificatie, connection):
+def _lines(mail):
+    """What in this mail still matters: not read, not lapsed, and its reader may still get it."""
+    if not mail.ontvanger.is_active or not mail.ontvanger.email:
+        return []
+    rows = mail.notificaties.filter(gelezen_op=None, vervallen_op=None)
+    return list(rows.order_by("-dringend", "moment", "pk"))
+
+
+@transaction.atomic
+def mark_sent(mail, lines):
+    """The mail went out, and with it these notificaties."""
+    now = timezone.now()
+    _mark(mail, sent_at=now)
+    Notificatie.objects.filter(pk__in=[row.pk for row in lines]).update(sent_at=now)
+
+
+def _mark(mail, **values):
+    Mail.objects.filter(pk=mail.pk).update(claimed_until=None, **values)
+
+
+def _try_later(mail, error, now):
+    """Free the mail for another time. True when only this address was the matter, so that the rest may go on."""
+    refused = isinstance(error, smtplib.SMTPRecipientsRefused)
+    if refused and mail.attempts + 1 >= MAX_REFUSALS and _for_good(error):
+        _mark(mail, failed_at=now)
+        return True
+    wait = min(timedelta(minutes=2 ** min(mail.attempts, 5)), BACKOFF_CAP)
+    _mark(mail, retry_at=now + wait)
+    return refused
+
+
+def _for_good(error):
+    return all(code >= 500 for code, _ in error.recipients.values())
+
+
+def _message(mail, lines, connection):
     host = urlsplit(settings.BASIS_URL).hostname
-    link = f"{settings.BASIS_URL}/meldingen/{notificatie.pk}/"
+    parts = [f"{row.tekst}\n{settings.BASIS_URL}/meldingen/{row.pk}/" for row in lines]
+    if len(parts) == 1:
+        subject, intro = MAIL_SUBJECT, ""
+    else:
+        subject, intro = f"Er staan {len(parts)} dingen voor je klaar", ""
+    outro = f"Je krijgt dit bericht omdat iemand op jou wacht.\nLiever anders? {settings.BASIS_URL}/meldingen/voorkeur/"
     return EmailMessage(
-        subject=("Nu nodig: " if notificatie.dringend else "") + MAIL_SUBJECT,
-        body=f"{notificatie.tekst}\n\n{link}\n\nJe krijgt dit bericht omdat iemand op jou wacht.\n",
-        to=[notificatie.ontvanger.email],
-        headers={"Message-ID": f"<notificatie-{notificatie.pk}@{host}>"},
+        subject=("Nu nodig: " if mail.dringend else "") + subject,
+        body=intro + "\n\n".join(parts) + f"\n\n{outro}\n",
+        to=[mail.ontvanger.email],
+        headers={"Message-ID": f"<basisteam-mail-{mail.pk}@{host}>"},
         connection=connection,
     )
+
+
+def mail_counts(now: datetime | None = None):
+    """How the mail stands: due = sent + pending + failed, in notificaties that must be mailed and whose moment came.
+
+    What was read, lapsed or chosen to be heard without mail is not due; it is on the page.
+    """
+    now = now or timezone.now()
+    rows = Notificatie.objects.filter(moment__lte=now)
+    sent = rows.exclude(sent_at=None)
+    rest = rows.filter(sent_at=None, gelezen_op=None, vervallen_op=None, ontvanger__is_active=True).exclude(
+        ontvanger__email=""
+    )
+    rest = rest.filter(Q(dringend=True) | ~Q(ontvanger__voorkeur__wijze=Wijze.GEEN_MAIL.value))
+    failed = rest.exclude(mail__failed_at=None)
+    counts = {
+        "sent": sent.count(),
+        "failed": failed.count(),
+        "pending": rest.filter(mail__failed_at=None).count(),
+    }
+    return {"due": sent.count() + rest.count(), **counts}

@@ -1,13 +1,18 @@
-"""What I must hear."""
+"""What I must hear, when, and how."""
+
+from datetime import timedelta
 
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisatie.access import fetch_for
+from ui.pages import form_page
 
-from . import services
-from .models import Notificatie
+from . import forms, services
+from .models import Notificatie, Voorkeur
 
 
 @require_GET
@@ -29,3 +34,32 @@ def melding(request, pk):
 def meldingen_read(request):
     services.read_all(request.user)
     return redirect("notificaties:meldingen")
+
+
+@require_http_methods(["GET", "POST"])
+def melding_snooze(request, pk):
+    notificatie = fetch_for(request.user, Notificatie, perm="notificaties.read_notificatie", pk=pk)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return form_page(
+        request,
+        forms.UitstelForm(request.POST or None, initial={"dag": tomorrow}),
+        do=lambda dag: services.snooze(notificatie=notificatie, by=request.user, dag=dag),
+        titel="Later herinneren",
+        intro=notificatie.tekst,
+        terug=reverse("notificaties:meldingen"),
+        bericht="Je hoort dit die ochtend weer.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def voorkeur(request):
+    """One's own choice: one mail a day, at once, or only here. Urgent always comes at once."""
+    row = Voorkeur.objects.filter(medewerker=request.user).first() or Voorkeur()
+    return form_page(
+        request,
+        forms.VoorkeurForm(request.POST or None, initial={"wijze": row.wijze, "uur": row.uur}),
+        do=lambda **data: services.set_voorkeur(medewerker=request.user, **data),
+        titel="Hoe wil je het horen?",
+        intro="Wat dringend is, komt altijd meteen. Alles staat ook hier, bij Meldingen.",
+        terug=reverse("notificaties:meldingen"),
+    )

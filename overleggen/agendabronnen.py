@@ -7,7 +7,9 @@ may act on its onderwerp ("de grond wordt portefeuille" starts a ronde). See doc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 
 from regels.agenda import Soort
 
@@ -37,15 +39,23 @@ class Keuze:
 
 @dataclass(frozen=True)
 class Uitkomstbron:
-    """`keuzes(punt)`: extra choices for a point; `kies(punt, waarde, by)`: do what was chosen; `na(punt, by)`: hear."""
+    """`keuzes(punt)`: extra choices for a point; `kies(punt, waarde, by)`: do what was chosen.
+
+    `na(onderwerp, punt, by)`: hear how the point ended; also for a point that only leads to this onderwerp.
+    """
 
     keuzes: Callable
     kies: Callable
-    na: Callable = field(default=lambda punt, by: None)
+    na: Callable = field(default=lambda onderwerp, punt, by: None)
 
 
 agendabronnen: list[Callable] = []
 uitkomstbronnen: dict[str, Uitkomstbron] = {}  # by model label of the onderwerp
+inbrengbaar: dict[str, Soort] = {}  # by model label: anybody who sees such an object may bring it in
+verhuisbronnen: list[Callable] = []  # each (van, naar): what of yours hangs on a meeting that is not held
+
+# Rows of our own that are about something: they exist for who may read that.
+VERWIJST = ("overleggen.actiepunt", "overleggen.vraag", "overleggen.besluit")
 
 
 def voorstellen(overleg):
@@ -68,7 +78,7 @@ def is_readable(rij, medewerker):
 def readable_ids(rijen, medewerker):
     """Ids of the rows this medewerker may read: one query per kind of onderwerp, however many rows.
 
-    An actiepunt is itself about something: it exists for who may read that.
+    What is about an actiepunt, a vraag or a besluit is read by who may read what that is about.
     """
     by_type = {}
     allowed = set()
@@ -81,9 +91,27 @@ def readable_ids(rijen, medewerker):
         model = kind.model_class()
         ids = {row.onderwerp_id for row in rows}
         found = model.objects.visible_to(medewerker).filter(pk__in=ids)
-        if model._meta.label_lower == "overleggen.actiepunt":
+        if model._meta.label_lower in VERWIJST:
             seen = readable_ids(found.select_related("onderwerp_type"), medewerker)
         else:
             seen = set(found.values_list("pk", flat=True))
         allowed |= {row.pk for row in rows if row.onderwerp_id in seen}
     return allowed
+
+
+def readable(rows, medewerker):
+    """The rows of this queryset that this medewerker may read, filtered in the database (for long lists).
+
+    One query for the kinds of onderwerp in use; need-to-know itself is part of the query that is returned.
+    """
+    kinds = ContentType.objects.filter(
+        pk__in=rows.order_by().exclude(onderwerp_type=None).values("onderwerp_type").distinct()
+    )
+    condition = Q(onderwerp_type=None)
+    for kind in kinds:
+        model = kind.model_class()
+        found = model.objects.visible_to(medewerker)
+        if model._meta.label_lower in VERWIJST:
+            found = readable(found, medewerker)
+        condition |= Q(onderwerp_type=kind, onderwerp_id__in=found.order_by().values("pk"))
+    return rows.filter(condition)

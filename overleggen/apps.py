@@ -6,4 +6,10 @@ class OverleggenConfig(AppConfig):
     verbose_name = "Overleggen"
 
     def ready(self):
-        from . import agendabronnen, permissions  # noqa: F401
+        from . import permissions  # noqa: F401
+        from .agendabronnen import verhuisbronnen
+        from .services import presentaties, vragen
+
+        presentaties.register()
+        vragen.register()
+        verhuisbronnen.append(lambda van, naar: presentaties.move_turns(van.presentaties.all(), naar))

@@ -2,19 +2,49 @@
 
 import rules
 
+from organisatie.models import Koppeling
 from organisatie.permissions import is_mt, is_placed, object_predicate
 
 from .agendabronnen import is_readable
 
 
-@object_predicate
-def takes_part(medewerker, overleg):
-    return bool({str(f) for f in medewerker.functies_in(overleg.team_id)} & set(overleg.reeks.functies))
+def takes_part_in(medewerker, reeks):
+    """Whether this medewerker takes part in meetings of this series: by functie, and by gebied where it is of one."""
+    if not {str(f) for f in medewerker.functies_in(reeks.team_id)} & set(reeks.functies):
+        return False
+    if reeks.gebied_id is None:
+        return True
+    return Koppeling.objects.op().filter(medewerker=medewerker, gebied=reeks.gebied_id).exists()
+
+
+def _reeks_of(obj):
+    return obj if hasattr(obj, "functienamen") else obj.reeks
 
 
 @object_predicate
-def takes_part_in_its_overleg(medewerker, punt):
-    return takes_part(medewerker, punt.overleg)
+def takes_part(medewerker, obj):
+    """The object is a series, or a meeting or point of one."""
+    return takes_part_in(medewerker, _reeks_of(obj))
+
+
+@object_predicate
+def is_open_to_mt(medewerker, obj):
+    return not _reeks_of(obj).alleen_deelnemers
+
+
+@object_predicate
+def takes_part_in_its_overleg(medewerker, rij):
+    return takes_part_in(medewerker, rij.overleg.reeks)
+
+
+@object_predicate
+def is_its_speaker(medewerker, presentatie):
+    return medewerker.pk == presentatie.medewerker_id
+
+
+@object_predicate
+def took_part_in_its_besluit(medewerker, besluit):
+    return takes_part_in(medewerker, besluit.agendapunt.reeks)
 
 
 @object_predicate
@@ -27,14 +57,45 @@ def is_owner(medewerker, actiepunt):
     return medewerker.pk in (actiepunt.eigenaar_id, actiepunt.gemaakt_door_id)
 
 
+@object_predicate
+def owns_the_whole(medewerker, actiepunt):
+    """A part is seen by who has the actiepunt above it."""
+    boven = actiepunt.boven
+    return boven is not None and medewerker.pk in (boven.eigenaar_id, boven.gemaakt_door_id)
+
+
+@object_predicate
+def asked_it(medewerker, vraag):
+    return medewerker.pk == vraag.gesteld_door_id
+
+
+@object_predicate
+def is_inbrenger(medewerker, punt):
+    return medewerker.pk == punt.inbrenger_id
+
+
+mt_of_open = is_mt & is_open_to_mt
+
 rules.add_perm("overleggen.list_overleg", is_placed)
 rules.add_perm("overleggen.add_reeks", is_mt)  # who takes part sees what is on the agenda
-rules.add_perm("overleggen.view_overleg", takes_part | is_mt)
+rules.add_perm("overleggen.view_overleg", takes_part | mt_of_open)
+rules.add_perm("overleggen.plan_overleg", takes_part | mt_of_open)
 rules.add_perm("overleggen.add_punt", is_placed)
 rules.add_perm("overleggen.hold_overleg", takes_part)
-rules.add_perm("overleggen.end_punt", (takes_part_in_its_overleg | is_mt) & may_read_onderwerp)
-rules.add_perm("overleggen.skip_punt", takes_part_in_its_overleg)
-rules.add_perm("overleggen.move_punt", takes_part_in_its_overleg)
+rules.add_perm("overleggen.end_punt", (takes_part | mt_of_open) & may_read_onderwerp)
+rules.add_perm("overleggen.note_punt", takes_part & may_read_onderwerp)
+rules.add_perm("overleggen.skip_punt", takes_part)
+rules.add_perm("overleggen.move_punt", takes_part)
+rules.add_perm("overleggen.park_punt", (takes_part | mt_of_open | is_inbrenger) & may_read_onderwerp)
+rules.add_perm("overleggen.correct_punt", takes_part & may_read_onderwerp)
+rules.add_perm("overleggen.invite_gast", takes_part_in_its_overleg)
+rules.add_perm("overleggen.view_presentatie", takes_part_in_its_overleg | is_its_speaker | is_mt)
+rules.add_perm("overleggen.change_presentatie", is_its_speaker | is_mt)
+rules.add_perm("overleggen.swap_presentatie", is_its_speaker | is_mt | takes_part_in_its_overleg)
 rules.add_perm("overleggen.add_actiepunt", is_placed)
-rules.add_perm("overleggen.view_actiepunt", is_owner | is_mt & may_read_onderwerp)
-rules.add_perm("overleggen.change_actiepunt", is_owner | is_mt & may_read_onderwerp)
+rules.add_perm("overleggen.view_actiepunt", is_owner | owns_the_whole | is_mt & may_read_onderwerp)
+rules.add_perm("overleggen.change_actiepunt", is_owner | owns_the_whole | is_mt & may_read_onderwerp)
+rules.add_perm("overleggen.ask_bmo", is_placed)
+rules.add_perm("overleggen.view_vraag", asked_it | (is_placed & may_read_onderwerp))
+rules.add_perm("overleggen.view_besluit", (took_part_in_its_besluit | is_mt) & may_read_onderwerp)
+rules.add_perm("overleggen.look_back", (took_part_in_its_besluit | is_mt) & may_read_onderwerp)

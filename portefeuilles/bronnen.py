@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from organisatie.services import organisatie_merges, plaatsing_endings
-from overleggen.agendabronnen import Voorstel, agendabronnen
+from overleggen.agendabronnen import Voorstel, agendabronnen, inbrengbaar
 from overleggen.models import Actiepunt
-from regels.agenda import Soort
+from regels.agenda import Soort, Vanzelf
 from werk.bronnen import Logbaar, eigen_pagina, onderwerpbronnen
 
 from .models import Aanpak, Actie, Activiteit, Houderschap, Interventie, Onderbouwing, Portefeuille, Trend
@@ -14,6 +14,10 @@ from .services import end_houderschappen_of
 
 def register():
     agendabronnen.append(points_for)
+    inbrengbaar[Trend._meta.label_lower] = Soort.TREND
+    inbrengbaar.update(
+        {model._meta.label_lower: Soort.PORTEFEUILLE for model in (Portefeuille, Activiteit, Aanpak, Actie)}
+    )
     onderwerpbronnen.append(loggable)
     eigen_pagina.update(
         {model._meta.label_lower: "portefeuille" for model in (Portefeuille, Activiteit, Aanpak)}
@@ -23,9 +27,14 @@ def register():
 
 
 def points_for(overleg):
-    """Trends that play now come first on the WOE/OS-overleg (P11); then aanpakken whose assessment is due (P3)."""
-    if overleg.reeks.soort != "woe_os":
-        return
+    """Trends that play now come first (P11); then aanpakken whose assessment is due (P3)."""
+    if overleg.reeks.vult(Vanzelf.TRENDS):
+        yield from _trends(overleg)
+    if overleg.reeks.vult(Vanzelf.ASSESSMENTS):
+        yield from _assessments(overleg)
+
+
+def _trends(overleg):
     nearest_first = list(Trend.Horizon)
     trends = Trend.objects.actueel().filter(team=overleg.team_id)
     for trend in sorted(trends, key=lambda trend: (nearest_first.index(trend.horizon), trend.pk)):
@@ -39,6 +48,9 @@ def points_for(overleg):
             gewenst="Wat betekent dit voor ons, en welke actie is nodig?",
             minuten=10,
         )
+
+
+def _assessments(overleg):
     due = Aanpak.objects.open().filter(
         portefeuille__team=overleg.team_id, assessment_op__lte=timezone.localdate(overleg.begin)
     )

@@ -32,8 +32,11 @@ class Soort(StrEnum):
     TREND = "trend"
     CASUS = "casus"
     ROOD = "rood"
+    VRAAG = "vraag"
+    PRESENTATIE = "presentatie"
     DOORGESCHOVEN = "doorgeschoven"
     PORTEFEUILLE = "portefeuille"
+    TERUGKIJKEN = "terugkijken"
     ACTIEPUNT = "actiepunt"
     VAST = "vast"
     OVERIG = "overig"
@@ -41,6 +44,48 @@ class Soort(StrEnum):
 
 VOLGORDE = {soort: plaats for plaats, soort in enumerate(Soort)}
 INHOUD_EERST = (Soort.TREND, Soort.CASUS, Soort.ROOD)
+
+
+class Vanzelf(StrEnum):
+    """Wat vanzelf op de agenda van een reeks komt. De reeks kiest; de soort doet alleen een voorstel (V2)."""
+
+    TRENDS = "trends"
+    CASUSSEN = "casussen"
+    ASSESSMENTS = "assessments"
+    ROOD = "rood"
+    VRAGEN = "vragen"
+    PRESENTATIES = "presentaties"
+    KENNIS = "kennis"
+
+
+VANZELF_NAMEN = {
+    Vanzelf.TRENDS: "trends die nu spelen",
+    Vanzelf.CASUSSEN: "casussen waarvan de vraag is waar zij thuishoren",
+    Vanzelf.ASSESSMENTS: "aanpakken die toe zijn aan de assessment",
+    Vanzelf.ROOD: "casussen die nu aandacht vragen",
+    Vanzelf.VRAGEN: "vragen aan het BMO",
+    Vanzelf.PRESENTATIES: "presentaties volgens het rooster",
+    Vanzelf.KENNIS: "de kennissessie over een portefeuille",
+}
+VANZELF: dict[str, tuple[Vanzelf, ...]] = {
+    "woe_os": (Vanzelf.TRENDS, Vanzelf.CASUSSEN, Vanzelf.ASSESSMENTS),
+    "bmo": (Vanzelf.ROOD, Vanzelf.VRAGEN, Vanzelf.PRESENTATIES),
+    "kennis": (Vanzelf.KENNIS,),
+}
+# De vragen van WOEst voor een intervisie over coaching ("Afstemming tussen WOE's").
+VASTE_PUNTEN: dict[str, tuple[str, ...]] = {
+    "intervisie": (
+        "Waar heb je het nu over met wijkagenten?",
+        "Hoe geef je het wijkagentenoverleg vorm?",
+        "Wat neem je mee naar je eigen gesprekken?",
+    ),
+    "kennis": (
+        "Doen we de goede dingen?",
+        "Wat levert het op?",
+        "Kunnen we het anders doen?",
+    ),
+    "wijkagenten": ("Wat speelt er in de wijken?", "Wat vraag je van de WOE?"),
+}
 
 
 class Uitkomst(StrEnum):
@@ -90,11 +135,14 @@ def mag_eindigen(
     tekst: str,
     eigenaar: bool = False,
     deadline: bool = False,
-    al_afgerond: bool = False,
+    al_afgerond: str = "",
 ) -> Oordeel:
-    """Een punt eindigt in een besluit, een actiepunt met eigenaar en datum, doorgeschoven, of met een reden."""
+    """Een punt eindigt in een besluit, een actiepunt met eigenaar en datum, doorgeschoven, of met een reden.
+
+    `al_afgerond` zegt wie eerder was, en hoe.
+    """
     if al_afgerond:
-        return Oordeel("Dit punt is al afgerond.")
+        return Oordeel(f"Dit punt is al afgerond. {al_afgerond}. Wat je schreef staat hier nog.")
     if uitkomst == Uitkomst.DOORGESCHOVEN and doorgeschoven >= DERDE_KEER - 1:
         return Oordeel(
             "Dit punt is al twee keer doorgeschoven. Besluit nu, of laat het vallen met een reden."
@@ -121,3 +169,21 @@ def mag_inbrengen(*, criteria: Iterable[str]) -> Oordeel:
     if not [c for c in criteria if c in CRITERIA]:
         return Oordeel("Kies minstens één reden waarom deze casus op de agenda hoort.")
     return JA
+
+
+def mag_naar_voorraad(*, vanzelf: bool) -> Oordeel:
+    """Wat iemand inbracht mag wachten; wat vanzelf op de agenda kwam, vraagt een uitkomst."""
+    if vanzelf:
+        return Oordeel("Dit punt kwam vanzelf op de agenda. Bespreek het, of schuif het in het overleg door.")
+    return JA
+
+
+def past_nog(*, over: int, nodig: int) -> str:
+    """Wat de voorzitter nu moet weten over de tijd: past wat nog komt in de minuten die over zijn?"""
+    if nodig == 0:
+        return "Alle punten zijn afgerond."
+    if over <= 0:
+        return f"De tijd is op. Er is nog {nodig} minuten gepland: schuif door of besluit."
+    if nodig > over:
+        return f"Nog {over} minuten, en {nodig} minuten gepland: {nodig - over} te veel."
+    return f"Nog {over} minuten, en {nodig} minuten gepland: dat past."

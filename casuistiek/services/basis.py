@@ -148,6 +148,7 @@ def tell(casus, ontvangers, key, tekst, *, url=None, dringend=False, moment=None
         url=url or url_of(casus),
         onderwerp=casus,
         dringend=dringend,
+        direct=True,  # a casus waits for somebody: not for the mail of tomorrow
         moment=moment,
     )
 

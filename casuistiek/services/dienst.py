@@ -25,6 +25,7 @@ def watch_diensten(moment=None):
                 ontvangers=[dienst.volgende_id],
                 key=f"dienst:{dienst.pk}:volgende:{dienst.volgende_id}",
                 tekst="Jij bent de volgende OpCo. Neem de dienst over als je begint.",
+                direct=True,
                 url=url,
                 onderwerp=dienst,
                 moment=moment,

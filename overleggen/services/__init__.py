@@ -1,27 +1,95 @@
 """Everything that changes a meeting, an agenda or an actiepunt. Each service locks, asks the rules, changes and logs."""
 
-from .actiepunten import add_actiepunt, update_actiepunt
-from .agenda import about, add_punt, fill_agenda, move_punt, op_volgorde
-from .houden import close_overleg, end_punt, start_overleg, start_punt
-from .reeksen import cancel_overleg, deelnemers, make_overleggen, ritme, save_reeks
+from .actiepunten import add_actiepunt, hand_over_actiepunt, reopen_actiepunt, update_actiepunt
+from .agenda import (
+    about,
+    about_row,
+    add_punt,
+    drop_punt,
+    fill_agenda,
+    move_punt,
+    op_volgorde,
+    park_punt,
+    schedule_punt,
+)
+from .buiten import (
+    answer_gast,
+    change_gast,
+    find_agendalink,
+    find_gast,
+    invite_gast,
+    make_agendalink,
+    renew_gast,
+    revoke_agendalink,
+    revoke_gast,
+    seen_by_gast,
+)
+from .houden import close_overleg, correct_punt, end_punt, note, start_overleg, start_punt, take_notes
+from .presentaties import plan_presentaties, prepare_presentatie, swap_presentatie, without_turn_for_long
+from .reeksen import (
+    add_overleg,
+    after_feestdagen,
+    cancel_overleg,
+    deelnemers,
+    make_overleggen,
+    move_overleg,
+    move_rest,
+    next_of,
+    ritme,
+    save_reeks,
+    stop_reeks,
+)
 from .tick import tick
+from .vragen import ask_bmo, asked_series, look_back
 
 __all__ = [
     "about",
+    "about_row",
     "add_actiepunt",
+    "add_overleg",
     "add_punt",
+    "after_feestdagen",
+    "answer_gast",
+    "ask_bmo",
+    "asked_series",
     "cancel_overleg",
+    "change_gast",
     "close_overleg",
+    "correct_punt",
     "deelnemers",
+    "drop_punt",
     "end_punt",
     "fill_agenda",
+    "find_agendalink",
+    "find_gast",
+    "hand_over_actiepunt",
+    "invite_gast",
+    "look_back",
+    "make_agendalink",
     "make_overleggen",
+    "move_overleg",
     "move_punt",
+    "move_rest",
+    "next_of",
+    "note",
     "op_volgorde",
+    "park_punt",
+    "plan_presentaties",
+    "prepare_presentatie",
+    "renew_gast",
+    "reopen_actiepunt",
+    "revoke_agendalink",
+    "revoke_gast",
     "ritme",
     "save_reeks",
+    "schedule_punt",
+    "seen_by_gast",
     "start_overleg",
     "start_punt",
+    "stop_reeks",
+    "swap_presentatie",
+    "take_notes",
     "tick",
     "update_actiepunt",
+    "without_turn_for_long",
 ]

@@ -1,16 +1,19 @@
-"""The agenda: it fills itself, content first, and anybody can bring a point in (V2, V3)."""
+"""The agenda: it fills itself, content first, and anybody can bring a point in (V2, V3, V5)."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from logboek.services import record
+from organisatie.access import own_key
+from organisatie.models import Plaatsing, Team
 from regels import agenda
-from regels.agenda import Soort
+from regels.agenda import Soort, Vanzelf
 from regels.begrippen import RegelOvertreden, eis
 
 from ..agendabronnen import Voorstel, voorstellen
-from ..models import Actiepunt, Agendapunt, Overleg
+from ..models import Actiepunt, Agendapunt, Besluit, Overleg, Overlegreeks, Vraag
 
 
 @transaction.atomic
@@ -24,13 +27,20 @@ def fill_agenda(overleg):
     if overleg.status != Overleg.Status.GEPLAND or not _is_next(overleg):
         return
     proposed = {voorstel.bron: voorstel for voorstel in voorstellen(overleg)}
-    proposed |= {voorstel.bron: voorstel for voorstel in _late_actiepunten(overleg)}
+    proposed |= {voorstel.bron: voorstel for voorstel in _own(overleg)}
     existing = set(overleg.punten.exclude(bron="").values_list("bron", flat=True))
+    for punt in overleg.reeks.punten.filter(overleg=None, komt_terug=True, uitkomst=""):
+        if punt.bron and punt.bron in existing:
+            punt.bron = ""
+        punt.overleg, punt.komt_terug = overleg, False
+        punt.save(update_fields=["overleg", "komt_terug", "bron"])
+        existing.add(punt.bron)
     stale = overleg.punten.exclude(bron="").exclude(bron__in=proposed).exclude(bron__startswith="vast:")
-    stale.filter(inbrenger=None, vorige=None, uitkomst="").delete()
+    stale.filter(inbrenger=None, vorige=None, uitkomst="", aantekeningen=None).delete()
     for bron, voorstel in proposed.items():
         if bron not in existing:
             Agendapunt.objects.create(
+                reeks=overleg.reeks,
                 overleg=overleg,
                 bron=bron,
                 soort=voorstel.soort.value,
@@ -38,7 +48,7 @@ def fill_agenda(overleg):
                 reden=voorstel.reden[:200],
                 criteria=list(voorstel.criteria),
                 doel=voorstel.doel,
-                gewenst=voorstel.gewenst,
+                gewenst=voorstel.gewenst[:200],
                 minuten=voorstel.minuten,
                 **about(voorstel.onderwerp),
             )
@@ -60,20 +70,110 @@ def about(onderwerp):
     }
 
 
+def about_row(rij):
+    """What this row is about, to give along to another row with its title."""
+    return {"onderwerp_type_id": rij.onderwerp_type_id, "onderwerp_id": rij.onderwerp_id, "titel": rij.titel}
+
+
+def _own(overleg):
+    """What the meeting engine itself has waiting: questions, answers, turns, late actiepunten, besluiten to look back at."""
+    yield from _questions(overleg)
+    yield from _answers(overleg)
+    yield from _turns(overleg)
+    yield from _late_actiepunten(overleg)
+    yield from _look_back(overleg)
+
+
+def _questions(overleg):
+    if not overleg.reeks.vult(Vanzelf.VRAGEN):
+        return
+    for vraag in Vraag.objects.filter(team=overleg.team_id, beantwoord_op=None):
+        yield Voorstel(
+            bron=f"vraag:{vraag.pk}",
+            soort=Soort.VRAAG,
+            titel=vraag.titel,
+            reden="vraag aan het BMO" + (f" uit {vraag.uit.naam}" if vraag.uit_id else ""),
+            onderwerp=vraag,
+            doel="besluitvorming",
+            gewenst="Een antwoord: welke optie kiezen we?",
+            minuten=10,
+        )
+
+
+def _answers(overleg):
+    """The answer of the BMO comes back to the series that asked (V12)."""
+    rows = Vraag.objects.filter(uit=overleg.reeks_id, teruggemeld_op=None).exclude(beantwoord_op=None)
+    for vraag in rows:
+        yield Voorstel(
+            bron=f"antwoord:{vraag.pk}",
+            soort=Soort.VRAAG,
+            titel=f"Antwoord: {vraag.titel}",
+            reden="het antwoord op onze vraag",
+            onderwerp=vraag,
+            doel="beeldvorming",
+            gewenst="Wat doen we met het antwoord?",
+            minuten=5,
+        )
+
+
+def _turns(overleg):
+    if not overleg.reeks.vult(Vanzelf.PRESENTATIES):
+        return
+    for beurt in overleg.presentaties.filter(gehouden_op=None).select_related("medewerker", "in_plaats_van"):
+        extra = f", in plaats van {beurt.in_plaats_van.naam}" if beurt.in_plaats_van_id else ""
+        yield Voorstel(
+            bron=f"presentatie:{beurt.pk}",
+            soort=Soort.PRESENTATIE,
+            titel=f"Presentatie: {beurt.medewerker.naam}",
+            reden=f"beurt volgens het rooster{extra}",
+            onderwerp=beurt,
+            doel="oordeelsvorming",
+            gewenst=beurt.vraag or "Meedenken over de vraag van de presentator",
+            minuten=15,
+        )
+
+
 def _late_actiepunten(overleg):
-    """Actiepunten past their term return on the agenda of the series they came from."""
-    late = Actiepunt.objects.te_laat().filter(
-        team=overleg.team_id, agendapunt__overleg__reeks=overleg.reeks_id
+    """Actiepunten past their term, or of somebody who left, return on the agenda of the series they came from."""
+    here = Plaatsing.objects.op().filter(medewerker=OuterRef("eigenaar"), team=OuterRef("team"))
+    late = (
+        Actiepunt.objects.open()
+        .filter(team=overleg.team_id, agendapunt__reeks=overleg.reeks_id)
+        .annotate(is_hier=Exists(here))
+        .filter(Q(deadline__lt=timezone.localdate()) | Q(is_hier=False))
     )
     for actiepunt in late.select_related("eigenaar", "onderwerp_type"):
+        waarom = f"actiepunt over de datum ({actiepunt.deadline:%d-%m})"
+        if not actiepunt.is_hier:
+            waarom = f"{actiepunt.eigenaar.naam} werkt niet meer in het team: wie neemt dit over?"
         yield Voorstel(
             bron=f"actiepunt:{actiepunt.pk}",
             soort=Soort.ACTIEPUNT,
-            titel=actiepunt.titel,
-            reden=f"actiepunt over de datum ({actiepunt.deadline:%d-%m})",
-            onderwerp=actiepunt.onderwerp,
+            titel=actiepunt.tekst,
+            reden=waarom,
+            onderwerp=actiepunt,
             doel="besluitvorming",
-            gewenst="Afronden, of een nieuwe datum",
+            gewenst="Afronden, overdragen, of een nieuwe datum",
+            minuten=5,
+        )
+
+
+def _look_back(overleg):
+    """A besluit comes back on its day with the question whether it worked (V13)."""
+    due = Besluit.objects.filter(
+        agendapunt__reeks=overleg.reeks_id,
+        terugkijken_op__lte=timezone.localdate(overleg.begin),
+        teruggekeken_op=None,
+    )
+    for besluit in due:
+        yield Voorstel(
+            bron=f"besluit:{besluit.pk}",
+            soort=Soort.TERUGKIJKEN,
+            titel=f"Werkte het? {besluit.titel}",
+            reden=f"besluit van {timezone.localtime(besluit.genomen_op):%d-%m-%Y}",
+            onderwerp=besluit,
+            doel="oordeelsvorming",
+            gewenst="Werkte het: ja, deels of nee?",
             minuten=5,
         )
 
@@ -90,7 +190,8 @@ def op_volgorde(punten):
 @transaction.atomic
 def add_punt(
     *,
-    overleg,
+    overleg=None,
+    reeks=None,
     by,
     titel,
     doel,
@@ -102,26 +203,39 @@ def add_punt(
     criteria=(),
     reden="",
     bron="",
+    sleutel=None,
 ):
-    """Bring a point in by hand; the same onderwerp comes once per meeting."""
-    overleg = Overleg.objects.select_for_update(of=("self",), no_key=True).get(pk=overleg.pk)
-    if not overleg.is_open:
-        raise RegelOvertreden("Dit overleg is al gesloten. Kies een volgend overleg.")
+    """Bring a point in by hand; the same onderwerp comes once per meeting. Without overleg it waits in the voorraad.
+
+    Raises RegelOvertreden: a closed meeting, a casus without criterion, no goal, outcome or time.
+    """
+    if overleg is not None:
+        overleg = (
+            Overleg.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("reeks")
+            .get(pk=overleg.pk)
+        )
+        if not overleg.is_open:
+            raise RegelOvertreden("Dit overleg is al gesloten. Kies een volgend overleg.")
+        reeks = overleg.reeks
+    else:
+        Overlegreeks.objects.select_for_update(no_key=True).get(pk=reeks.pk)
+    sleutel = own_key(sleutel, by)
+    if sleutel and (existing := Agendapunt.objects.filter(sleutel=sleutel).first()):
+        return existing
     if onderwerp is not None and soort == Soort.CASUS:
         eis(agenda.mag_inbrengen(criteria=criteria))
-    if bron:
-        existing = overleg.punten.filter(bron=bron).first()
-        if existing is not None:
-            if existing.inbrenger_id is not None:
-                raise RegelOvertreden("Dit staat al op de agenda van dit overleg.")
-            existing.inbrenger, existing.doel, existing.gewenst = by, doel, gewenst
-            existing.minuten, existing.criteria, existing.reden = minuten, list(criteria), reden[:200]
-            existing.save()
-            return existing
+    if onderwerp is not None and not bron:
+        bron = f"{onderwerp._meta.model_name}:{onderwerp.pk}"
+    if bron and Agendapunt.objects.filter(reeks=reeks, overleg=overleg, bron=bron, uitkomst="").exists():
+        raise RegelOvertreden(
+            "Dit staat al op de agenda van dit overleg." if overleg else "Dit staat al in de voorraad."
+        )
     punt = Agendapunt.objects.create(
+        reeks=reeks,
         overleg=overleg,
         inbrenger=by,
-        titel=titel[:160],
+        titel=titel.strip()[:160],
         doel=doel,
         gewenst=gewenst,
         minuten=minuten,
@@ -130,6 +244,7 @@ def add_punt(
         criteria=list(criteria),
         reden=reden[:200],
         bron=bron,
+        sleutel=sleutel,
         **about(onderwerp),
     )
     record(event="agendapunt.added", by=by, subject=punt)
@@ -148,3 +263,58 @@ def move_punt(*, punt, by, naar, reden=""):
     eis(agenda.mag_verplaatsen(soort=Soort(punt.soort), van=van, naar=naar, reden=reden))
     Agendapunt.objects.filter(pk=punt.pk).update(plaats=naar, reden_plaats=reden.strip()[:200])
     record(event="agendapunt.moved", by=by, subject=punt)
+
+
+def _locked_open(punt):
+    """The point, locked with its team; raises when it ended."""
+    Team.objects.select_for_update(no_key=True).get(pk=punt.team_id)
+    row = Agendapunt.objects.select_related("reeks", "overleg").get(pk=punt.pk)
+    if row.uitkomst:
+        raise RegelOvertreden("Dit punt is al afgerond.")
+    return row
+
+
+@transaction.atomic
+def park_punt(*, punt, by):
+    """From the agenda of a coming meeting to the voorraad of its series: not now, and not gone."""
+    row = _locked_open(punt)
+    if row.overleg is None:
+        return row
+    if row.overleg.status != Overleg.Status.GEPLAND:
+        raise RegelOvertreden("Het overleg is al begonnen. Schuif het punt door.")
+    eis(agenda.mag_naar_voorraad(vanzelf=bool(row.bron) and row.inbrenger_id is None))
+    row.overleg, row.plaats = None, None
+    row.save(update_fields=["overleg", "plaats"])
+    record(event="agendapunt.parked", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def schedule_punt(*, punt, overleg, by):
+    """From the voorraad onto the agenda of a meeting of the same series."""
+    row = _locked_open(punt)
+    meeting = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
+    if meeting.reeks_id != row.reeks_id or not meeting.is_open:
+        raise RegelOvertreden("Kies een overleg van deze reeks dat nog komt.")
+    if row.overleg_id is not None:
+        raise RegelOvertreden("Dit punt staat al op een agenda.")
+    if row.bron and meeting.punten.filter(bron=row.bron).exists():
+        raise RegelOvertreden("Dit staat al op de agenda van dit overleg.")
+    row.overleg, row.komt_terug = meeting, False
+    row.save(update_fields=["overleg", "komt_terug"])
+    record(event="agendapunt.scheduled", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def drop_punt(*, punt, by, reden):
+    """A point in the voorraad that nobody needs any more ends with a reason, and stays to be found."""
+    row = _locked_open(punt)
+    if row.overleg_id is not None:
+        raise RegelOvertreden("Dit punt staat op een agenda. Rond het daar af.")
+    eis(agenda.mag_eindigen(uitkomst=agenda.Uitkomst.GEEN_VERVOLG, doorgeschoven=0, tekst=reden))
+    row.uitkomst, row.uitkomst_tekst = agenda.Uitkomst.GEEN_VERVOLG.value, reden.strip()
+    row.afgerond_op, row.afgerond_door = timezone.now(), by
+    row.save()
+    record(event="agendapunt.dropped", by=by, subject=row)
+    return row

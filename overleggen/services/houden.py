@@ -1,18 +1,23 @@
-"""During the meeting: one point at a time, with a clock, and nothing runs away (V4, V5)."""
+"""During the meeting: one point at a time, with a clock, notes of everybody, and nothing runs away (V4, V5)."""
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from logboek.services import record
+from notificaties.services import lapse as lapse_notificaties
+from organisatie.access import own_key
 from regels import agenda
 from regels.agenda import Uitkomst
 from regels.begrippen import RegelOvertreden, eis
 
 from ..agendabronnen import uitkomstbron_of
-from ..models import Agendapunt, Besluit, Overleg
+from ..models import Aantekening, Agendapunt, Besluit, Correctie, Overleg
 from .actiepunten import make_actiepunt
-from .agenda import fill_agenda
+from .agenda import about_row, fill_agenda
+from .reeksen import _tell, next_of
+
+LANGSTE_AANTEKENING = 4000
 
 
 @transaction.atomic
@@ -22,12 +27,26 @@ def start_overleg(*, overleg, by):
     row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
     if row.status == Overleg.Status.BEZIG:
         return row
+    if row.status == Overleg.Status.VERVALLEN:
+        raise RegelOvertreden("Dit overleg gaat niet door. De punten staan op het volgende.")
     if row.status != Overleg.Status.GEPLAND:
         raise RegelOvertreden("Dit overleg is al gesloten.")
     row.status, row.gestart_op, row.voorzitter = Overleg.Status.BEZIG, timezone.now(), by
     row.save(update_fields=["status", "gestart_op", "voorzitter"])
+    lapse_notificaties(row)
     record(event="overleg.started", by=by, subject=row)
     return row
+
+
+@transaction.atomic
+def take_notes(*, overleg, by):
+    """Say that you take the notes. Anybody can write beside you; this says who does it."""
+    row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
+    if not row.is_open:
+        raise RegelOvertreden("Dit overleg is al gesloten.")
+    row.notulist = by
+    row.save(update_fields=["notulist"])
+    record(event="overleg.notulist", by=by, subject=row)
 
 
 @transaction.atomic
@@ -51,21 +70,65 @@ def _stop_clock(punt, now):
 
 
 @transaction.atomic
-def end_punt(*, punt, by, uitkomst, tekst="", eigenaar=None, deadline=None, keuze=""):
+def note(*, punt, by, tekst, versie=0):
+    """Keep what this person notes at a point; everybody has a row of their own, so nobody overwrites another.
+
+    `versie` is what the writer's page last saw of their own row. Written in two windows at once, both texts stay, one
+    under the other. Sent twice, it is kept once. Returns the row.
+    """
+    overleg = Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)
+    if overleg.status == Overleg.Status.GESLOTEN:
+        raise RegelOvertreden("Dit overleg is gesloten. Een verbetering kan via de besluitenlijst.")
+    tekst = tekst.replace("\r\n", "\n").strip()[:LANGSTE_AANTEKENING]
+    row = Aantekening.objects.filter(punt=punt.pk, medewerker=by).first()
+    if row is None:
+        return Aantekening.objects.create(punt=punt, medewerker=by, tekst=tekst) if tekst else None
+    if row.tekst == tekst:
+        return row
+    if versie != row.versie and row.tekst not in tekst:
+        if tekst in row.tekst:
+            return row
+        tekst = f"{row.tekst}\n{tekst}"[:LANGSTE_AANTEKENING]
+    row.tekst, row.versie, row.bijgewerkt_op = tekst, row.versie + 1, timezone.now()
+    row.save()
+    return row
+
+
+@transaction.atomic
+def end_punt(
+    *,
+    punt,
+    by,
+    uitkomst,
+    tekst="",
+    eigenaar=None,
+    deadline=None,
+    terugkijken_op=None,
+    keuze="",
+    aantekening="",
+    sleutel=None,
+):
     """End a point in a besluit, an actiepunt, postponed to the next meeting, or "geen vervolg" with a reason (V4).
 
     `keuze` is a choice that the app of the onderwerp offered. Raises RegelOvertreden; two people ending the
-    same point: one wins.
+    same point: one wins. The same form sent again (same `sleutel`, a network that dropped) changes nothing.
     """
     overleg = (
         Overleg.objects.select_for_update(of=("self",), no_key=True)
         .select_related("reeks")
         .get(pk=punt.overleg_id)
     )
-    punt = Agendapunt.objects.select_related("onderwerp_type").get(pk=punt.pk)
+    punt = Agendapunt.objects.select_related("onderwerp_type", "reeks").get(pk=punt.pk)
     punt.overleg = overleg
+    sleutel = own_key(sleutel, by)
+    if punt.uitkomst and sleutel and punt.afrond_sleutel == sleutel:
+        return punt
     if overleg.status != Overleg.Status.BEZIG:
-        raise RegelOvertreden("Start eerst het overleg.")
+        raise RegelOvertreden(
+            "Dit overleg is al gesloten."
+            if overleg.status == Overleg.Status.GESLOTEN
+            else "Start eerst het overleg."
+        )
     uitkomst = Uitkomst(uitkomst)
     eis(
         agenda.mag_eindigen(
@@ -74,29 +137,34 @@ def end_punt(*, punt, by, uitkomst, tekst="", eigenaar=None, deadline=None, keuz
             tekst=tekst,
             eigenaar=eigenaar is not None,
             deadline=deadline is not None,
-            al_afgerond=bool(punt.uitkomst),
+            al_afgerond=_already(punt),
         )
     )
     now = timezone.now()
+    if terugkijken_op is not None and terugkijken_op <= timezone.localdate(now):
+        raise RegelOvertreden("Terugkijken doe je later: kies een dag die nog komt.")
+    if aantekening.strip():
+        note(punt=punt, by=by, tekst=aantekening)
     if punt.gestart_op:
         _stop_clock(punt, now)
         punt.refresh_from_db(fields=["seconden", "gestart_op"])
     punt.uitkomst, punt.uitkomst_tekst = uitkomst.value, tekst.strip()
-    punt.afgerond_op, punt.afgerond_door = now, by
+    punt.afgerond_op, punt.afgerond_door, punt.afrond_sleutel = now, by, sleutel
     punt.save()
     bron = uitkomstbron_of(punt)
     if bron is not None:  # before the first row in the logboek: it locks its onderwerp
         if keuze:
             bron.kies(punt, keuze, by)
-        bron.na(punt, by)
-    about = {
-        "onderwerp_type_id": punt.onderwerp_type_id,
-        "onderwerp_id": punt.onderwerp_id,
-        "titel": punt.titel,
-    }
+        if punt.onderwerp is not None:
+            bron.na(punt.onderwerp, punt, by)
     if uitkomst == Uitkomst.BESLUIT:
         Besluit.objects.create(
-            team_id=overleg.team_id, agendapunt=punt, tekst=tekst.strip(), genomen_op=now, **about
+            team_id=overleg.team_id,
+            agendapunt=punt,
+            tekst=tekst.strip(),
+            genomen_op=now,
+            terugkijken_op=terugkijken_op,
+            **about_row(punt),
         )
     elif uitkomst == Uitkomst.ACTIEPUNT:
         make_actiepunt(
@@ -106,7 +174,7 @@ def end_punt(*, punt, by, uitkomst, tekst="", eigenaar=None, deadline=None, keuz
             eigenaar=eigenaar,
             deadline=deadline,
             by=by,
-            **about,
+            **about_row(punt),
         )
     elif uitkomst == Uitkomst.DOORGESCHOVEN:
         _postpone(punt, overleg)
@@ -114,24 +182,30 @@ def end_punt(*, punt, by, uitkomst, tekst="", eigenaar=None, deadline=None, keuz
     return punt
 
 
+def _already(punt):
+    """Who was earlier with ending this point, and how; empty when nobody was."""
+    if not punt.uitkomst:
+        return ""
+    wie = punt.afgerond_door.naam if punt.afgerond_door_id else "een collega"
+    return f"{wie} was eerder: {punt.get_uitkomst_display().lower()}"
+
+
 def _postpone(punt, overleg):
-    """A postponed point returns by itself in the next meeting of the series, with its count (V5)."""
-    following = (
-        Overleg.objects.filter(reeks=overleg.reeks_id, status=Overleg.Status.GEPLAND, begin__gt=overleg.begin)
-        .order_by("begin")
-        .first()
-    )
-    if following is None:
-        raise RegelOvertreden("Er is nog geen volgend overleg om dit punt naartoe te schuiven.")
+    """A postponed point returns by itself in the next meeting of the series, with its count (V5).
+
+    Is there none planned yet, then it waits in the voorraad and comes on the next that is made.
+    """
+    following = next_of(overleg.reeks, overleg.begin)
     bron = punt.bron
-    if bron and following.punten.filter(bron=bron).exists():
-        following.punten.filter(bron=bron, vorige=None).update(bron="")
-        following.punten.filter(bron="", titel=punt.titel, inbrenger=None, vorige=None).delete()
+    if following is not None and bron and following.punten.filter(bron=bron).exists():
+        following.punten.filter(bron=bron, inbrenger=None, vorige=None).delete()
+        following.punten.filter(bron=bron).update(bron="")
     Agendapunt.objects.create(
+        reeks_id=overleg.reeks_id,
         overleg=following,
+        komt_terug=following is None,
         soort=punt.soort,
         bron=bron,
-        titel=punt.titel,
         reden=f"doorgeschoven: {punt.doorgeschoven + 1}x",
         criteria=punt.criteria,
         inbrenger_id=punt.inbrenger_id,
@@ -141,18 +215,46 @@ def _postpone(punt, overleg):
         minuten=punt.minuten,
         doorgeschoven=punt.doorgeschoven + 1,
         vorige=punt,
-        onderwerp_type_id=punt.onderwerp_type_id,
-        onderwerp_id=punt.onderwerp_id,
+        **about_row(punt),
     )
 
 
 @transaction.atomic
 def close_overleg(*, overleg, by):
-    """Close a meeting in which every point has an outcome."""
-    row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
+    """Close a meeting in which every point has an outcome; those who take part hear that the besluitenlijst is there."""
+    row = (
+        Overleg.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("reeks")
+        .get(pk=overleg.pk)
+    )
+    if row.status == Overleg.Status.GESLOTEN:
+        raise RegelOvertreden("Dit overleg is al gesloten.")
     if row.status != Overleg.Status.BEZIG:
         raise RegelOvertreden("Dit overleg is niet bezig.")
     eis(agenda.mag_sluiten(open_punten=row.punten.filter(uitkomst="").count()))
     row.status, row.gesloten_op = Overleg.Status.GESLOTEN, timezone.now()
     row.save(update_fields=["status", "gesloten_op"])
+    _tell(row, "besluitenlijst", "De besluitenlijst van een overleg staat klaar.", by=by)
     record(event="overleg.closed", by=by, subject=row)
+
+
+@transaction.atomic
+def correct_punt(*, punt, by, tekst, reden):
+    """Put the words of an outcome right after closing. What stood there first stays to be read (V7)."""
+    overleg = Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)
+    row = Agendapunt.objects.get(pk=punt.pk)
+    if overleg.status != Overleg.Status.GESLOTEN or not row.uitkomst:
+        raise RegelOvertreden("Een correctie kan als het overleg gesloten is.")
+    tekst = tekst.strip()
+    if not tekst or not reden.strip():
+        raise RegelOvertreden("Schrijf op wat er moet staan, en waarom.")
+    if tekst == row.uitkomst_tekst:
+        raise RegelOvertreden("Dit staat er al. Verander de tekst.")
+    Correctie.objects.create(
+        punt=row, oude_tekst=row.uitkomst_tekst, nieuwe_tekst=tekst, reden=reden.strip(), door=by
+    )
+    row.uitkomst_tekst = tekst
+    row.save(update_fields=["uitkomst_tekst"])
+    Besluit.objects.filter(agendapunt=row).update(tekst=tekst)
+    record(event="agendapunt.corrected", by=by, subject=row)
+    return row

@@ -1,45 +1,60 @@
-"""What time brings: coming meetings, agendas, and reminders (H1)."""
+"""What time brings: coming meetings, agendas, turns, and reminders (H1)."""
 
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
 from notificaties.services import notify
-from organisatie.models import Afwezigheid, Plaatsing
+from organisatie.models import Afwezigheid, Feestdag, Plaatsing
+from organisatie.queries import instelling_van
+from regels.agenda import Vanzelf
 from regels.escalatie import actiepunt_herinnering
 
 from ..models import Actiepunt, Overleg, Overlegreeks
 from .agenda import fill_agenda
-from .reeksen import VOORUIT, deelnemers, make_overleggen
+from .presentaties import plan_presentaties, remind_turns
+from .reeksen import VOORUIT, after_feestdagen, deelnemers, make_overleggen
 
 EERSTE_UUR = 7
 VAN_TEVOREN = timedelta(hours=36)  # from then on an agenda fills itself, also when nobody looks
+LANG_WEG = timedelta(days=7)  # so long past its day and its owner away: then the maker hears it
 
 
 def tick(moment=None):
-    """Make coming meetings, fill agendas, and remind: actiepunten by their day, and the meeting of tomorrow (H1).
+    """Make coming meetings, fill agendas, and remind: actiepunten, presentations, agendas that close, tomorrow (H1).
 
     Runs every minute; idempotent. Nobody absent at this moment is reminded now; they are when they are back.
     """
     moment = moment or timezone.now()
     today = timezone.localdate(moment)
-    made = Overlegreeks.objects.filter(gestopt_op=None).exclude(
-        overleggen__datum__gt=today + VOORUIT - timedelta(days=45)
-    )
+    running = Overlegreeks.objects.lopend(today)
+    made = running.exclude(overleggen__datum__gt=today + VOORUIT - timedelta(days=45))
     for reeks in made:
         with transaction.atomic():
             make_overleggen(reeks, moment=moment)
+    free = Feestdag.objects.filter(team=OuterRef("team"), dag=OuterRef("overleggen__datum"))
+    touched = running.filter(
+        Exists(free), overleggen__status="gepland", overleggen__begin__gt=moment, overleggen__verzet_van=None
+    ).exclude(bij_feestdag=Overlegreeks.Feestdag.DOOR)
+    for reeks in touched.distinct():
+        with transaction.atomic():
+            after_feestdagen(reeks, moment=moment)
+    for reeks in running.filter(overleggen__status="gepland", overleggen__begin__gt=moment).distinct():
+        if reeks.vult(Vanzelf.PRESENTATIES):
+            plan_presentaties(reeks, moment=moment)
     soon = Overleg.objects.filter(
         status=Overleg.Status.GEPLAND, begin__gt=moment, begin__lt=moment + VAN_TEVOREN
     )
     for overleg in soon:
         fill_agenda(overleg)
     if timezone.localtime(moment).hour >= EERSTE_UUR:  # nobody is reminded in the night
-        _remind_actiepunten(moment, today)
-        _remind_overleggen(moment, today)
+        absent = _absent(moment)
+        _remind_actiepunten(moment, today, absent)
+        _remind_overleggen(moment, today, absent)
+        remind_turns(moment, today, absent)
 
 
 def _absent(moment):
@@ -48,36 +63,75 @@ def _absent(moment):
     )
 
 
-def _remind_actiepunten(moment, today):
-    absent = _absent(moment)
+def _remind_actiepunten(moment, today, absent):
+    """The owner; the maker when the owner is long away or left; and who may decide when the maker left too."""
     here = Plaatsing.objects.op(today).filter(medewerker=OuterRef("eigenaar"), team=OuterRef("team"))
-    soon = Actiepunt.objects.open().filter(Exists(here), deadline__lte=today + timedelta(days=2))
+    soon = Actiepunt.objects.open().filter(deadline__lte=today + timedelta(days=2))
+    soon = soon.annotate(is_hier=Exists(here))
     for actiepunt in soon:
         kind = actiepunt_herinnering((actiepunt.deadline - today).days)
-        if kind and actiepunt.eigenaar_id not in absent:
-            notify(
-                ontvangers=[actiepunt.eigenaar_id],
-                key=f"actiepunt:{actiepunt.pk}:herinnering:{actiepunt.deadline}:{kind}",
-                tekst="Een actiepunt van jou is over de datum."
-                if kind.startswith("te-laat")
-                else "Een actiepunt van jou moet bijna klaar zijn.",
-                url=actiepunt.get_absolute_url(),
-                onderwerp=actiepunt,
-                moment=moment,
+        if not kind:
+            continue
+        if actiepunt.is_hier and actiepunt.eigenaar_id not in absent:
+            late = kind.startswith("te-laat")
+            tekst = (
+                "Een actiepunt van jou is over de datum."
+                if late
+                else "Een actiepunt van jou moet bijna klaar zijn."
+            )
+            wie = [actiepunt.eigenaar_id]
+        elif not actiepunt.is_hier or actiepunt.deadline + LANG_WEG < today:
+            tekst = "Een actiepunt ligt stil: de eigenaar is er niet. Draag het over."
+            wie = [pk for pk in _who_decides(actiepunt, today) if pk not in absent]
+            kind = f"stil-{kind}"
+        else:
+            continue
+        notify(
+            ontvangers=wie,
+            key=f"actiepunt:{actiepunt.pk}:herinnering:{actiepunt.deadline}:{kind}",
+            tekst=tekst,
+            url=actiepunt.get_absolute_url(),
+            onderwerp=actiepunt,
+            moment=moment,
+        )
+
+
+def _who_decides(actiepunt, today):
+    """The maker, if still in the team; else the first functie of the escalatieketen that has people."""
+    placed = dict(
+        Plaatsing.objects.op(today).filter(team=actiepunt.team_id).values_list("medewerker", "functie")
+    )
+    if actiepunt.gemaakt_door_id in placed and actiepunt.gemaakt_door_id != actiepunt.eigenaar_id:
+        return [actiepunt.gemaakt_door_id]
+    for functie in instelling_van(actiepunt.team_id, today).escalatieketen:
+        if found := [pk for pk, own in placed.items() if own == functie]:
+            return found
+    return []
+
+
+def _remind_overleggen(moment, today, absent):
+    """The meeting of tomorrow; and the day before an agenda closes."""
+    coming = Overleg.objects.filter(status=Overleg.Status.GEPLAND, begin__gt=moment).select_related("reeks")
+    for overleg in coming.filter(begin__date=today + timedelta(days=1)):
+        _tell(overleg, "morgen", "Morgen heb je een overleg. Bekijk de agenda.", absent, moment)
+    closing = coming.filter(begin__date__lte=today + timedelta(days=15), reeks__sluit_dagen__gt=0)
+    for overleg in closing.annotate(dagen=F("reeks__sluit_dagen")):
+        if (timezone.localdate(overleg.begin) - today).days == overleg.dagen + 1:
+            _tell(
+                overleg,
+                "sluit",
+                "Morgen sluit de agenda van een overleg. Wil je nog iets inbrengen?",
+                absent,
+                moment,
             )
 
 
-def _remind_overleggen(moment, today):
-    tomorrow = today + timedelta(days=1)
-    absent = _absent(moment)
-    for overleg in Overleg.objects.filter(status=Overleg.Status.GEPLAND, begin__date=tomorrow).select_related(
-        "reeks"
-    ):
-        notify(
-            ontvangers=[pk for pk in deelnemers(overleg).values_list("pk", flat=True) if pk not in absent],
-            key=f"overleg:{overleg.pk}:morgen:{overleg.begin.date()}",
-            tekst="Morgen heb je een overleg. Bekijk de agenda.",
-            url=reverse("overleggen:overleg", args=[overleg.pk]),
-            onderwerp=overleg,
-            moment=moment,
-        )
+def _tell(overleg, key, tekst, absent, moment):
+    notify(
+        ontvangers=[pk for pk in deelnemers(overleg).values_list("pk", flat=True) if pk not in absent],
+        key=f"overleg:{overleg.pk}:{key}:{overleg.begin.date()}",
+        tekst=tekst,
+        url=reverse("overleggen:overleg", args=[overleg.pk]),
+        onderwerp=overleg,
+        moment=moment,
+    )

@@ -68,6 +68,7 @@ class Aanpak(VanPortefeuille, models.Model):
     gestopt_op = models.DateTimeField(null=True)
     reden_gestopt = models.CharField("waarom gestopt?", max_length=300, blank=True)
     versie = models.PositiveIntegerField(default=1)
+    bijgewerkt_op = models.DateTimeField(auto_now=True)
     sleutel = models.UUIDField(unique=True, null=True, editable=False)
 
     objects = AanpakQuerySet.as_manager()

@@ -5,15 +5,19 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from notificaties.hartslag import once_a_day
 from notificaties.services import notify
 from organisatie.models import Afwezigheid, Plaatsing
 from regels.begrippen import Houderrol
 from regels.escalatie import actiepunt_herinnering
 
-from ..models import Aanpak, Activiteit, Houderschap, Inwerkstap, Trend
+from ..models import Aanpak, Activiteit, Houderschap, Inwerkstap, Plan, Taakaccent, Trend
+from ..queries import accents_of
 
 EERSTE_UUR = 7
 TREND_VOORAF = timedelta(days=14)
+STIL = timedelta(days=30)  # so long nothing at an aanpak or a plan: is it still going?
+ZELDEN = 8  # weeks between two words about the same shortage or the same silence
 
 
 def tick(moment=None):
@@ -63,6 +67,48 @@ def tick(moment=None):
         moment,
     )
     _trends(today, absent, moment)
+    with once_a_day("portefeuilles.stilte", moment, uur=EERSTE_UUR) as due:
+        if due:
+            _silence(today, absent, moment)
+
+
+def _houders(today):
+    rows = Houderschap.objects.op(today).filter(rol=Houderrol.HOUDER)
+    return dict(rows.values_list("portefeuille", "medewerker"))
+
+
+def _silence(today, absent, moment):
+    """An aanpak or a plan at which nothing happens, and too few taakaccenthouders: told seldom, to who can do something."""
+    houders = _houders(today)
+    period = today.toordinal() // (7 * ZELDEN)
+    here = Plaatsing.objects.op(today).filter(
+        medewerker=OuterRef("trekker"), team=OuterRef("portefeuille__team")
+    )
+    for row in Aanpak.objects.open().filter(Exists(here), bijgewerkt_op__lt=moment - STIL):
+        if row.trekker_id not in absent:
+            tekst = "Aan een aanpak van jou is lang niets veranderd. Hoe gaat het verder?"
+            _tell_once(row, row.trekker_id, f"aanpak:{row.pk}:stil:{period}", tekst, moment)
+    done = Activiteit.objects.filter(plan=OuterRef("pk"), afgerond_op__gte=moment - STIL)
+    running = Plan.objects.op(today).filter(vastgesteld_op__lt=moment - STIL)
+    for row in running.filter(
+        ~Exists(done), activiteiten__afgerond_op=None, activiteiten__gestopt_op=None
+    ).distinct():
+        wie = houders.get(row.portefeuille_id)
+        if wie and wie not in absent:
+            tekst = "In een plan van jou is een maand niets afgerond. Wat is er nodig?"
+            _tell_once(row, wie, f"plan:{row.pk}:stil:{period}", tekst, moment)
+    accents = accents_of(Taakaccent.objects.filter(portefeuille__in=houders).values("portefeuille"))
+    for row in accents:
+        wie = houders.get(row["taakaccent"].portefeuille_id)
+        if row["eerste_tekort"] and wie not in absent:
+            tekst = "Er zijn of komen te weinig taakaccenthouders. Wie wil je vragen?"
+            _tell_once(
+                row["taakaccent"], wie, f"taakaccent:{row['taakaccent'].pk}:tekort:{period}", tekst, moment
+            )
+
+
+def _tell_once(row, wie, key, tekst, moment):
+    notify(ontvangers=[wie], key=key, tekst=tekst, url=row.get_absolute_url(), onderwerp=row, moment=moment)
 
 
 def _remind(rows, what, tekst, absent, moment):
@@ -84,11 +130,7 @@ def _remind(rows, what, tekst, absent, moment):
 def _trends(today, absent, moment):
     """A trend that runs out soon: does it still play? Asked once, of the houder, or of who saw it."""
     rows = Trend.objects.actueel(today).filter(loopt_af_op__lte=today + TREND_VOORAF)
-    houders = dict(
-        Houderschap.objects.op(today)
-        .filter(rol=Houderrol.HOUDER, portefeuille__trends__in=rows)
-        .values_list("portefeuille", "medewerker")
-    )
+    houders = _houders(today)
     placed = set(
         Plaatsing.objects.op(today)
         .filter(team__in={trend.team_id for trend in rows})
