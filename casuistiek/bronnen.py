@@ -10,7 +10,6 @@ from overleggen.agendabronnen import (
     Uitkomstbron,
     Voorstel,
     agendabronnen,
-    inbrengbaar,
     uitkomstbronnen,
 )
 from overleggen.models import Agendapunt
@@ -32,7 +31,6 @@ def register():
     dienstbronnen.append(open_at_shift)
     agendabronnen.append(points_for)
     uitkomstbronnen[Casus._meta.label_lower] = Uitkomstbron(choices_for, choose, heard)
-    inbrengbaar[Casus._meta.label_lower] = Soort.CASUS
     onderwerpbronnen.append(loggable)
     eigen_pagina[Casus._meta.label_lower] = "casus"
     organisatie_merges.append(merge_partners)

@@ -51,7 +51,7 @@ class Uitkomstbron:
 
 agendabronnen: list[Callable] = []
 uitkomstbronnen: dict[str, Uitkomstbron] = {}  # by model label of the onderwerp
-inbrengbaar: dict[str, Soort] = {}  # by model label: anybody who sees such an object may bring it in
+inbrengbaar: dict[str, Soort] = {}  # by model label: who sees such an object may bring it in, from its page
 verhuisbronnen: list[Callable] = []  # each (van, naar): what of yours hangs on a meeting that is not held
 
 # Rows of our own that are about something: they exist for who may read that.

@@ -1,0 +1,143 @@
+"""The list of meetings, their series, and moving or cancelling one or the rest."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from organisatie.access import fetch_for, own_team
+from overleggen import forms, services
+from overleggen.agendabronnen import readable
+from overleggen.models import Agendapunt, Besluit, Overleg, Overlegreeks
+from overleggen.permissions import takes_part_in
+from ui.export import list_file, wanted
+from ui.pages import form_page
+
+
+def readable_reeksen(user, team):
+    """Ids of the series of which this user reads the outcomes: takes part, or is of the MT (unless closed to it)."""
+    reeksen = Overlegreeks.objects.filter(team=team)
+    is_mt = user.has_perm("organisatie.view_bmo", team)
+    return [row.pk for row in reeksen if (is_mt and not row.alleen_deelnemers) or takes_part_in(user, row)]
+
+
+@require_GET
+def overleg_list(request):
+    """Coming meetings, and the last ones; what waits without a day; the last besluiten one may read."""
+    team = own_team(request.user, perm="overleggen.list_overleg")
+    overleggen = Overleg.objects.filter(team=team).select_related("reeks")
+    if soort := wanted(request):
+        rijen = [
+            [row.reeks.naam, row.begin, row.eind, row.waar, row.get_status_display()]
+            for row in overleggen.order_by("-begin")[:500]
+        ]
+        kop = ["Overleg", "Begin", "Eind", "Waar", "Stand"]
+        return list_file(request, soort, subject=team, naam="overleggen", kop=kop, rijen=rijen)
+    mine = readable_reeksen(request.user, team)
+    besluiten = readable(Besluit.objects.filter(agendapunt__reeks__in=mine), request.user)
+    wachtend = readable(
+        Agendapunt.objects.filter(reeks__in=mine, overleg=None, uitkomst=""), request.user
+    ).select_related("reeks", "inbrenger")
+    now = timezone.now()
+    return render(
+        request,
+        "overleggen/overleg_list.html",
+        {
+            "komend": overleggen.te_komen()[:12],
+            "geweest": overleggen.exclude(status="gepland").filter(begin__lt=now).order_by("-begin")[:12],
+            "vervallen": overleggen.filter(status="vervallen", begin__gte=now)[:6],
+            "reeksen": Overlegreeks.objects.lopend().filter(team=team),
+            "besluiten": besluiten.order_by("-genomen_op")[:10],
+            "wachtend": wachtend.order_by("ingebracht_op")[:20],
+            "mag_reeks": request.user.has_perm("overleggen.add_reeks", team),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def reeks_add(request):
+    team = own_team(request.user, perm="overleggen.add_reeks")
+    return form_page(
+        request,
+        forms.ReeksForm(request.POST or None, team=team, nieuw=True),
+        do=lambda **data: services.save_reeks(team=team, by=request.user, **data),
+        titel="Nieuwe reeks overleggen",
+        intro="De overleggen ontstaan vanzelf, een half jaar vooruit.",
+        terug=reverse("overleggen:overleg-list"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def reeks_change(request, pk):
+    reeks = fetch_for(request.user, Overlegreeks, perm="overleggen.add_reeks", pk=pk)
+    own = set(forms.ReeksForm.base_fields) - {"begintijd", "vaste_punten", "gebied"}
+    initial = {name: getattr(reeks, name) for name in own}
+    initial |= {"begintijd": f"{reeks.begintijd:%H:%M}", "vaste_punten": "\n".join(reeks.vaste_punten)}
+    initial["gebied"] = reeks.gebied_id
+    return form_page(
+        request,
+        forms.ReeksForm(request.POST or None, initial=initial, team=reeks.team_id),
+        do=lambda **data: services.save_reeks(team=reeks.team, reeks=reeks, by=request.user, **data),
+        titel=reeks.naam,
+        intro="Overleggen die nog komen schuiven mee, met hun punten, gasten en plek in ieders agenda.",
+        terug=reverse("overleggen:overleg-list"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def overleg_extra(request, pk):
+    """One more meeting of a series, beside its rhythm."""
+    reeks = fetch_for(request.user, Overlegreeks, perm="overleggen.plan_overleg", pk=pk)
+    return form_page(
+        request,
+        forms.ExtraForm(request.POST or None, initial={"tijd": f"{reeks.begintijd:%H:%M}"}),
+        do=lambda **data: services.add_overleg(reeks=reeks, by=request.user, **data),
+        titel=f"Extra overleg: {reeks.naam}",
+        terug=lambda overleg: overleg.get_absolute_url(),
+        bericht="Het extra overleg is gemaakt. De deelnemers horen het.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def overleg_move(request, pk):
+    overleg = fetch_for(request.user, Overleg, perm="overleggen.plan_overleg", pk=pk)
+    begin = timezone.localtime(overleg.begin)
+
+    def do(wat, begin, plaats, reden):
+        if wat == "rest":
+            return services.move_rest(overleg=overleg, by=request.user, begin=begin, reden=reden)
+        return services.move_overleg(
+            overleg=overleg, by=request.user, begin=begin, plaats=plaats, reden=reden
+        )
+
+    return form_page(
+        request,
+        forms.VerzetForm(
+            request.POST or None,
+            initial={"dag": begin.date(), "tijd": f"{begin:%H:%M}", "plaats": overleg.plaats},
+        ),
+        do=do,
+        titel="Overleg verzetten",
+        intro="Punten, presentaties en gasten gaan mee. De deelnemers horen het.",
+        terug=overleg.get_absolute_url(),
+        bericht="Het overleg is verzet.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def overleg_cancel(request, pk):
+    overleg = fetch_for(request.user, Overleg, perm="overleggen.plan_overleg", pk=pk)
+
+    def do(wat, reden):
+        service = services.stop_reeks if wat == "rest" else services.cancel_overleg
+        return service(overleg=overleg, by=request.user, reden=reden)
+
+    return form_page(
+        request,
+        forms.RedenForm(request.POST or None),
+        do=do,
+        titel="Overleg laten vervallen",
+        intro="Wat eraan hangt gaat naar het volgende overleg. Is dat er niet, dan wachten de punten in de voorraad.",
+        terug=overleg.get_absolute_url(),
+        bericht="Het overleg gaat niet door. De deelnemers horen het.",
+    )
