@@ -1,9 +1,14 @@
-"""Is it alive? For the machine that watches over it; says nothing about content."""
+"""Is it alive, and does every part still run? For the machine that watches over it, and for the beheerder."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import JsonResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
+
+from notificaties.hartslag import zelfcontrole
+from notificaties.services import mail_counts
+from organisatie.access import own_team
 
 
 @login_not_required
@@ -12,3 +17,24 @@ def health(request):
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
+
+
+@login_not_required
+@require_GET
+def health_parts(request):
+    """Every part with whether it is well; 503 as soon as one is not. Says nothing about content or people."""
+    parts = zelfcontrole()
+    well = all(part.goed for part in parts)
+    data = {
+        "status": "ok" if well else "storing",
+        "onderdelen": {part.naam: "ok" if part.goed else part.zin for part in parts},
+    }
+    return JsonResponse(data, status=200 if well else 503, json_dumps_params={"ensure_ascii": False})
+
+
+@require_GET
+def zelfcontrole_page(request):
+    """The same for a beheerder, with how the mail stands."""
+    own_team(request.user, perm="organisatie.change_team")
+    context = {"titel": "Zelfcontrole", "onderdelen": zelfcontrole(), "mail": mail_counts()}
+    return render(request, "beheer/zelfcontrole.html", context)

@@ -222,6 +222,7 @@ CELERY_BEAT_SCHEDULE = {
         "casuistiek.tick",
         "overleggen.tick",
         "portefeuilles.tick",
+        "dashboard.tick",
         "werk.tick",
         "notificaties.send_mail",
     )

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from .demo import demo_people
-from .health import health
+from .health import health, health_parts, zelfcontrole_page
 
 
 class LoginView(account.LoginView):
@@ -18,6 +18,8 @@ urlpatterns = [
     path("inloggen/", login_not_required(LoginView.as_view()), name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("gezondheid/", health, name="health"),
+    path("gezondheid/onderdelen/", health_parts, name="health-parts"),
+    path("beheer/zelfcontrole/", zelfcontrole_page, name="zelfcontrole"),
     path("demo/", include("basisteam.demo", namespace="demo")),
     path("casussen/", include("casuistiek.urls")),
     path("portefeuilles/", include("portefeuilles.urls")),

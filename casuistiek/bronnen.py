@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
+from notificaties.hartslag import TE_LAAT, Onderdeel, controlebronnen
 from organisatie.bronnen import Openstaand, dienstbronnen, gevolgbronnen
 from organisatie.services import organisatie_merges
 from overleggen.agendabronnen import (
@@ -35,6 +36,18 @@ def register():
     eigen_pagina[Casus._meta.label_lower] = "casus"
     organisatie_merges.append(merge_partners)
     dossierbronnen.append(cases_for_dossier)
+    controlebronnen.append(check)
+
+
+def check(now):
+    """An offer past its term that no tick let lapse: then the ticks stand still, and casussen with them."""
+    late = Overdracht.objects.filter(besloten_op=None, uiterlijk__lt=now - TE_LAAT).count()
+    zin = (
+        f"{late} overdrachten zijn over hun termijn zonder vervolg. Draaien worker en beat?"
+        if late
+        else "Op tijd."
+    )
+    yield Onderdeel("overdrachten", not late, zin)
 
 
 def open_at_shift(team, medewerker):

@@ -1,12 +1,17 @@
 from django.urls import path
 
-from . import contacten, portefeuille, takenpakketten, views
+from . import agenda, besluiten, bmo, contacten, mijn_werk, portefeuille, takenpakketten
 
 app_name = "dashboard"
 
 urlpatterns = [
-    path("", views.mijn_werk, name="mijn-werk"),
-    path("bmo/", views.bmo, name="bmo"),
+    path("", mijn_werk.mijn_werk, name="mijn-werk"),
+    path("bmo/", bmo.bmo, name="bmo"),
+    path("besluiten/", besluiten.besluiten, name="besluiten"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/maken/", agenda.agenda_make, name="agenda-make"),
+    path("agenda/intrekken/", agenda.agenda_revoke, name="agenda-revoke"),
+    path("agenda/<str:geheim>/basisteam.ics", agenda.agenda_ics, name="agenda-ics"),
     path("portefeuilles/<int:pk>/", portefeuille.portefeuille, name="portefeuille"),
     path("portefeuilles/takenpakketten/", takenpakketten.takenpakketten, name="takenpakketten"),
     path("contacten/", contacten.contacten, name="contacten"),

@@ -267,6 +267,11 @@ class WerkafsprakenForm(CrispyForm):
         ("grens_casussen", "Veel: meer dan zoveel casussen tegelijk"),
         ("grens_wijkagenten", "Veel: meer dan zoveel wijkagenten"),
         ("grens_diensten", "Veel: meer dan zoveel diensten als OpCo in 30 dagen"),
+        ("bmo_casussen", "BMO rood: vanaf zoveel casussen die aandacht vragen"),
+        ("bmo_activiteiten", "BMO rood: vanaf zoveel activiteiten over de datum"),
+        ("bmo_taakaccenten", "BMO rood: vanaf zoveel taakaccenten met een tekort"),
+        ("bmo_actiepunten", "BMO rood: vanaf zoveel actiepunten over de datum"),
+        ("bmo_bezetting", "BMO rood: als minder dan dit deel van de WOE's er is (procent)"),
         ("briefing_maximum", "Opdrachten op de briefing per dienst, hoogstens"),
     )
     locals().update(

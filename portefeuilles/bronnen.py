@@ -3,17 +3,28 @@
 from django.utils import timezone
 
 from organisatie.services import organisatie_merges, plaatsing_endings
-from overleggen.agendabronnen import Voorstel, agendabronnen, inbrengbaar
+from overleggen.agendabronnen import Voorstel, agendabronnen, inbrengbaar, verhuisbronnen
 from overleggen.models import Actiepunt
 from regels.agenda import Soort, Vanzelf
 from werk.bronnen import Logbaar, eigen_pagina, onderwerpbronnen
 
-from .models import Aanpak, Actie, Activiteit, Houderschap, Interventie, Onderbouwing, Portefeuille, Trend
-from .services import end_houderschappen_of
+from .models import (
+    Aanpak,
+    Actie,
+    Activiteit,
+    Houderschap,
+    Interventie,
+    Kennissessie,
+    Onderbouwing,
+    Portefeuille,
+    Trend,
+)
+from .services import end_houderschappen_of, move_kennissessie
 
 
 def register():
     agendabronnen.append(points_for)
+    verhuisbronnen.append(move_kennissessie)
     inbrengbaar[Trend._meta.label_lower] = Soort.TREND
     inbrengbaar.update(
         {model._meta.label_lower: Soort.PORTEFEUILLE for model in (Portefeuille, Activiteit, Aanpak, Actie)}
@@ -32,6 +43,35 @@ def points_for(overleg):
         yield from _trends(overleg)
     if overleg.reeks.vult(Vanzelf.ASSESSMENTS):
         yield from _assessments(overleg)
+    if overleg.reeks.vult(Vanzelf.KENNIS):
+        yield from _kennis(overleg)
+
+
+def _kennis(overleg):
+    """The session planned for this meeting: telling, and looking five years ahead (V10)."""
+    row = Kennissessie.objects.filter(overleg=overleg).select_related("portefeuille", "spreker").first()
+    if row is None:
+        return
+    yield Voorstel(
+        bron=f"kennis:{row.pk}",
+        soort=Soort.PORTEFEUILLE,
+        titel=f"{row.portefeuille}: {row.spreker.naam} vertelt",
+        reden="kennissessie over deze portefeuille",
+        onderwerp=row,
+        doel="beeldvorming",
+        gewenst=row.vraag or "Doen we de goede dingen, en kan het anders?",
+        minuten=30,
+    )
+    yield Voorstel(
+        bron=f"kennis:{row.pk}:vijf-jaar",
+        soort=Soort.PORTEFEUILLE,
+        titel=f"{row.portefeuille} over vijf jaar",
+        reden="vooruitkijken in de kennissessie",
+        onderwerp=row,
+        doel="oordeelsvorming",
+        gewenst="Trends, blinde vlekken en verbanden met andere portefeuilles",
+        minuten=20,
+    )
 
 
 def _trends(overleg):

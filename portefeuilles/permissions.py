@@ -126,3 +126,8 @@ rules.add_perm("portefeuilles.change_voorbeeld", (is_maker & is_placed) | is_mt)
 rules.add_perm("portefeuilles.view_vacature", is_placed)
 rules.add_perm("portefeuilles.change_vacature", is_mt)
 rules.add_perm("portefeuilles.view_takenpakketten", is_mt | is_woe)
+
+# kennissessies (V10): of the whole team, to learn from each other
+rules.add_perm("portefeuilles.plan_kennissessie", is_placed)
+rules.add_perm("portefeuilles.view_kennissessie", is_placed)
+rules.add_perm("portefeuilles.change_kennissessie", is_placed)

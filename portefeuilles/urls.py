@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import aanpak, basis, briefing, doorgeven, mensen, plan, trends
+from .views import aanpak, basis, briefing, doorgeven, kennis, mensen, plan, trends
 
 app_name = "portefeuilles"
 
@@ -21,6 +21,11 @@ urlpatterns = [
     path("onderbouwing/nieuw/", basis.onderbouwing_add, name="onderbouwing-add"),
     path("onderbouwing/<int:pk>/", basis.onderbouwing_change, name="onderbouwing-change"),
     path("onderbouwing/<int:pk>/einde/", basis.onderbouwing_end, name="onderbouwing-end"),
+    # kennissessies
+    path("kennissessies/", kennis.kennissessie_list, name="kennissessie-list"),
+    path("kennissessies/plannen/<int:pk>/", kennis.kennissessie_plan, name="kennissessie-plan"),
+    path("kennissessies/<int:pk>/", kennis.kennissessie, name="kennissessie"),
+    path("kennissessies/<int:pk>/opbrengst/", kennis.kennissessie_write, name="kennissessie-write"),
     # plan
     path("<int:pk>/plan/", plan.plan_add, name="plan-add"),
     path("plannen/<int:pk>/", plan.plan, name="plan"),

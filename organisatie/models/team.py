@@ -117,6 +117,11 @@ class Teaminstelling(models.Model):
     grens_casussen = models.PositiveSmallIntegerField("hoogstens zoveel casussen tegelijk", default=5)
     grens_wijkagenten = models.PositiveSmallIntegerField("hoogstens zoveel wijkagenten", default=8)
     grens_diensten = models.PositiveSmallIntegerField("hoogstens zoveel diensten in 30 dagen", default=6)
+    bmo_casussen = models.PositiveSmallIntegerField("BMO: rood vanaf zoveel casussen", default=1)
+    bmo_activiteiten = models.PositiveSmallIntegerField("BMO: rood vanaf zoveel activiteiten", default=3)
+    bmo_taakaccenten = models.PositiveSmallIntegerField("BMO: rood vanaf zoveel taakaccenten", default=1)
+    bmo_actiepunten = models.PositiveSmallIntegerField("BMO: rood vanaf zoveel actiepunten", default=3)
+    bmo_bezetting = models.PositiveSmallIntegerField("BMO: rood onder dit deel (procent)", default=60)
     briefing_maximum = models.PositiveSmallIntegerField(
         "opdrachten op de briefing per dienst", default=MAXIMUM
     )

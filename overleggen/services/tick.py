@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
+from notificaties.hartslag import Onderdeel
 from notificaties.services import notify
 from organisatie.models import Afwezigheid, Feestdag, Plaatsing
 from organisatie.queries import instelling_van
@@ -55,6 +56,25 @@ def tick(moment=None):
         _remind_actiepunten(moment, today, absent)
         _remind_overleggen(moment, today, absent)
         remind_turns(moment, today, absent)
+
+
+def check(now):
+    """A meeting that nobody closed: its besluitenlijst waits."""
+    open_long = Overleg.objects.filter(status=Overleg.Status.BEZIG, eind__lt=now - timedelta(days=1)).count()
+    behind = Overlegreeks.objects.filter(laatste=None, eerste__lte=timezone.localdate(now)).exclude(
+        overleggen__begin__gt=now
+    )
+    yield Onderdeel(
+        "overleggen",
+        not behind.exists(),
+        "Een reeks maakt geen overleggen meer. Draaien worker en beat?"
+        if behind.exists()
+        else "Ontstaan vanzelf.",
+    )
+    zin = (
+        f"{open_long} overleggen zijn een dag na afloop nog niet gesloten." if open_long else "Zijn gesloten."
+    )
+    yield Onderdeel("besluitenlijsten", not open_long, zin)
 
 
 def _absent(moment):

@@ -42,28 +42,35 @@ def punt_add(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def inbrengen(request):
-    """Bring something in from its own page (`?over=portefeuilles.trend|12`): the subject is known, only why is asked."""
-    label, _, pk = request.GET.get("over", "").partition("|")
-    if label not in inbrengbaar or not pk.isdigit():
-        raise Http404(label)
+    """Bring a point in, also from the page of something (`?over=portefeuilles.trend|12`): then the subject is known."""
     team = own_team(request.user, perm="overleggen.add_punt")
-    onderwerp = fetch_for(request.user, apps.get_model(label), perm="overleggen.add_punt", pk=pk)
-    team = team if onderwerp.team_id == team.pk else onderwerp.team
+    onderwerp = _subject(request)
+    about = {}
+    if onderwerp is not None:
+        team = team if onderwerp.team_id == team.pk else onderwerp.team
+        about = {"onderwerp": onderwerp, "soort": inbrengbaar[onderwerp._meta.label_lower]}
+    initial = {"titel": str(onderwerp)[:160]} if onderwerp is not None else {}
     return form_page(
         request,
-        forms.InbrengForm(request.POST or None, team=team, initial={"titel": str(onderwerp)[:160]}),
-        do=lambda waar, **data: services.add_punt(
-            by=request.user, onderwerp=onderwerp, soort=inbrengbaar[label], **waar, **data
-        ),
+        forms.InbrengForm(request.POST or None, team=team, initial=initial),
+        do=lambda waar, **data: services.add_punt(by=request.user, **about, **waar, **data),
         titel="Op de agenda zetten",
-        intro="Zeg wat het moet opleveren. Het onderwerp gaat mee.",
-        terug=onderwerp.get_absolute_url()
-        if hasattr(onderwerp, "get_absolute_url")
-        else _after(request.user),
+        intro="Zeg wat het moet opleveren." + (" Het onderwerp gaat mee." if about else ""),
+        terug=onderwerp.get_absolute_url() if onderwerp is not None else reverse("overleggen:overleg-list"),
         bericht=lambda punt: (
             f"Het staat op de agenda: {punt.overleg or 'de voorraad van ' + punt.reeks.naam}."
         ),
     )
+
+
+def _subject(request):
+    """What the point is about, by its label and id in the address; None when it is about nothing we know."""
+    if "over" not in request.GET:
+        return None
+    label, _, pk = request.GET["over"].partition("|")
+    if label not in inbrengbaar or not pk.isdigit():
+        raise Http404(label)
+    return fetch_for(request.user, apps.get_model(label), perm="overleggen.add_punt", pk=pk)
 
 
 @require_http_methods(["GET", "POST"])

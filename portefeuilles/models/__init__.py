@@ -12,6 +12,7 @@ from .doorgeven import (
     Vacature,
     Voorbeeld,
 )
+from .kennis import Kennissessie
 from .mensen import Actie, Cursus, Taakaccent, Taakaccenthouder, Teamlid, ZelfstandigTeam
 from .plan import Activiteit, Effect, Indicator, Meting, Plan
 from .trends import Themamaand, Trend
@@ -34,6 +35,7 @@ __all__ = [
     "Interventie",
     "Inwerkplan",
     "Inwerkstap",
+    "Kennissessie",
     "Label",
     "Meting",
     "Navolging",

@@ -35,6 +35,7 @@ from .doorgeven import (
     tick_inwerkstap,
 )
 from .dossier import finish_dossier, make_dossier, tick_dossierpunt
+from .kennis import move_kennissessie, plan_kennissessie, write_kennissessie
 from .mensen import (
     add_taakaccenthouder,
     add_teamlid,
@@ -106,6 +107,8 @@ __all__ = [
     "make_plan",
     "make_vacature",
     "measure",
+    "move_kennissessie",
+    "plan_kennissessie",
     "remove_effect",
     "remove_interventie",
     "reopen_activiteit",
@@ -122,12 +125,13 @@ __all__ = [
     "set_houder",
     "set_themamaand",
     "start_aanpak",
-    "stop_activiteit",
     "stop_aanpak",
+    "stop_activiteit",
     "tick",
     "tick_dossierpunt",
     "tick_inwerkstap",
     "vaststel_plan",
     "withdraw_opdracht",
     "write_aanpak",
+    "write_kennissessie",
 ]

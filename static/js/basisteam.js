@@ -37,6 +37,7 @@ for (const clock of document.querySelectorAll("[data-klok]")) {
   const before = Number(clock.dataset.seconden || 0);
   const show = () => {
     const seconds = Math.max(0, before + Math.round((Date.now() - begin) / 1000));
+    clock.classList.toggle("over", "minuten" in clock.dataset && seconds > 60 * Number(clock.dataset.minuten));
     clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   };
   show();

@@ -11,8 +11,9 @@ from casuistiek.models import AlsDan, Casus, Noodtoegang, Terugoverdracht
 from notificaties.models import Notificatie
 from organisatie.models import Afwezigheid, Beslisregel, Feestdag, Vrijstelling
 from organisatie.services import make_deellink
-from overleggen.models import Actiepunt
-from overleggen.services import add_actiepunt, add_punt
+from overleggen.models import Actiepunt, Agendapunt, Besluit, Presentatie
+from overleggen.services import add_actiepunt, add_punt, ask_bmo, invite_gast
+from portefeuilles.services import plan_kennissessie
 from tests import factories
 from tests.web.objecten_portefeuilles import portefeuille_objects
 from werk.services import log_work
@@ -102,6 +103,31 @@ def objects(bt):
     services.nodig_uit(bijeenkomst=leren, by=bt.osa, naam="Wijkteam Noord")
     les = services.voeg_les_toe(bijeenkomst=leren, by=bt.osa, tekst=GEHEIM, werkafspraak="Eerst bellen.")
     melding = Notificatie.objects.filter(ontvanger=bt.woe).first()
+    factories.reeks(bt.team, "bmo")
+    vraag = ask_bmo(
+        team=bt.team,
+        by=bt.woe,
+        vraag=GEHEIM,
+        opties=[{"tekst": "a", "kost": ""}, {"tekst": "b", "kost": ""}],
+        punt=punt,
+    )
+    gast, _ = invite_gast(
+        overleg=overleg, by=bt.osc, naam="Carla Bruin", organisatie="Gemeente", punten=[punt]
+    )
+    beurt = Presentatie.objects.create(overleg=overleg, medewerker=bt.woe, wat=GEHEIM)
+    eerder = factories.overleg(reeks, begin=timezone.now() - timedelta(days=7), status="gesloten")
+    gesloten = Agendapunt.objects.create(
+        reeks=reeks, overleg=eerder, titel=GEHEIM, uitkomst="besluit", uitkomst_tekst=GEHEIM
+    )
+    besluit = Besluit.objects.create(
+        team=bt.team, agendapunt=gesloten, titel=GEHEIM, tekst=GEHEIM, genomen_op=timezone.now()
+    )
+    later = add_punt(
+        reeks=reeks, by=bt.woe, titel=GEHEIM, doel="besluitvorming", gewenst="Een besluit", minuten=10
+    )
+    sessie = plan_kennissessie(
+        overleg=overleg, by=bt.osc, portefeuille=bt.zorg, spreker=bt.woe, vraag=GEHEIM, deskundigen=""
+    )
     assert Casus.objects.filter(team=bt.team).count() == 2
     assert Actiepunt.objects.filter(team=bt.team).count() == 1
     per_name = {
@@ -131,6 +157,36 @@ def objects(bt):
         "overleggen:punt-skip": punt,
         "overleggen:reeks-change": reeks,
         "overleggen:actiepunt": actiepunt,
+        "overleggen:deeltaak-add": actiepunt,
+        "overleggen:actiepunt-hand-over": actiepunt,
+        "overleggen:actiepunt-reopen": actiepunt,
+        "overleggen:overleg-extra": reeks,
+        "overleggen:overleg-stand": overleg,
+        "overleggen:overleg-scherm": overleg,
+        "overleggen:overleg-notes": overleg,
+        "overleggen:overleg-move": overleg,
+        "overleggen:besluitenlijst": eerder,
+        "overleggen:besluitenlijst-pdf": eerder,
+        "overleggen:gast-add": overleg,
+        "overleggen:gast-change": gast,
+        "overleggen:gast-renew": gast,
+        "overleggen:gast-revoke": gast,
+        "overleggen:punt-park": punt,
+        "overleggen:punt-plan": later,
+        "overleggen:punt-drop": later,
+        "overleggen:punt-note": punt,
+        "overleggen:punt-correct": gesloten,
+        "overleggen:vraag-ask": punt,
+        "overleggen:vraag": vraag,
+        "overleggen:besluit": besluit,
+        "overleggen:besluit-look-back": besluit,
+        "overleggen:presentatie": beurt,
+        "overleggen:presentatie-change": beurt,
+        "overleggen:presentatie-swap": beurt,
+        "portefeuilles:kennissessie-plan": overleg,
+        "portefeuilles:kennissessie": sessie,
+        "portefeuilles:kennissessie-write": sessie,
+        "notificaties:melding-snooze": melding,
         "notificaties:melding": melding,
         "casuistiek:overdracht-answer": aanbod,
         "casuistiek:als-dan-done": als_dan,

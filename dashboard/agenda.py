@@ -1,0 +1,182 @@
+"""One's own calendar by a secret address: when and where, never about whom or what (V7, H3)."""
+
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+from icalendar import Calendar, Event
+
+from casuistiek.models import Leerbijeenkomst
+from logboek.services import record
+from organisatie.access import own_team
+from overleggen.models import Actiepunt, Agendalink, Overleg, Presentatie
+from overleggen.permissions import takes_part_in
+from overleggen.services import find_agendalink, make_agendalink, revoke_agendalink
+from regels.tijd import AMSTERDAM
+from ui.pages import post_action, private
+
+TERUG = timedelta(days=60)
+
+
+def calendar_of(medewerker):
+    """An icalendar Calendar of this person: meetings they take part in, also moved and cancelled ones, and own days.
+
+    UID's are stable; a change of time, place or status raises SEQUENCE. Titles are names of series and kinds of
+    things; what they are about stands behind the link, for who may see it.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Basisteam//agenda//NL")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", "Basisteam")
+    calendar.add("method", "PUBLISH")
+    calendar.add("refresh-interval;value=duration", "PT1H")
+    for event in (*_meetings(medewerker), *_learning(medewerker), *_days(medewerker)):
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return calendar
+
+
+def _event(uid, *, begin, eind, titel, url, changed, sequence=0, waar="", status="CONFIRMED"):
+    host = urlsplit(settings.BASIS_URL).hostname
+    event = Event()
+    event.add("uid", f"{uid}@{host}")
+    event.add("dtstamp", changed.astimezone(UTC))
+    event.add("last-modified", changed.astimezone(UTC))
+    event.add("sequence", sequence)
+    event.add("dtstart", begin)
+    event.add("dtend", eind)
+    event.add("summary", titel)
+    event.add("status", status)
+    event.add("url", settings.BASIS_URL + url)
+    event.add("description", f"Kijk in Basisteam: {settings.BASIS_URL}{url}")
+    if waar:
+        event.add("location", waar)
+    return event
+
+
+def _meetings(medewerker):
+    rows = (
+        Overleg.objects.visible_to(medewerker)
+        .filter(begin__gte=timezone.now() - TERUG)
+        .select_related("reeks")
+    )
+    turns = set(
+        Presentatie.objects.filter(medewerker=medewerker, overleg__in=rows).values_list("overleg", flat=True)
+    )
+    known = {}
+    for row in rows:
+        if row.reeks_id not in known:
+            known[row.reeks_id] = takes_part_in(medewerker, row.reeks)
+        if not known[row.reeks_id]:
+            continue
+        yield _event(
+            f"overleg-{row.pk}",
+            begin=row.begin.astimezone(AMSTERDAM),
+            eind=row.eind.astimezone(AMSTERDAM),
+            titel=row.reeks.naam + (" (jij presenteert)" if row.pk in turns else ""),
+            url=row.get_absolute_url(),
+            changed=row.gewijzigd_op,
+            sequence=row.volgnummer,
+            waar=row.waar,
+            status="CANCELLED" if row.status == Overleg.Status.VERVALLEN else "CONFIRMED",
+        )
+
+
+def _learning(medewerker):
+    rows = Leerbijeenkomst.objects.visible_to(medewerker).filter(
+        begin__gte=timezone.now() - TERUG, genodigden__medewerker=medewerker
+    )
+    for row in rows.distinct():
+        yield _event(
+            f"leren-{row.pk}",
+            begin=row.begin.astimezone(AMSTERDAM),
+            eind=(row.begin + timedelta(hours=2)).astimezone(AMSTERDAM),
+            titel="Casusleerbijeenkomst",
+            url=row.get_absolute_url(),
+            changed=row.gemaakt_op,
+            waar=row.plaats,
+        )
+
+
+def _days(medewerker):
+    """Own actiepunten on their day, as a whole day without words."""
+    for row in Actiepunt.objects.visible_to(medewerker).open().filter(eigenaar=medewerker):
+        moved = row.stappen.count()
+        changed = datetime.combine(row.deadline, datetime.min.time(), tzinfo=AMSTERDAM)
+        yield _event(
+            f"actiepunt-{row.pk}",
+            begin=row.deadline,
+            eind=row.deadline + timedelta(days=1),
+            titel="Actiepunt moet klaar zijn",
+            url=row.get_absolute_url(),
+            changed=min(changed, timezone.now()),
+            sequence=moved,
+        )
+
+
+@require_GET
+def agenda(request):
+    """Make or end one's own secret address."""
+    own_team(request.user, perm="overleggen.list_overleg")
+    context = {
+        "titel": "In mijn agenda",
+        "link": Agendalink.objects.filter(medewerker=request.user, ingetrokken_op=None).first(),
+        "adres": request.session.pop("agendalink", None),
+    }
+    return render(request, "dashboard/agenda.html", context)
+
+
+@require_POST
+def agenda_make(request):
+    own_team(request.user, perm="overleggen.list_overleg")
+
+    def do():
+        geheim = make_agendalink(medewerker=request.user)
+        request.session["agendalink"] = request.build_absolute_uri(
+            reverse("dashboard:agenda-ics", args=[geheim])
+        )
+
+    return post_action(
+        request,
+        do=do,
+        terug=reverse("dashboard:agenda"),
+        bericht="Je adres is gemaakt. Kopieer het nu: het is maar één keer te zien.",
+    )
+
+
+@require_POST
+def agenda_revoke(request):
+    own_team(request.user, perm="overleggen.list_overleg")
+    return post_action(
+        request,
+        do=lambda: revoke_agendalink(medewerker=request.user),
+        terug=reverse("dashboard:agenda"),
+        bericht="Het adres werkt niet meer.",
+    )
+
+
+@login_not_required
+@require_GET
+def agenda_ics(request, geheim):
+    """The calendar itself. Unknown, revoked, and of somebody who left look the same: 404."""
+    link = find_agendalink(geheim)
+    if link is None or not link.medewerker.team_ids:
+        return private(HttpResponse(status=404))
+    Agendalink.objects.filter(pk=link.pk).update(gelezen_op=timezone.now())
+    record(
+        event="agenda.read",
+        by=link.medewerker,
+        subject=link,
+        team=link.medewerker.team_ids[0],
+        ontvanger="agenda",
+    )
+    content = calendar_of(link.medewerker).to_ical()
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="basisteam.ics"'
+    return private(response)

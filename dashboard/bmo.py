@@ -1,0 +1,258 @@
+"""The page a teamchef opens every morning: what needs me now, first; each figure with what it means (V8)."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from casuistiek.models import Arbitrage, Casus
+from casuistiek.queries import standen_of
+from logboek.services import record
+from organisatie.access import own_team
+from organisatie.models import Afwezigheid, Plaatsing
+from organisatie.models.mensen import FUNCTIES
+from organisatie.queries import instelling_for, opco_van_dienst
+from overleggen.agendabronnen import readable_ids
+from overleggen.models import Actiepunt, Overleg, Presentatie
+from overleggen.services import without_turn_for_long
+from portefeuilles.models import Activiteit
+from portefeuilles.queries import accents_of
+from regels.bmo import Drempels, Kleur, Maat, Pijl, kleur, pijl, zin
+
+from .models import Dagstand
+from .queries import open_per_woe, woes_of
+
+TERUG = timedelta(days=28)
+MEESTE = 6  # lines per list: the page stays one A4; what is behind a figure has it all
+
+
+@dataclass(frozen=True)
+class Cijfer:
+    """One figure as the page shows it."""
+
+    maat: Maat
+    naam: str
+    waarde: int
+    zin: str
+    kleur: Kleur
+    pijl: Pijl | None
+    url: str
+    procent: bool = False
+
+
+def drempels_van(instelling):
+    return Drempels(
+        casussen=instelling.bmo_casussen,
+        activiteiten=instelling.bmo_activiteiten,
+        taakaccenten=instelling.bmo_taakaccenten,
+        actiepunten=instelling.bmo_actiepunten,
+        bezetting=instelling.bmo_bezetting,
+    )
+
+
+def late_plans(team):
+    """Per portefeuille with a running plan: activities, how many are done and how many past their day. One query."""
+    today = timezone.localdate()
+    rows = (
+        Activiteit.objects.filter(
+            plan__portefeuille__team=team, plan__van__lte=today, plan__tot__gt=today, gestopt_op=None
+        )
+        .order_by()
+        .values("plan", "plan__portefeuille", "plan__portefeuille__naam")
+        .annotate(
+            alle=Count("pk"),
+            klaar=Count("pk", filter=Q(afgerond_op__isnull=False)),
+            laat=Count("pk", filter=Q(afgerond_op=None, deadline__lt=today)),
+        )
+    )
+    return sorted(rows, key=lambda row: (-row["laat"], row["plan__portefeuille__naam"]))
+
+
+def presence(team, now):
+    """Per functie how many are placed and how many are not absent now. Two queries. No reason, no names."""
+    placed = list(Plaatsing.objects.op().filter(team=team).values_list("functie", "medewerker"))
+    absent = set(
+        Afwezigheid.objects.filter(ingetrokken_op=None, medewerker__in=[pk for _, pk in placed])
+        .op(now)
+        .values_list("medewerker", flat=True)
+    )
+    alle = Counter(functie for functie, _ in placed)
+    er = Counter(functie for functie, pk in placed if pk not in absent)
+    return [
+        {"functie": naam, "code": functie, "alle": alle[functie], "er": er[functie]}
+        for functie, naam in FUNCTIES
+        if alle[functie]
+    ]
+
+
+def figures(*, team, standen, arbitrages, actiepunten, instelling, now):
+    """(numbers per Maat, the lists behind them) for these casussen and actiepunten: the same sums on page and in the Dagstand."""
+    rood = [stand for stand in standen if stand.rood]
+    load = open_per_woe(woes_of(team), standen)
+    plannen = late_plans(team)
+    accenten = [
+        row
+        for row in accents_of(team.portefeuilles.op().values("pk"))
+        if row["tekort"] or row["eerste_tekort"]
+    ]
+    bezetting = presence(team, now)
+    woe = next((row for row in bezetting if row["code"] == "woe"), {"alle": 0, "er": 0})
+    getallen = {
+        Maat.ROOD: len(rood),
+        Maat.OVERDRACHT: sum(1 for stand in rood if "OVERDRACHT" in {item.name for item in stand.rood}),
+        Maat.GESCHIL: arbitrages,
+        Maat.BELASTING: sum(1 for row in load if row["totaal"] > instelling.grens_casussen),
+        Maat.PLANNEN: sum(row["laat"] for row in plannen),
+        Maat.TAAKACCENTEN: sum(1 for row in accenten if row["tekort"]),
+        Maat.ACTIEPUNTEN: actiepunten,
+        Maat.PRESENTATIES: len(without_turn_for_long(team.pk, timezone.localdate(now))),
+        Maat.BEZETTING: round(100 * woe["er"] / woe["alle"]) if woe["alle"] else 100,
+    }
+    return getallen, {
+        "rood": rood,
+        "load": load,
+        "plannen": plannen,
+        "accenten": accenten,
+        "bezetting": bezetting,
+    }
+
+
+def write_dagstand(team, instelling, now):
+    """Keep the figures of this day, once. Without vertrouwelijke casussen, and what is about them."""
+    dag = timezone.localdate(now)
+    if Dagstand.objects.filter(team=team, dag=dag).exists():
+        return
+    open_cases = Casus.objects.open().filter(team=team, vertrouwelijk=False)
+    kind = ContentType.objects.get_for_model(Casus)
+    secret = Casus.objects.filter(team=team, vertrouwelijk=True).values("pk")
+    late = (
+        Actiepunt.objects.te_laat(dag).filter(team=team).exclude(onderwerp_type=kind, onderwerp_id__in=secret)
+    )
+    getallen, _ = figures(
+        team=team,
+        standen=standen_of(open_cases.zonder_verhaal(), now),
+        arbitrages=Arbitrage.objects.filter(casus__in=open_cases.values("pk"), besloten_op=None).count(),
+        actiepunten=late.count(),
+        instelling=instelling,
+        now=now,
+    )
+    Dagstand.objects.bulk_create(
+        [Dagstand(team=team, dag=dag, cijfers={str(maat): waarde for maat, waarde in getallen.items()})],
+        ignore_conflicts=True,
+    )
+
+
+def _arrows(team, today):
+    """Per Maat the pijl from about four weeks ago to the newest day that was kept. One query."""
+    rows = list(
+        Dagstand.objects.filter(team=team, dag__gte=today - TERUG - timedelta(days=7)).values_list(
+            "dag", "cijfers"
+        )
+    )
+    if not rows:
+        return {}
+    before = [cijfers for dag, cijfers in rows if dag <= today - TERUG]
+    newest, then = rows[0][1], before[0] if before else {}
+    return {maat: pijl(maat, newest.get(str(maat)), then.get(str(maat))) for maat in Maat}
+
+
+def bmo_of(team, medewerker):
+    """What the BMO page shows; as many queries with 1 team as with 167, and however many casussen there are."""
+    now = timezone.now()
+    instelling = instelling_for(medewerker, team.pk)
+    visible = Casus.objects.visible_to(medewerker).filter(team=team).open()
+    standen = standen_of(visible.zonder_verhaal(), now)
+    late = list(
+        Actiepunt.objects.te_laat().filter(team=team).select_related("eigenaar", "onderwerp_type")[:500]
+    )
+    allowed = readable_ids(late, medewerker)
+    late = [punt for punt in late if punt.pk in allowed]
+    disputes = list(Arbitrage.objects.filter(casus__in=visible.values("pk"), besloten_op=None))
+    getallen, lijsten = figures(
+        team=team,
+        standen=standen,
+        arbitrages=len(disputes),
+        actiepunten=len(late),
+        instelling=instelling,
+        now=now,
+    )
+    turns = Presentatie.objects.filter(
+        overleg__team=team, gehouden_op=None, overleg__status__in=["gepland", "bezig"]
+    ).select_related("medewerker", "overleg__reeks")
+    meest = MEESTE
+    return {
+        "cijfers": _as_cijfers(getallen, instelling, _arrows(team, timezone.localdate(now))),
+        "open": len(standen),
+        "geschillen": disputes[:meest],
+        "te_laat": late[:meest],
+        "presentaties": turns.order_by("overleg__begin")[:meest],
+        "overleggen": Overleg.objects.te_komen().filter(team=team).select_related("reeks")[:4],
+        "opco": opco_van_dienst(team.pk),
+        "max_load": max([row["totaal"] for row in lijsten["load"]], default=0),
+        "grens": instelling.grens_casussen,
+        **lijsten,
+        "plannen": lijsten["plannen"][:meest],
+        "accenten": lijsten["accenten"][:meest],
+    }
+
+
+NAMEN = {
+    Maat.ROOD: ("casus vraagt aandacht", "casussen vragen aandacht"),
+    Maat.OVERDRACHT: ("overdracht over de termijn", "overdrachten over de termijn"),
+    Maat.GESCHIL: ("geschil open", "geschillen open"),
+    Maat.BELASTING: ("collega met te veel casussen", "collega's met te veel casussen"),
+    Maat.PLANNEN: ("activiteit over de datum", "activiteiten over de datum"),
+    Maat.TAAKACCENTEN: ("taakaccent met een tekort", "taakaccenten met een tekort"),
+    Maat.ACTIEPUNTEN: ("actiepunt over de datum", "actiepunten over de datum"),
+    Maat.PRESENTATIES: ("collega presenteerde lang niet", "collega's presenteerden lang niet"),
+}
+
+
+def _as_cijfers(getallen, instelling, pijlen):
+    urls = {
+        Maat.ROOD: reverse("casuistiek:casus-list") + "?toon=rood",
+        Maat.OVERDRACHT: reverse("casuistiek:casus-list") + "?toon=rood",
+        Maat.GESCHIL: reverse("casuistiek:regie-op-regie"),
+        Maat.BELASTING: reverse("dashboard:takenpakketten"),
+        Maat.PLANNEN: reverse("portefeuilles:activiteit-list"),
+        Maat.TAAKACCENTEN: reverse("portefeuilles:taakaccent-list"),
+        Maat.ACTIEPUNTEN: reverse("overleggen:actiepunt-list") + "?toon=te-laat",
+        Maat.PRESENTATIES: reverse("overleggen:presentatie-list"),
+        Maat.BEZETTING: reverse("casuistiek:vooruit"),
+    }
+    drempels = drempels_van(instelling)
+    found = []
+    for maat in Maat:
+        waarde = getallen[maat]
+        if maat == Maat.BEZETTING:
+            naam = f"van de {instelling.woord_woes} is er"
+        else:
+            naam = NAMEN[maat][waarde != 1]
+        found.append(
+            Cijfer(
+                maat=maat,
+                naam=naam,
+                waarde=waarde,
+                zin=zin(maat, waarde, drempels, woes=instelling.woord_woes),
+                kleur=kleur(maat, waarde, drempels),
+                pijl=pijlen.get(maat),
+                url=urls[maat],
+                procent=maat == Maat.BEZETTING,
+            )
+        )
+    return found
+
+
+@require_GET
+def bmo(request):
+    """What needs me now, load, plans, shortages, past terms, presentations, bezetting: in that order (V8)."""
+    team = own_team(request.user, perm="organisatie.view_bmo")
+    record(event="bmo.viewed", by=request.user, subject=team)
+    context = {"titel": "BMO", "team": team, **bmo_of(team, request.user)}
+    return render(request, "dashboard/bmo.html", context)

@@ -1,0 +1,20 @@
+"""What time brings to the overviews: the figures of each day (V8)."""
+
+from django.utils import timezone
+
+from notificaties.hartslag import once_a_day
+from organisatie.models import Team
+from organisatie.queries import instelling_van
+
+from .bmo import write_dagstand
+
+UUR = 6
+
+
+def tick(moment=None):
+    """Keep the figures of today for every team, once. Runs every minute; idempotent; catches up after standing still."""
+    moment = moment or timezone.now()
+    with once_a_day("dashboard.dagstand", moment, uur=UUR) as due:
+        if due:
+            for team in Team.objects.all():
+                write_dagstand(team, instelling_van(team.pk, timezone.localdate(moment)), moment)
