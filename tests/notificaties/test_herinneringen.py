@@ -1,20 +1,18 @@
 """Reminders: once, to who can act, without content; real SMTP loses nothing."""
 
-import socket
 from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 import time_machine
-from aiosmtpd.controller import Controller
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
 from casuistiek import services as casuistiek
 from notificaties import services
-from notificaties.models import Notificatie
-from notificaties.services import claim, due_for_mail, notify, send_due
+from notificaties.models import Mail, Notificatie
+from notificaties.services import bundle_due, claim, due_for_mail, notify, send_due
 from overleggen import services as overleggen
 from tests import factories
 from tests.factories import op
@@ -28,34 +26,6 @@ MAANDAG = op("2026-11-23", 10)
 def _monday_morning():
     with time_machine.travel(MAANDAG, tick=False):
         yield
-
-
-class Inbox:
-    """A real SMTP server of the test's own."""
-
-    def __init__(self):
-        self.messages, self.refuse = [], False
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  aiosmtpd's name
-        if self.refuse:
-            return "451 later"
-        self.messages.append(envelope.content.decode())
-        return "250 OK"
-
-
-@pytest.fixture
-def inbox(settings):
-    handler = Inbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = port
-    yield handler
-    controller.stop()
 
 
 def rows(who, **filters):
@@ -114,7 +84,7 @@ def test_a_refusing_mail_server_loses_nothing_and_waits_longer_each_time(bt, inb
     for _ in range(6):
         now += timedelta(minutes=20)
         send_due(now=now)
-        waits.append(Notificatie.objects.exclude(retry_at=None).order_by("pk").first().retry_at - now)
+        waits.append(Mail.objects.exclude(retry_at=None).order_by("pk").first().retry_at - now)
     assert waits == sorted(waits)
     assert waits[-1] <= timedelta(minutes=15)
 
@@ -123,10 +93,11 @@ def test_a_refusing_mail_server_loses_nothing_and_waits_longer_each_time(bt, inb
 
 
 def test_killed_between_sending_and_marking_repeats_one_mail_with_the_same_id(bt, inbox, monkeypatch):
-    notify(ontvangers=[bt.woe.pk], key="x", tekst="Kijk.", url="/")
-    row = rows(bt.woe).get()
-    claim(row, now=timezone.now())
-    services._message(row, None).send()  # and then the worker died
+    notify(ontvangers=[bt.woe.pk], key="x", tekst="Kijk.", url="/", direct=True)
+    bundle_due()
+    mail = Mail.objects.get()
+    claim(mail, now=timezone.now())
+    services._message(mail, services._lines(mail), None).send()  # and then the worker died
     assert send_due() == 0
 
     assert send_due(now=timezone.now() + services.LEASE + timedelta(seconds=1)) == 1
@@ -136,8 +107,9 @@ def test_killed_between_sending_and_marking_repeats_one_mail_with_the_same_id(bt
 
 
 def test_two_workers_claim_once(bt):
-    notify(ontvangers=[bt.woe.pk], key="x", tekst="Kijk.", url="/")
-    row = rows(bt.woe).get()
+    notify(ontvangers=[bt.woe.pk], key="x", tekst="Kijk.", url="/", direct=True)
+    bundle_due()
+    row = Mail.objects.get()
 
     assert [claim(row, now=timezone.now()) for _ in range(2)] == [True, False]
 
@@ -152,7 +124,7 @@ def test_nobody_absent_is_mailed_until_back_but_urgent_goes_at_once(bt):
 
 
 def test_read_in_the_application_is_not_mailed(bt):
-    notify(ontvangers=[bt.woe.pk], key="x", tekst="Kijk.", url="/")
+    notify(ontvangers=[bt.woe.pk], key="x", tekst="Kijk.", url="/", direct=True)
     services.read(rows(bt.woe).get())
 
     assert not due_for_mail(timezone.now()).exists()
