@@ -209,4 +209,4 @@ def test_a_due_assessment_comes_on_the_agenda_and_to_the_trekker(bt, clock):
     services.tick()
 
     assert overleg.punten.get().reden == "de assessment: werkte deze aanpak?"
-    assert Notificatie.objects.get().ontvanger == bt.houder
+    assert Notificatie.objects.get(tekst__contains="assessment").ontvanger == bt.houder

@@ -40,12 +40,12 @@ def busy(bt, times):
 
 
 PAGES = {
-    "dashboard:mijn-werk": 39,
-    "dashboard:bmo": 34,
+    "dashboard:mijn-werk": 41,
+    "dashboard:bmo": 39,
     "casuistiek:casus-list": 22,
     "portefeuilles:portefeuille-list": 16,
-    "overleggen:overleg-list": 10,
-    "overleggen:actiepunt-list": 8,
+    "overleggen:overleg-list": 15,
+    "overleggen:actiepunt-list": 9,
     "organisatie:team": 11,
     "organisatie:medewerker-list": 8,
     "werk:werk": 19,

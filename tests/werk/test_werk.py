@@ -342,6 +342,11 @@ def test_an_agreement_keeps_what_was_not_asked(bt, client):
         "grens_casussen": 5,
         "grens_wijkagenten": 8,
         "grens_diensten": 6,
+        "bmo_casussen": 2,
+        "bmo_activiteiten": 3,
+        "bmo_taakaccenten": 1,
+        "bmo_actiepunten": 3,
+        "bmo_bezetting": 60,
         "briefing_maximum": 2,
     }
 
