@@ -24,11 +24,14 @@ from .models import Mail, Notificatie, Voorkeur
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(
+    minutes=1
+)  # longer than sending one mail takes (EMAIL_TIMEOUT per step); a killed worker frees it
 BACKOFF_CAP = timedelta(minutes=15)
 MAX_REFUSALS = 8  # so often refused for good (this address, not the server): it failed, and that is shown
 MAIL_SUBJECT = "Er staat iets voor je klaar"
 EERSTE_UUR = 7
+BATCH = 500
 
 
 def notify(*, ontvangers, key, tekst, url, onderwerp=None, dringend=False, direct=False, moment=None):
@@ -55,6 +58,34 @@ def notify(*, ontvangers, key, tekst, url, onderwerp=None, dringend=False, direc
         ],
         ignore_conflicts=True,
     )
+
+
+def notify_each(rows, *, moment):
+    """`notify` for many at once: (ontvanger, key, tekst, onderwerp) each, the url being the onderwerp's own.
+
+    What was heard before is left alone without writing: a tick that finds ten thousand old reminders only reads.
+    """
+    rows = list(rows)
+    for begin in range(0, len(rows), BATCH):
+        batch = rows[begin : begin + BATCH]
+        keys = {key for _, key, _, _ in batch}
+        known = set(Notificatie.objects.filter(sleutel__in=keys).values_list("ontvanger", "sleutel"))
+        Notificatie.objects.bulk_create(
+            [
+                Notificatie(
+                    ontvanger_id=ontvanger,
+                    sleutel=key,
+                    tekst=tekst,
+                    url=onderwerp.get_absolute_url(),
+                    moment=moment,
+                    onderwerp_type=ContentType.objects.get_for_model(onderwerp),
+                    onderwerp_id=onderwerp.pk,
+                )
+                for ontvanger, key, tekst, onderwerp in batch
+                if (ontvanger, key) not in known
+            ],
+            ignore_conflicts=True,
+        )
 
 
 def lapse(onderwerp, *, prefix="", ontvanger=None):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests import factories
+from tests.smtp import Server
 
 CI = os.environ.get("CI") == "true"
 
@@ -69,3 +70,17 @@ def _logboek_may_be_flushed(request):
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("DROP TRIGGER IF EXISTS logregel_no_delete")
+
+
+@pytest.fixture
+def mailserver(settings):
+    """A real SMTP server the application sends to."""
+    with Server() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        yield server
+
+
+@pytest.fixture
+def inbox(mailserver):
+    return mailserver.inbox

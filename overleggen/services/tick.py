@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from notificaties.hartslag import Onderdeel
-from notificaties.services import notify
+from notificaties.services import notify, notify_each
 from organisatie.models import Afwezigheid, Feestdag, Plaatsing
 from organisatie.queries import instelling_van
 from regels.agenda import Vanzelf
@@ -87,8 +87,12 @@ def _remind_actiepunten(moment, today, absent):
     """The owner; the maker when the owner is long away or left; and who may decide when the maker left too."""
     here = Plaatsing.objects.op(today).filter(medewerker=OuterRef("eigenaar"), team=OuterRef("team"))
     soon = Actiepunt.objects.open().filter(deadline__lte=today + timedelta(days=2))
-    soon = soon.annotate(is_hier=Exists(here))
-    for actiepunt in soon:
+    rows = soon.annotate(is_hier=Exists(here))
+    notify_each(_reminders(rows, today, absent), moment=moment)
+
+
+def _reminders(rows, today, absent):
+    for actiepunt in rows:
         kind = actiepunt_herinnering((actiepunt.deadline - today).days)
         if not kind:
             continue
@@ -106,14 +110,8 @@ def _remind_actiepunten(moment, today, absent):
             kind = f"stil-{kind}"
         else:
             continue
-        notify(
-            ontvangers=wie,
-            key=f"actiepunt:{actiepunt.pk}:herinnering:{actiepunt.deadline}:{kind}",
-            tekst=tekst,
-            url=actiepunt.get_absolute_url(),
-            onderwerp=actiepunt,
-            moment=moment,
-        )
+        key = f"actiepunt:{actiepunt.pk}:herinnering:{actiepunt.deadline}:{kind}"
+        yield from ((pk, key, tekst, actiepunt) for pk in wie)
 
 
 def _who_decides(actiepunt, today):

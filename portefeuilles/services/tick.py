@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from notificaties.hartslag import once_a_day
-from notificaties.services import notify
+from notificaties.services import notify, notify_each
 from organisatie.models import Afwezigheid, Plaatsing
 from regels.begrippen import Houderrol
 from regels.escalatie import actiepunt_herinnering
@@ -114,17 +114,15 @@ def _tell_once(row, wie, key, tekst, moment):
 def _remind(rows, what, tekst, absent, moment):
     """Once per kind of moment (nearly, today, each week after) per object and day."""
     today = timezone.localdate(moment)
-    for row, wie, dag in rows:
-        kind = actiepunt_herinnering((dag - today).days)
-        if kind and wie not in absent:
-            notify(
-                ontvangers=[wie],
-                key=f"{what}:{row.pk}:herinnering:{dag}:{kind}",
-                tekst=tekst,
-                url=row.get_absolute_url(),
-                onderwerp=row,
-                moment=moment,
-            )
+    due = ((row, wie, dag, actiepunt_herinnering((dag - today).days)) for row, wie, dag in rows)
+    notify_each(
+        (
+            (wie, f"{what}:{row.pk}:herinnering:{dag}:{kind}", tekst, row)
+            for row, wie, dag, kind in due
+            if kind and wie not in absent
+        ),
+        moment=moment,
+    )
 
 
 def _trends(today, absent, moment):
