@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from basisteam.demooverleg import fill_meetings
 from basisteam.demoplannen import fill_plans
 from casuistiek import services
 from casuistiek.models import Casus, Leerbijeenkomst, Overdracht
@@ -161,11 +162,11 @@ def fill(team):
         )
     _actiepunten(team, people, today)
     fill_plans(team, people)
+    fill_meetings(team, people)
     _work(team, people, today)
     services.tick(now)
     for reeks in Overlegreeks.objects.filter(team=team):
-        nextone = reeks.overleggen.filter(status="gepland", begin__gt=now).order_by("begin").first()
-        overleg_services.fill_agenda(nextone)
+        overleg_services.fill_agenda(overleg_services.next_of(reeks, now))
     Notificatie.objects.filter(moment__lt=now - timedelta(days=3)).update(gelezen_op=now, sent_at=now)
 
 

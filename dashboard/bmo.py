@@ -210,7 +210,7 @@ NAMEN = {
     Maat.PLANNEN: ("activiteit over de datum", "activiteiten over de datum"),
     Maat.TAAKACCENTEN: ("taakaccent met een tekort", "taakaccenten met een tekort"),
     Maat.ACTIEPUNTEN: ("actiepunt over de datum", "actiepunten over de datum"),
-    Maat.PRESENTATIES: ("collega presenteerde lang niet", "collega's presenteerden lang niet"),
+    Maat.PRESENTATIES: ("collega zonder beurt om te presenteren", "collega's zonder beurt om te presenteren"),
 }
 
 

@@ -105,6 +105,12 @@ class Punt:
     nummer: int = 0
 
 
+def _plek(punt: Punt) -> int:
+    """De plek van zijn soort; wat is doorgeschoven komt na de inhoud en voor de rest."""
+    plek = VOLGORDE[punt.soort]
+    return min(plek, VOLGORDE[Soort.DOORGESCHOVEN]) if punt.doorgeschoven else plek
+
+
 def op_volgorde(punten: Iterable[Punt]) -> list[Punt]:
     """De agenda: trends en complexe casuïstiek eerst, wat vaker is doorgeschoven voor wat nieuw is.
 
@@ -114,7 +120,7 @@ def op_volgorde(punten: Iterable[Punt]) -> list[Punt]:
     vast = sorted((p for p in punten if p.verplaatst_naar is not None), key=lambda p: p.verplaatst_naar or 0)
     rest = sorted(
         (p for p in punten if p.verplaatst_naar is None),
-        key=lambda p: (VOLGORDE[p.soort], -p.doorgeschoven, p.nummer),
+        key=lambda p: (_plek(p), -p.doorgeschoven, p.nummer),
     )
     for punt in vast:
         rest.insert(min((punt.verplaatst_naar or 1) - 1, len(rest)), punt)

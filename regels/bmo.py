@@ -99,7 +99,7 @@ def zin(maat: Maat, waarde: int, drempels: Drempels, *, woes: str = "WOE's") -> 
         Maat.PLANNEN: "De plannen lopen op tijd.",
         Maat.TAAKACCENTEN: "Elk taakaccent heeft genoeg mensen.",
         Maat.ACTIEPUNTEN: "Alle actiepunten liggen op schema.",
-        Maat.PRESENTATIES: "Iedereen presenteerde in het laatste half jaar.",
+        Maat.PRESENTATIES: "Iedereen presenteert minstens eens per half jaar.",
     }
     if waarde == 0:
         return goed[maat]

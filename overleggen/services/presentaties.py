@@ -199,14 +199,20 @@ def remind_turns(moment, today, absent):
 
 
 def without_turn_for_long(team_id, today):
-    """Ids of WOE's of this team who did not present for more than half a year, with a presentation in sight or not."""
+    """Ids of WOE's of this team who did not present for more than half a year and have no turn in sight."""
+    coming = set(
+        Presentatie.objects.filter(
+            overleg__team=team_id, gehouden_op=None, overleg__status=Overleg.Status.GEPLAND
+        ).values_list("medewerker", flat=True)
+    )
     since = dict(
         Plaatsing.objects.op(today).filter(team=team_id, functie="woe").values_list("medewerker", "van")
     )
     return [
         row.nummer
         for row in speakers_of(team_id, today)
-        if regels.te_lang_geleden(row.laatst, since.get(row.nummer, today), today)
+        if row.nummer not in coming
+        and regels.te_lang_geleden(row.laatst, since.get(row.nummer, today), today)
     ]
 
 

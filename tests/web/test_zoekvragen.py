@@ -41,7 +41,7 @@ def busy(bt, times):
 
 PAGES = {
     "dashboard:mijn-werk": 41,
-    "dashboard:bmo": 39,
+    "dashboard:bmo": 40,
     "casuistiek:casus-list": 22,
     "portefeuilles:portefeuille-list": 16,
     "overleggen:overleg-list": 15,
