@@ -217,7 +217,9 @@ else:
 TIK_SECONDEN = env.float("TIK_SECONDEN", default=60)
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE", default=str(VAR_DIR / "beat-schedule"))
 CELERY_BEAT_SCHEDULE = {
-    name: {"task": name, "schedule": TIK_SECONDEN, "options": {"expires": TIK_SECONDEN}}
+    # A tick that waited for five rounds is of no use any more; one that waited for one must still run, or a slow
+    # neighbour would starve it.
+    name: {"task": name, "schedule": TIK_SECONDEN, "options": {"expires": 5 * TIK_SECONDEN}}
     for name in (
         "casuistiek.tick",
         "overleggen.tick",

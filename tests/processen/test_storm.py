@@ -88,7 +88,7 @@ def mailed_links(inbox):
     return found
 
 
-def settled(seconds=150):
+def settled(seconds=600 if LONG else 150):
     """All that must be mailed has been, and every term that passed has had its effect."""
 
     def check():
