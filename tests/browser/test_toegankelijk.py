@@ -18,7 +18,14 @@ RUN = """async () => {
   const found = await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]});
   return found.violations.map(v => v.id + ": " + v.nodes.map(n => n.target.join(" ") + " " + (n.any[0] || n.all[0] || n.none[0] || {}).message).join(" | "));
 }"""
-NOT_A_PAGE = {"health", "account_logout", "demo:login", "notificaties:melding"}
+NOT_A_PAGE = {
+    "health",
+    "health-parts",
+    "account_logout",
+    "demo:login",
+    "notificaties:melding",
+    "overleggen:overleg-stand",
+}
 
 
 def pages(bt):
@@ -38,6 +45,26 @@ def pages(bt):
         "overleggen:overleg-cancel": bt.osc,
         "overleggen:punt-end": bt.osc,
         "overleggen:punt-move": bt.osc,
+        "overleggen:overleg-scherm": bt.osc,
+        "overleggen:overleg-move": bt.osc,
+        "overleggen:overleg-extra": bt.osc,
+        "overleggen:besluitenlijst": bt.osc,
+        "overleggen:gast-add": bt.osc,
+        "overleggen:gast-change": bt.osc,
+        "overleggen:punt-plan": bt.osc,
+        "overleggen:punt-drop": bt.osc,
+        "overleggen:punt-correct": bt.osc,
+        "overleggen:vraag-ask": bt.osc,
+        "overleggen:vraag": bt.woe,
+        "overleggen:besluit": bt.osc,
+        "overleggen:besluit-look-back": bt.osc,
+        "overleggen:presentatie": bt.woe,
+        "overleggen:presentatie-change": bt.woe,
+        "overleggen:presentatie-swap": bt.woe,
+        "overleggen:actiepunt": bt.woe,
+        "overleggen:deeltaak-add": bt.woe,
+        "overleggen:actiepunt-hand-over": bt.woe,
+        "notificaties:melding-snooze": bt.woe,
         "casuistiek:terugoverdracht": bt.woe,
         "casuistiek:inbreng-own": bt.woe,
         "casuistiek:les-answer": bt.osa,

@@ -49,6 +49,7 @@ LISTS = [
     "casuistiek:casus-list",
     "overleggen:actiepunt-list",
     "overleggen:overleg-list",
+    "dashboard:besluiten",
     "organisatie:medewerker-list",
     "organisatie:partner-list",
     "werk:werk",

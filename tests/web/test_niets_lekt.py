@@ -171,6 +171,10 @@ SIDE_PATHS = [
     ("dashboard:contacten", {}),
     ("overleggen:actiepunt-list", {}),
     ("overleggen:overleg-list", {}),
+    ("overleggen:presentatie-list", {}),
+    ("portefeuilles:kennissessie-list", {}),
+    ("dashboard:besluiten", {}),
+    ("dashboard:agenda", {}),
     ("notificaties:meldingen", {}),
     ("werk:werk", {}),
     ("organisatie:team", {}),
@@ -189,7 +193,12 @@ SIDE_PATHS = [
     *[
         (name, {"als": form})
         for form in ("csv", "xlsx")
-        for name in ("casuistiek:casus-list", "overleggen:actiepunt-list", "dashboard:takenpakketten")
+        for name in (
+            "casuistiek:casus-list",
+            "overleggen:actiepunt-list",
+            "dashboard:takenpakketten",
+            "dashboard:besluiten",
+        )
     ],
 ]
 

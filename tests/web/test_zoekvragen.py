@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from casuistiek.models import Casus, Gebeurtenis
 from casuistiek.queries import case_facts, standen_of
 from casuistiek.services import partner_vroeg, voeg_partner_toe
-from overleggen.services import add_actiepunt
+from organisatie.models import Plaatsing, Team
+from overleggen.services import add_actiepunt, add_punt, note, start_overleg
 from portefeuilles.queries import facts_with_houders
 from regels.begrippen import Ernst, Fase, Grond, Periode
 from regels.feiten import Aanwijzing, Casusfeiten, Rondefeiten
@@ -46,6 +48,8 @@ PAGES = {
     "portefeuilles:portefeuille-list": 16,
     "overleggen:overleg-list": 15,
     "overleggen:actiepunt-list": 9,
+    "overleggen:presentatie-list": 8,
+    "dashboard:besluiten": 11,
     "organisatie:team": 11,
     "organisatie:medewerker-list": 8,
     "werk:werk": 19,
@@ -76,6 +80,60 @@ def test_a_page_costs_the_same_with_one_and_with_many(bt, client, django_assert_
 
     with django_assert_num_queries(queries):
         client.get(reverse(name))
+
+
+def meeting(bt, points):
+    """A meeting under way with this many points, each about something, each noted at by two people."""
+    overleg = factories.overleg(
+        bt.reeks, begin=timezone.now() + timedelta(days=1 + bt.reeks.overleggen.count())
+    )
+    for nr in range(points):
+        punt = add_punt(
+            overleg=overleg, by=bt.woe, titel=f"Punt {nr}", doel="besluitvorming", gewenst="x", minuten=5,
+            soort="trend", onderwerp=factories.trend(bt.team, bt.woe, titel=f"Trend {nr}"),
+        )  # fmt: skip
+        for wie in (bt.osc, bt.woe):
+            note(punt=punt, by=wie, tekst="Gehoord.")
+    start_overleg(overleg=overleg, by=bt.osc)
+    return overleg
+
+
+MEETING = {"overleggen:overleg": 24, "overleggen:overleg-stand": 7, "overleggen:besluitenlijst": 12}
+
+
+@pytest.mark.parametrize(("name", "queries"), MEETING.items())
+def test_a_meeting_costs_the_same_with_two_points_and_with_twelve(
+    bt, client, django_assert_num_queries, name, queries
+):
+    bt.reeks = factories.reeks(bt.team, vanzelf=["vragen"])
+    client.force_login(bt.osc)
+    for overleg in (meeting(bt, 2), meeting(bt, 12)):
+        client.get(reverse(name, args=[overleg.pk]))
+        with django_assert_num_queries(queries):
+            client.get(reverse(name, args=[overleg.pk]))
+
+
+def test_the_bmo_page_costs_the_same_with_1_and_with_167_teams(bt, client):
+    bt.reeks = factories.reeks(bt.team)
+    busy(bt, 1)
+    client.force_login(bt.osc)
+    client.get(reverse("dashboard:bmo"))
+    with CaptureQueriesContext(connection) as alone:
+        client.get(reverse("dashboard:bmo"))
+
+    others = Team.objects.bulk_create(
+        Team(district=bt.team.district, code=f"ander-{nr}", naam=f"Ander {nr}") for nr in range(166)
+    )
+    busy_team = factories.basisteam("Druk")
+    busy_team.reeks = factories.reeks(busy_team.team)
+    busy(busy_team, 2)
+    Plaatsing.objects.bulk_create(
+        Plaatsing(medewerker=busy_team.woe, team=team, functie="woe", van=factories.SINDS) for team in others
+    )
+
+    with CaptureQueriesContext(connection) as together:
+        client.get(reverse("dashboard:bmo"))
+    assert len(together) == len(alone)
 
 
 def many_events(bt, casus, count):
