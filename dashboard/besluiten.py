@@ -1,7 +1,5 @@
 """The register of besluiten: searchable, with the question whether they worked (V13)."""
 
-from crispy_forms.layout import Layout
-from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -16,28 +14,9 @@ from overleggen.models import Besluit, Vraag
 from overleggen.views.reeksen import readable_reeksen
 from portefeuilles.models import Aanpak, Actie, Activiteit, Kennissessie, Portefeuille, Trend
 from ui.export import list_file, wanted
-from ui.forms import CrispyForm, Knoppen, Naast
 from ui.pages import is_valid
 
-TERUG = [("", "alle besluiten"), ("nu", "nu terugkijken"), ("ja", "werkte"), ("deels", "werkte deels"), ("nee", "werkte niet")]  # fmt: skip
-
-
-class ZoekForm(CrispyForm):
-    """What to look for. Posted, so that what is sought stands in no address and no log."""
-
-    q = forms.CharField(label="Woorden", max_length=80, required=False)
-    portefeuille = forms.ModelChoiceField(None, label="Portefeuille", required=False, empty_label="alle")
-    gebied = forms.ModelChoiceField(None, label="Gebied", required=False, empty_label="alle")
-    casus = forms.CharField(
-        label="Casus", max_length=20, required=False, help_text="Het nummer, bijvoorbeeld C-12"
-    )
-    terug = forms.ChoiceField(label="Werkte het?", choices=TERUG, required=False)
-    layout = Layout("q", Naast("portefeuille", "gebied"), Naast("casus", "terug"), Knoppen("Zoeken"))
-
-    def __init__(self, *args, team, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["portefeuille"].queryset = team.portefeuilles.all()
-        self.fields["gebied"].queryset = team.gebieden.all()
+from .forms import ZoekForm
 
 
 def _about(pairs):

@@ -181,7 +181,7 @@ class Gast(models.Model):
     ingetrokken_op = models.DateTimeField(null=True)
     gezien_op = models.DateTimeField(null=True)
     komt = models.CharField(max_length=3, choices=Komt.choices, blank=True)
-    punten = models.ManyToManyField("Agendapunt", related_name="gasten", blank=True)
+    punten = models.ManyToManyField("overleggen.Agendapunt", related_name="gasten", blank=True)
 
     objects = team_queryset("overleg__team").as_manager()
 

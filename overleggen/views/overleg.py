@@ -34,7 +34,13 @@ def punten_for(overleg, user):
     """The points in order, each with its number and whether this user may read it."""
     punten = list(
         overleg.punten.select_related(
-            "inbrenger", "onderwerp_type", "actiepunt__eigenaar", "besluit", "reeks", "afgerond_door", "volgende__overleg__reeks"
+            "inbrenger",
+            "onderwerp_type",
+            "actiepunt__eigenaar",
+            "besluit",
+            "reeks",
+            "afgerond_door",
+            "volgende__overleg__reeks",
         ).prefetch_related("correcties__door")
     )
     allowed = readable_ids(punten, user)
