@@ -177,6 +177,6 @@ def punten_of(casus):
     kind = ContentType.objects.get_for_model(Casus)
     return (
         Agendapunt.objects.filter(onderwerp_type=kind, onderwerp_id=casus.pk)
-        .select_related("overleg__reeks")
+        .select_related("overleg__reeks", "reeks")
         .order_by("-overleg__begin")
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from organisatie.models import Koppeling, Plaatsing
 from organisatie.queries import instelling_van, opco_van_dienst
 from overleggen.models import Agendapunt
+from overleggen.services import deelnemers
 from portefeuilles.models import Houderschap
 from regels.begrippen import ZONDER_REGIE, Functie, Houderrol, Rol
 
@@ -63,15 +64,20 @@ def _by_role(casus, placed, reasons):
     todo = casus.is_open and casus.als_dan.filter(afgedaan_op=None).exists()
     if dienst is not None and (casus.fase in ZONDER_REGIE or todo):
         reasons[dienst.medewerker_id].append("is OpCo van dienst")
-    points = Agendapunt.objects.filter(
-        onderwerp_type=ContentType.objects.get_for_model(Casus), onderwerp_id=casus.pk
-    ).select_related("overleg__reeks")
+    points = (
+        Agendapunt.objects.filter(
+            onderwerp_type=ContentType.objects.get_for_model(Casus), onderwerp_id=casus.pk
+        )
+        .exclude(overleg=None)
+        .select_related("overleg__reeks")
+    )
     now = timezone.now()
     for punt in points:
         overleg = punt.overleg
         if overleg.status == "bezig" or (
             overleg.status == "gepland" and overleg.eind > now - timedelta(days=1)
         ):
+            people = set(deelnemers(overleg).values_list("pk", flat=True))
             for row in placed:
-                if row.functie in overleg.reeks.functies:
+                if row.medewerker_id in people and row.functie in overleg.reeks.functies:
                     reasons[row.medewerker_id].append(f"neemt deel aan {overleg.reeks.naam}")

@@ -78,14 +78,21 @@ def _by_role(medewerker):
     condition = Q(pk__in=CasusGebied._base_manager.filter(gebied__in=gebieden).values("casus")) | Q(
         pk__in=CasusPortefeuille._base_manager.filter(portefeuille__in=portefeuilles).values("casus")
     )
-    meetings = [
-        pk
-        for pk, team_id, functies in Overleg._base_manager.filter(
-            Q(status="bezig") | Q(status="gepland", eind__gt=timezone.now() - timedelta(days=1)),
-            team__in=medewerker.team_ids,
-        ).values_list("pk", "team", "reeks__functies")
-        if {str(functie) for functie in medewerker.functies_in(team_id)} & set(functies)
-    ]
+    tied = None
+    meetings = []
+    for pk, team_id, functies, gebied in Overleg._base_manager.filter(
+        Q(status="bezig") | Q(status="gepland", eind__gt=timezone.now() - timedelta(days=1)),
+        team__in=medewerker.team_ids,
+    ).values_list("pk", "team", "reeks__functies", "reeks__gebied"):
+        if not {str(functie) for functie in medewerker.functies_in(team_id)} & set(functies):
+            continue
+        if gebied is not None:
+            if tied is None:
+                every = Koppeling._base_manager.filter(medewerker=medewerker)
+                tied = set(_running(every).values_list("gebied", flat=True))
+            if gebied not in tied:
+                continue
+        meetings.append(pk)
     if meetings:
         kind = ContentType.objects.get_for_model(Casus)
         points = Agendapunt._base_manager.filter(overleg__in=meetings, onderwerp_type=kind)

@@ -132,7 +132,10 @@ def write_dagstand(team, instelling, now):
     kind = ContentType.objects.get_for_model(Casus)
     secret = Casus.objects.filter(team=team, vertrouwelijk=True).values("pk")
     late = (
-        Actiepunt.objects.te_laat(dag).filter(team=team).exclude(onderwerp_type=kind, onderwerp_id__in=secret)
+        Actiepunt.objects.te_laat(dag)
+        .filter(team=team)
+        .exclude(onderwerp_type=kind, onderwerp_id__in=secret)
+        .exclude(agendapunt__reeks__alleen_deelnemers=True)
     )
     getallen, _ = figures(
         team=team,
@@ -169,7 +172,10 @@ def bmo_of(team, medewerker):
     visible = Casus.objects.visible_to(medewerker).filter(team=team).open()
     standen = standen_of(visible.zonder_verhaal(), now)
     late = list(
-        Actiepunt.objects.te_laat().filter(team=team).select_related("eigenaar", "onderwerp_type")[:500]
+        Actiepunt.objects.visible_to(medewerker)
+        .te_laat()
+        .filter(team=team)
+        .select_related("eigenaar", "onderwerp_type")[:500]
     )
     allowed = readable_ids(late, medewerker)
     late = [punt for punt in late if punt.pk in allowed]

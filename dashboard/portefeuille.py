@@ -205,7 +205,9 @@ def _achieved(portefeuille, plannen, today, user):
         ),
     )
     besluiten = list(
-        Besluit.objects.filter(genomen_op__gte=midnight, **about).order_by("-genomen_op")[:MEESTE]
+        Besluit.objects.filter(
+            genomen_op__gte=midnight, agendapunt__reeks__alleen_deelnemers=False, **about
+        ).order_by("-genomen_op")[:MEESTE]
     )
     allowed = readable_ids(besluiten, user)
     lines = [Regel(*row) for row in regels.order_by("-dag_", "-pk")[:MEESTE]]

@@ -48,6 +48,11 @@ def took_part_in_its_besluit(medewerker, besluit):
 
 
 @object_predicate
+def is_open_besluit(medewerker, besluit):
+    return not besluit.agendapunt.reeks.alleen_deelnemers
+
+
+@object_predicate
 def may_read_onderwerp(medewerker, rij):
     return is_readable(rij, medewerker)
 
@@ -97,5 +102,9 @@ rules.add_perm("overleggen.view_actiepunt", is_owner | owns_the_whole | is_mt & 
 rules.add_perm("overleggen.change_actiepunt", is_owner | owns_the_whole | is_mt & may_read_onderwerp)
 rules.add_perm("overleggen.ask_bmo", is_placed)
 rules.add_perm("overleggen.view_vraag", asked_it | (is_placed & may_read_onderwerp))
-rules.add_perm("overleggen.view_besluit", (took_part_in_its_besluit | is_mt) & may_read_onderwerp)
-rules.add_perm("overleggen.look_back", (took_part_in_its_besluit | is_mt) & may_read_onderwerp)
+rules.add_perm(
+    "overleggen.view_besluit", (took_part_in_its_besluit | is_mt & is_open_besluit) & may_read_onderwerp
+)
+rules.add_perm(
+    "overleggen.look_back", (took_part_in_its_besluit | is_mt & is_open_besluit) & may_read_onderwerp
+)

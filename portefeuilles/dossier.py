@@ -86,9 +86,9 @@ def _running(portefeuille, houder):
 
 def _agreements(portefeuille):
     """What was decided about this portefeuille and what hangs on it, and who helps with it."""
-    for besluit in Besluit.objects.filter(_about(portefeuille), team=portefeuille.team_id).order_by(
-        "-genomen_op"
-    )[:40]:
+    for besluit in Besluit.objects.filter(
+        _about(portefeuille), team=portefeuille.team_id, agendapunt__reeks__alleen_deelnemers=False
+    ).order_by("-genomen_op")[:40]:
         dag = timezone.localdate(besluit.genomen_op)
         yield Item(
             Deel.AFSPRAKEN,

@@ -67,15 +67,16 @@ def chain_of(trend, medewerker):
 
     chain = []
     for punt in punten:
-        mag = medewerker.has_perm("overleggen.view_overleg", punt.overleg)
-        uitkomst = punt.get_uitkomst_display().lower() if punt.uitkomst else "staat op de agenda"
+        mag = punt.overleg is not None and medewerker.has_perm("overleggen.view_overleg", punt.overleg)
+        nog = "staat op de agenda" if punt.overleg is not None else "wacht in de voorraad"
+        uitkomst = punt.get_uitkomst_display().lower() if punt.uitkomst else nog
         if mag and punt.uitkomst_tekst:
             uitkomst = f"{uitkomst}: {punt.uitkomst_tekst}"
         link = Schakel(
             "Agendapunt",
-            str(punt.overleg.reeks),
+            str(punt.reeks),
             punt.overleg.get_absolute_url() if mag else "",
-            timezone.localdate(punt.overleg.begin),
+            timezone.localdate(punt.overleg.begin if punt.overleg is not None else punt.ingebracht_op),
             uitkomst,
         )
         if punt.pk in per_punt:
@@ -142,6 +143,8 @@ def _one_up(row):
 def _as_link(row, medewerker):
     soort = row._meta.verbose_name.capitalize()
     if isinstance(row, Agendapunt):
+        if row.overleg is None:
+            return Schakel("Agendapunt", f"voorraad van {row.reeks}", "")
         mag = medewerker.has_perm("overleggen.view_overleg", row.overleg) and readable_ids([row], medewerker)
         tekst = f"{row.overleg}: {row.titel}" if mag else str(row.overleg)
         return Schakel("Agendapunt", tekst, row.overleg.get_absolute_url() if mag else "")

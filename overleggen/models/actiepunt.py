@@ -12,6 +12,14 @@ from .punt import Agendapunt, Onderwerp
 
 
 class ActiepuntQuerySet(TeamQuerySet):
+    def visible_to(self, medewerker):
+        """Of one's teams; what came from a series that is for its participants only, for owner and maker alone."""
+        own = Q(eigenaar=medewerker) | Q(gemaakt_door=medewerker)
+        closed = Q(agendapunt__reeks__alleen_deelnemers=True) | Q(
+            boven__agendapunt__reeks__alleen_deelnemers=True
+        )
+        return super().visible_to(medewerker).filter(own | ~closed)
+
     def open(self):
         return self.filter(afgerond_op=None)
 

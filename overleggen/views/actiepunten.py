@@ -16,7 +16,12 @@ from ui.pages import form_page, post_action
 def actiepunt_list(request):
     """Open actiepunten of the team: those you may read."""
     team = own_team(request.user, perm="overleggen.list_overleg")
-    rows = Actiepunt.objects.open().filter(team=team).select_related("eigenaar", "onderwerp_type", "boven")
+    rows = (
+        Actiepunt.objects.visible_to(request.user)
+        .open()
+        .filter(team=team)
+        .select_related("eigenaar", "onderwerp_type", "boven")
+    )
     laat = request.GET.get("toon") == "te-laat"
     if laat:
         rows = rows.te_laat()

@@ -601,3 +601,53 @@ def test_a_link_ends_a_month_after_the_meeting(bt, overleg):
         assert services.find_gast(geheim) is not None
     with time_machine.travel(overleg.eind + timedelta(days=32), tick=False):
         assert services.find_gast(geheim) is None
+
+
+# --- what is for participants only, and what waits ---------------------------------------------------------------
+
+
+def test_what_an_intervisie_brought_stays_with_who_took_part(bt, client):
+    reeks = factories.reeks(
+        bt.team, "intervisie", naam="Intervisie", functies=["woe"], alleen_deelnemers=True
+    )
+    overleg = factories.overleg(reeks, begin=op("2026-11-24", 9))
+    besluit = add(overleg, bt.woe, "Over de portefeuille", onderwerp=bt.zorg, soort="portefeuille")
+    actie = add(overleg, bt.woe, "Actie")
+    services.start_overleg(overleg=overleg, by=bt.woe)
+    end(besluit, bt.woe, tekst="Zachtwoord besluit")
+    end(actie, bt.woe, "actiepunt", "Zachtwoord actie", eigenaar=bt.woe_zuid, deadline=date(2026, 11, 30))
+
+    with time_machine.travel(op("2026-12-10", 9), tick=False):
+        for who in (bt.chef, bt.osc, bt.ggp):
+            client.force_login(who)
+            for url in (
+                reverse("dashboard:besluiten"),
+                reverse("dashboard:portefeuille", args=[bt.zorg.pk]),
+                reverse("overleggen:actiepunt-list"),
+                reverse("overleggen:overleg-list"),
+                reverse("dashboard:bmo"),
+                Besluit.objects.get().get_absolute_url(),
+                Actiepunt.objects.get().get_absolute_url(),
+                reverse("overleggen:besluitenlijst", args=[overleg.pk]),
+            ):
+                assert "Zachtwoord" not in client.get(url).content.decode(), (who, url)
+        client.force_login(bt.houder)  # a WOE: took part
+        assert "Zachtwoord besluit" in client.get(reverse("dashboard:besluiten")).content.decode()
+
+
+def test_pages_of_a_subject_show_a_point_that_waits(bt, overleg, client):
+    trend = factories.trend(bt.team, bt.woe, titel="Vuurwerk")
+    casus = factories.casus(bt, titel="Zaak")
+    for onderwerp, anders in (
+        (trend, {"soort": "trend"}),
+        (casus, {"soort": "casus", "criteria": ["leerzaam"]}),
+    ):
+        services.add_punt(
+            reeks=overleg.reeks, by=bt.woe, titel="Wacht", doel="besluitvorming", gewenst="x", minuten=5,
+            onderwerp=onderwerp, **anders,
+        )  # fmt: skip
+    client.force_login(bt.woe)
+
+    assert "wacht in de voorraad" in client.get(trend.get_absolute_url()).content.decode()
+    assert "In de voorraad van WOE/OS-overleg" in client.get(casus.get_absolute_url()).content.decode()
+    assert client.get(reverse("casuistiek:wie-ziet", args=[casus.pk])).status_code in (200, 403)
