@@ -1,0 +1,115 @@
+"""The BMO page: the given order, a sentence and an arrow per figure, thresholds of the team, and nothing secret in a sum (V8)."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from casuistiek.services import set_vertrouwelijk
+from dashboard import services
+from dashboard.models import Dagstand
+from organisatie.models import Teaminstelling
+from overleggen.services import add_actiepunt
+from regels.bmo import Maat
+from tests import factories
+from tests.factories import op
+
+pytestmark = pytest.mark.django_db
+MAANDAG = op("2026-11-23", 10)
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning():
+    with time_machine.travel(MAANDAG, tick=False):
+        yield
+
+
+def page(client, who):
+    client.force_login(who)
+    return client.get(reverse("dashboard:bmo")).content.decode()
+
+
+def figures(html):
+    """The nine figures as (number, class), in the order of the page."""
+    block = html[html.index('<ul class="cijfers">') : html.index("</ul>", html.index('<ul class="cijfers">'))]
+    return [(int(n), c) for c, n in re.findall(r'<li class="(\w+)">.*?<strong>(\d+)', block, re.S)]
+
+
+def late(bt, days=3, **anders):
+    with time_machine.travel(MAANDAG - timedelta(days=10), tick=False):
+        return add_actiepunt(
+            team=bt.team, by=bt.osc, tekst="Bel", eigenaar=bt.woe, deadline=date(2026, 11, 23) - timedelta(days=days), **anders
+        )  # fmt: skip
+
+
+def test_the_order_is_what_needs_me_load_plans_taakaccenten_actiepunten_presentaties_bezetting(bt, client):
+    html = page(client, bt.chef)
+
+    koppen = ["Nu nodig", "Open casussen per WOE", "Plannen", "Taakaccenten", "Actiepunten over de datum", "Presentaties", "Bezetting vandaag"]  # fmt: skip
+    places = [html.index(f"<h2>{kop}</h2>") for kop in koppen]
+    assert places == sorted(places)
+    assert len(figures(html)) == len(Maat) == 9
+
+
+def test_each_figure_leads_to_what_is_behind_it(bt, client):
+    html = page(client, bt.chef)
+
+    for url in re.findall(r'<li class="\w+"><a href="([^"]+)">', html):
+        assert client.get(url).status_code == 200, url
+
+
+def test_the_team_says_from_when_it_is_red(bt, client):
+    late(bt)
+    late(bt)
+    at = list(Maat).index(Maat.ACTIEPUNTEN)
+    assert figures(page(client, bt.chef))[at] == (2, "oranje")
+
+    Teaminstelling.objects.update(bmo_actiepunten=2)
+
+    assert figures(page(client, bt.chef))[at] == (2, "rood")
+
+
+def test_an_arrow_compares_with_four_weeks_ago(bt, client):
+    late(bt)
+    with time_machine.travel(MAANDAG - timedelta(days=28), tick=False):
+        services.tick()
+    services.tick()
+
+    html = page(client, bt.chef)
+
+    assert "1 meer dan vier weken geleden: slechter." in html
+    assert Dagstand.objects.count() == 2
+
+
+def test_a_day_is_kept_once_and_after_standing_still(bt):
+    for moment in (op("2026-11-23", 5), op("2026-11-23", 6), op("2026-11-23", 6, 1), op("2026-11-25", 12)):
+        with time_machine.travel(moment, tick=False):
+            services.tick()
+
+    days = sorted(Dagstand.objects.values_list("dag", flat=True))
+    assert days == [date(2026, 11, 23), date(2026, 11, 25)]
+
+
+def test_no_sum_tells_that_there_is_a_vertrouwelijke_casus(bt, client):
+    casus = factories.casus(bt, titel="Zaak")
+    late(bt, onderwerp=casus)
+    with_it = Dagstand.objects.none()
+    set_vertrouwelijk(casus=casus, by=bt.woe, vertrouwelijk=True)
+    services.tick()
+    with_it = Dagstand.objects.get().cijfers
+
+    assert with_it[Maat.ACTIEPUNTEN] == 0
+    at = list(Maat).index(Maat.ACTIEPUNTEN)
+    assert figures(page(client, bt.osc))[at][0] == 0  # nor on the page of who may not see it
+    assert figures(page(client, bt.chef))[at][0] == 1
+
+
+def test_bezetting_counts_who_is_there_without_names_or_reasons(bt, client):
+    factories.afwezig(bt.woe)
+
+    html = page(client, bt.chef)
+
+    assert "Wijkagent operationeel expert (WOE): <strong>3 van 4</strong>" in html
+    assert figures(html)[-1] == (75, "groen")
