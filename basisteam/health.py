@@ -22,12 +22,12 @@ def health(request):
 @login_not_required
 @require_GET
 def health_parts(request):
-    """Every part with whether it is well; 503 as soon as one is not. Says nothing about content or people."""
+    """Every part with whether it is well; 503 as soon as one is not. Not even how many: what to do stands on the page."""
     parts = zelfcontrole()
     well = all(part.goed for part in parts)
     data = {
         "status": "ok" if well else "storing",
-        "onderdelen": {part.naam: "ok" if part.goed else part.zin for part in parts},
+        "onderdelen": {part.naam: "ok" if part.goed else "storing" for part in parts},
     }
     return JsonResponse(data, status=200 if well else 503, json_dumps_params={"ensure_ascii": False})
 

@@ -64,7 +64,7 @@ def search(rows, user, *, q="", portefeuille=None, gebied=None, casus="", terug=
     if gebied is not None:
         rows = rows.filter(_about(_of_gebied(gebied)))
     if casus:
-        nummer = "".join(char for char in casus if char.isdigit())
+        nummer = "".join(char for char in casus if char.isdecimal())
         found = Casus.objects.visible_to(user).filter(nummer=nummer or 0)
         rows = rows.filter(_about([(Casus, found.values("pk"))]))
     if terug == "nu":

@@ -22,6 +22,7 @@ from casuistiek.models import (
 )
 from casuistiek.queries import standen_of
 from organisatie.models import OpCoDienst
+from overleggen.agendabronnen import readable
 from overleggen.models import Actiepunt, Agendapunt, Overleg, Presentatie
 from overleggen.permissions import takes_part_in
 from portefeuilles.models import Aanpak, Activiteit, Inwerkplan, Overdrachtsdossier, Themamaand
@@ -109,9 +110,9 @@ def _asked(medewerker):
 
 
 def _actiepunten(medewerker, today):
-    rows = Actiepunt.objects.visible_to(medewerker).open().filter(eigenaar=medewerker).select_related("boven")
+    rows = Actiepunt.objects.visible_to(medewerker).open().filter(eigenaar=medewerker)
     for row in rows.order_by("deadline"):
-        tekst = f"{row.tekst} (deel van: {row.boven.tekst})" if row.boven_id else row.tekst
+        tekst = f"{row.tekst} (deeltaak)" if row.boven_id else row.tekst
         if row.deadline < today:
             merk = f"actiepunt te laat: {dag(row.deadline)}"
             yield Item(NU, tekst, row.get_absolute_url(), merk, "rood", row.deadline)
@@ -186,7 +187,7 @@ def _meetings(medewerker, today):
         ingebracht_op__lt=timezone.now() - LANG_IN_VOORRAAD,
         reeks__team__in=medewerker.team_ids,
     )
-    for row in waiting:
+    for row in readable(waiting, medewerker):
         url = reverse("overleggen:punt-plan", args=[row.pk])
         yield Item(LATER, f"Nog nodig? {row.titel}", url, "wacht al vier weken in de voorraad")
 

@@ -4,8 +4,10 @@ import rules
 
 from organisatie.models import Koppeling
 from organisatie.permissions import is_mt, is_placed, object_predicate
+from regels.agenda import Vanzelf
 
 from .agendabronnen import is_readable
+from .models import Overlegreeks
 
 
 def takes_part_in(medewerker, reeks):
@@ -18,7 +20,9 @@ def takes_part_in(medewerker, reeks):
 
 
 def _reeks_of(obj):
-    return obj if hasattr(obj, "functienamen") else obj.reeks
+    if hasattr(obj, "functienamen"):
+        return obj
+    return obj.reeks if hasattr(obj, "reeks") else obj.overleg.reeks
 
 
 @object_predicate
@@ -75,6 +79,17 @@ def asked_it(medewerker, vraag):
 
 
 @object_predicate
+def hears_it(medewerker, vraag):
+    """Takes part in the series that asked, or in one that answers; or is of the MT, unless the asking series is closed to it."""
+    if vraag.uit is not None and takes_part_in(medewerker, vraag.uit):
+        return True
+    if (vraag.uit is None or not vraag.uit.alleen_deelnemers) and is_mt(medewerker, vraag):
+        return True
+    answering = Overlegreeks.objects.filter(team=vraag.team_id)
+    return any(takes_part_in(medewerker, reeks) for reeks in answering if reeks.vult(Vanzelf.VRAGEN))
+
+
+@object_predicate
 def is_inbrenger(medewerker, punt):
     return medewerker.pk == punt.inbrenger_id
 
@@ -83,6 +98,7 @@ mt_of_open = is_mt & is_open_to_mt
 
 rules.add_perm("overleggen.list_overleg", is_placed)
 rules.add_perm("overleggen.add_reeks", is_mt)  # who takes part sees what is on the agenda
+rules.add_perm("overleggen.change_reeks", mt_of_open | is_mt & takes_part)
 rules.add_perm("overleggen.view_overleg", takes_part | mt_of_open)
 rules.add_perm("overleggen.plan_overleg", takes_part | mt_of_open)
 rules.add_perm("overleggen.add_punt", is_placed)
@@ -94,14 +110,14 @@ rules.add_perm("overleggen.move_punt", takes_part)
 rules.add_perm("overleggen.park_punt", (takes_part | mt_of_open | is_inbrenger) & may_read_onderwerp)
 rules.add_perm("overleggen.correct_punt", takes_part & may_read_onderwerp)
 rules.add_perm("overleggen.invite_gast", takes_part_in_its_overleg)
-rules.add_perm("overleggen.view_presentatie", takes_part_in_its_overleg | is_its_speaker | is_mt)
-rules.add_perm("overleggen.change_presentatie", is_its_speaker | is_mt)
-rules.add_perm("overleggen.swap_presentatie", is_its_speaker | is_mt | takes_part_in_its_overleg)
+rules.add_perm("overleggen.view_presentatie", takes_part_in_its_overleg | is_its_speaker | mt_of_open)
+rules.add_perm("overleggen.change_presentatie", is_its_speaker | mt_of_open)
+rules.add_perm("overleggen.swap_presentatie", is_its_speaker | mt_of_open | takes_part_in_its_overleg)
 rules.add_perm("overleggen.add_actiepunt", is_placed)
 rules.add_perm("overleggen.view_actiepunt", is_owner | owns_the_whole | is_mt & may_read_onderwerp)
 rules.add_perm("overleggen.change_actiepunt", is_owner | owns_the_whole | is_mt & may_read_onderwerp)
 rules.add_perm("overleggen.ask_bmo", is_placed)
-rules.add_perm("overleggen.view_vraag", asked_it | (is_placed & may_read_onderwerp))
+rules.add_perm("overleggen.view_vraag", asked_it | hears_it & may_read_onderwerp)
 rules.add_perm(
     "overleggen.view_besluit", (took_part_in_its_besluit | is_mt & is_open_besluit) & may_read_onderwerp
 )

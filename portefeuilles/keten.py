@@ -41,7 +41,9 @@ def chain_of(trend, medewerker):
         .order_by("overleg__begin")
     )
     actiepunten = list(
-        Actiepunt.objects.filter(_generic(Trend, [trend.pk])).select_related("eigenaar", "agendapunt")
+        Actiepunt.objects.visible_to(medewerker)
+        .filter(_generic(Trend, [trend.pk]))
+        .select_related("eigenaar", "agendapunt")
     )
     aanpakken = list(trend.aanpakken.select_related("trekker"))
     acties = list(trend.gehouden_acties.all())

@@ -3,6 +3,7 @@
 import rules
 
 from organisatie.permissions import is_beheerder, is_mt, is_placed, is_woe, object_predicate
+from overleggen.permissions import takes_part
 from regels.begrippen import Functie, Houderrol
 
 from .models import Houderschap
@@ -128,6 +129,6 @@ rules.add_perm("portefeuilles.change_vacature", is_mt)
 rules.add_perm("portefeuilles.view_takenpakketten", is_mt | is_woe)
 
 # kennissessies (V10): of the whole team, to learn from each other
-rules.add_perm("portefeuilles.plan_kennissessie", is_placed)
+rules.add_perm("portefeuilles.plan_kennissessie", takes_part | is_mt)  # the object is the meeting
 rules.add_perm("portefeuilles.view_kennissessie", is_placed)
 rules.add_perm("portefeuilles.change_kennissessie", is_placed)

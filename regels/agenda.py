@@ -97,6 +97,9 @@ class Uitkomst(StrEnum):
     GEEN_VERVOLG = "geen_vervolg"
 
 
+BUITEN = "Besloten punt: wordt buiten dit overleg besproken."
+
+
 @dataclass(frozen=True)
 class Punt:
     soort: Soort

@@ -127,8 +127,10 @@ class CrispyForm(forms.Form):
 
 
 def _as_text(value):
-    """What was typed: a field of one thing per line is a list by then."""
-    return "\n".join(value) if isinstance(value, list) else value
+    """What was typed: a field of one thing per line is a list by then, of texts or of parts of a line."""
+    if not isinstance(value, list):
+        return value
+    return "\n".join(row if isinstance(row, str) else " ".join(row.values()) for row in value)
 
 
 def _is_free_text(field):

@@ -36,7 +36,7 @@ def fill_agenda(overleg):
         punt.save(update_fields=["overleg", "komt_terug", "bron"])
         existing.add(punt.bron)
     stale = overleg.punten.exclude(bron="").exclude(bron__in=proposed).exclude(bron__startswith="vast:")
-    stale.filter(inbrenger=None, vorige=None, uitkomst="", aantekeningen=None).delete()
+    untouched(stale).filter(uitkomst="").delete()
     for bron, voorstel in proposed.items():
         if bron not in existing:
             Agendapunt.objects.create(
@@ -52,6 +52,19 @@ def fill_agenda(overleg):
                 minuten=voorstel.minuten,
                 **about(voorstel.onderwerp),
             )
+
+
+def untouched(punten):
+    """Points that came by themselves and that nobody did anything with: these may go without a trace."""
+    return punten.filter(inbrenger=None, vorige=None, aantekeningen=None, vragen=None, gasten=None)
+
+
+def make_room(overleg, punt):
+    """This point comes to a meeting where the same thing may stand by itself: that one goes, or loses its bron."""
+    there = overleg.punten.filter(bron=punt.bron).exclude(bron="")
+    doomed = list(untouched(there).filter(uitkomst="").values_list("pk", flat=True))
+    Agendapunt.objects.filter(pk__in=doomed).delete()
+    there.update(bron="")
 
 
 def _is_next(overleg):
@@ -151,7 +164,7 @@ def _late_actiepunten(overleg):
             soort=Soort.ACTIEPUNT,
             titel=actiepunt.tekst,
             reden=waarom,
-            onderwerp=actiepunt,
+            onderwerp=None if overleg.reeks.alleen_deelnemers else actiepunt,  # who takes part reads it
             doel="besluitvorming",
             gewenst="Afronden, overdragen, of een nieuwe datum",
             minuten=5,
@@ -227,7 +240,10 @@ def add_punt(
         eis(agenda.mag_inbrengen(criteria=criteria))
     if onderwerp is not None and not bron:
         bron = f"{onderwerp._meta.model_name}:{onderwerp.pk}"
-    if bron and Agendapunt.objects.filter(reeks=reeks, overleg=overleg, bron=bron, uitkomst="").exists():
+    same = Agendapunt.objects.filter(reeks=reeks, overleg=overleg, bron=bron).exclude(bron="")
+    if overleg is not None and same.exclude(uitkomst="").exists():
+        bron = ""  # it was on already and ended: brought in once more
+    elif same.filter(uitkomst="").exists():
         raise RegelOvertreden(
             "Dit staat al op de agenda van dit overleg." if overleg else "Dit staat al in de voorraad."
         )
@@ -258,6 +274,8 @@ def move_punt(*, punt, by, naar, reden=""):
     if not overleg.is_open:
         raise RegelOvertreden("Dit overleg is al gesloten.")
     ordered = op_volgorde(list(overleg.punten.all()))
+    if punt.pk not in {row.pk for row in ordered}:
+        raise RegelOvertreden("Dit punt staat niet meer op deze agenda.")
     van = [row.pk for row in ordered].index(punt.pk) + 1
     naar = max(1, min(naar, len(ordered)))
     eis(agenda.mag_verplaatsen(soort=Soort(punt.soort), van=van, naar=naar, reden=reden))
@@ -266,7 +284,9 @@ def move_punt(*, punt, by, naar, reden=""):
 
 
 def _locked_open(punt):
-    """The point, locked with its team; raises when it ended."""
+    """The point, locked with its meeting and its team; raises when it ended."""
+    if punt.overleg_id is not None:
+        Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)
     Team.objects.select_for_update(no_key=True).get(pk=punt.team_id)
     row = Agendapunt.objects.select_related("reeks", "overleg").get(pk=punt.pk)
     if row.uitkomst:
@@ -282,7 +302,8 @@ def park_punt(*, punt, by):
         return row
     if row.overleg.status != Overleg.Status.GEPLAND:
         raise RegelOvertreden("Het overleg is al begonnen. Schuif het punt door.")
-    eis(agenda.mag_naar_voorraad(vanzelf=bool(row.bron) and row.inbrenger_id is None))
+    by_itself = bool(row.bron) and (row.inbrenger_id is None or row.soort == Soort.VRAAG)
+    eis(agenda.mag_naar_voorraad(vanzelf=by_itself))
     row.overleg, row.plaats = None, None
     row.save(update_fields=["overleg", "plaats"])
     record(event="agendapunt.parked", by=by, subject=row)

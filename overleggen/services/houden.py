@@ -14,7 +14,7 @@ from regels.begrippen import RegelOvertreden, eis
 from ..agendabronnen import uitkomstbron_of
 from ..models import Aantekening, Agendapunt, Besluit, Correctie, Overleg
 from .actiepunten import make_actiepunt
-from .agenda import about_row, fill_agenda
+from .agenda import about_row, fill_agenda, make_room
 from .reeksen import _tell, next_of
 
 LANGSTE_AANTEKENING = 4000
@@ -88,7 +88,9 @@ def note(*, punt, by, tekst, versie=0):
     if versie != row.versie and row.tekst not in tekst:
         if tekst in row.tekst:
             return row
-        tekst = f"{row.tekst}\n{tekst}"[:LANGSTE_AANTEKENING]
+        tekst = f"{row.tekst}\n{tekst}"
+        if len(tekst) > LANGSTE_AANTEKENING:
+            raise RegelOvertreden("Je schreef in twee vensters en samen is het te lang. Kort het hier in.")
     row.tekst, row.versie, row.bijgewerkt_op = tekst, row.versie + 1, timezone.now()
     row.save()
     return row
@@ -153,7 +155,7 @@ def end_punt(
     punt.save()
     bron = uitkomstbron_of(punt)
     if bron is not None:  # before the first row in the logboek: it locks its onderwerp
-        if keuze:
+        if keuze and uitkomst != Uitkomst.DOORGESCHOVEN:
             bron.kies(punt, keuze, by)
         if punt.onderwerp is not None:
             bron.na(punt.onderwerp, punt, by)
@@ -195,11 +197,10 @@ def _postpone(punt, overleg):
 
     Is there none planned yet, then it waits in the voorraad and comes on the next that is made.
     """
-    following = next_of(overleg.reeks, overleg.begin)
+    following = next_of(overleg.reeks, max(overleg.begin, timezone.now()))
     bron = punt.bron
-    if following is not None and bron and following.punten.filter(bron=bron).exists():
-        following.punten.filter(bron=bron, inbrenger=None, vorige=None).delete()
-        following.punten.filter(bron=bron).update(bron="")
+    if following is not None:
+        make_room(following, punt)
     Agendapunt.objects.create(
         reeks_id=overleg.reeks_id,
         overleg=following,

@@ -80,7 +80,7 @@ def plan_presentaties(reeks, *, moment=None):
 def _tell(turn, key, tekst, moment=None):
     notify(
         ontvangers=[turn.medewerker_id],
-        key=f"presentatie:{turn.pk}:{key}:{turn.medewerker_id}",
+        key=f"presentatie:{turn.pk}:{key}:{turn.medewerker_id}:{turn.versie if key == 'vervangt' else ''}",
         tekst=tekst,
         url=turn.get_absolute_url(),
         onderwerp=turn,
@@ -154,7 +154,11 @@ def _held(turn, punt, by):
         Presentatie.objects.filter(pk=turn.pk, gehouden_op=None).update(gehouden_op=timezone.now())
         lapse_notificaties(turn)
         return
-    following = Overleg.objects.filter(reeks=punt.reeks_id).gepland_na(punt.overleg.begin).first()
+    following = (
+        Overleg.objects.filter(reeks=punt.reeks_id)
+        .gepland_na(max(punt.overleg.begin, timezone.now()))
+        .first()
+    )
     move_turns(Presentatie.objects.filter(pk=turn.pk), following)
 
 

@@ -14,10 +14,11 @@ from organisatie.models import Feestdag, Koppeling, Medewerker, Plaatsing, Team
 from regels import overleg as regels
 from regels.agenda import Soort
 from regels.begrippen import RegelOvertreden, eis
-from regels.tijd import AMSTERDAM
+from regels.tijd import AMSTERDAM, moment_in_woorden
 
 from ..agendabronnen import verhuisbronnen
 from ..models import Agendapunt, Overleg, Overlegreeks
+from .agenda import make_room, untouched
 
 VOORUIT = timedelta(days=190)
 TIJDEN = ("regel", "eerste", "laatste", "begintijd", "duur", "bij_feestdag")
@@ -64,13 +65,23 @@ def save_reeks(*, team, reeks=None, by, moment=None, **values):
     eis(regels.mag_reeks(eerste=values["eerste"], laatste=laatste, vandaag=timezone.localdate(nu)))
     reeks = reeks or Overlegreeks(team=team)
     new = reeks.pk is None
-    timed = not new and any(getattr(reeks, name) != values.get(name, getattr(reeks, name)) for name in TIJDEN)
+    changed = (
+        set()
+        if new
+        else {name for name in TIJDEN if getattr(reeks, name) != values.get(name, getattr(reeks, name))}
+    )
     placed = not new and reeks.plaats != values.get("plaats", reeks.plaats)
+    closed = reeks.alleen_deelnemers
     for name, value in values.items():
         setattr(reeks, name, value)
+    opens = not new and closed and not reeks.alleen_deelnemers
+    if opens and reeks.overleggen.exclude(gestart_op=None).exists():
+        raise RegelOvertreden("Er is al besloten overlegd: deze reeks blijft alleen voor deelnemers.")
     reeks.save()
-    if timed:
+    if changed & {"regel", "eerste"}:
         _redate(reeks, nu, by=by, reden="het ritme van de reeks is veranderd")
+    elif changed:
+        _retime(reeks, nu, by=by, reden="de tijd van de reeks is veranderd")
     elif placed:
         _touch(reeks.overleggen.gepland_na(nu).filter(plaats=""))
     make_overleggen(reeks, moment=nu)
@@ -79,7 +90,7 @@ def save_reeks(*, team, reeks=None, by, moment=None, **values):
 
 
 @transaction.atomic
-def move_rest(*, overleg, by, begin, reden, regel=None):
+def move_rest(*, overleg, by, begin, reden, regel=None, plaats=""):
     """Move this meeting and all after it: from here the series has this day, this time, and perhaps another rhythm.
 
     Meetings keep their points, guests and place in everybody's calendar. Raises RegelOvertreden.
@@ -91,6 +102,7 @@ def move_rest(*, overleg, by, begin, reden, regel=None):
     reeks.regel = ritme_vanaf(reeks.regel, hier.date()) if regel is None else regel
     reeks.eerste, reeks.begintijd = hier.date(), hier.time().replace(second=0, microsecond=0)
     eis(regels.mag_reeks(eerste=reeks.eerste, laatste=reeks.laatste, vandaag=timezone.localdate(now)))
+    reeks.plaats = plaats.strip()[:80] or reeks.plaats
     reeks.save()
     _redate(reeks, row.begin - timedelta(seconds=1), by=by, reden=reden.strip()[:200], eerste=hier.date())
     make_overleggen(reeks)
@@ -106,7 +118,7 @@ def ritme_vanaf(regel, dag):
     for deel in regel.split(";"):
         naam, _, waarde = deel.partition("=")
         if naam == "BYDAY" and "," not in waarde:
-            laatste = waarde.startswith("-1")
+            laatste = waarde.startswith("-1") and (dag + timedelta(days=7)).month != dag.month
             deel = (
                 f"BYDAY={'-1' if laatste else (dag.day - 1) // 7 + 1}{weekdag}"
                 if waarde[:-2]
@@ -120,7 +132,10 @@ def ritme_vanaf(regel, dag):
 
 def _redate(reeks, na, *, by, reden, eerste=None):
     """Planned meetings after this moment go, in their order, to the days of the new rhythm; what is left is not held."""
-    rows = list(reeks.overleggen.gepland_na(na).select_for_update(of=("self",), no_key=True))
+    rows = reeks.overleggen.gepland_na(na).exclude(datum=None)  # an extra meeting is no part of the rhythm
+    if eerste is None:
+        rows = rows.filter(verzet_van=None)  # moved by hand: it stays where somebody put it
+    rows = list(rows.select_for_update(of=("self",), no_key=True))
     taken = set(reeks.overleggen.exclude(pk__in=[row.pk for row in rows]).values_list("datum", flat=True))
     later = na if eerste is None else timezone.now()
     days = [
@@ -131,22 +146,49 @@ def _redate(reeks, na, *, by, reden, eerste=None):
     held = dict(days)
     plan = regels.nieuwe_dagen([row.pk for row in rows], [dag for dag, _ in days])
     reeks.overleggen.filter(pk__in=plan).update(datum=None)  # first free all days, then give them out
+    moved = []
     for row in rows:
         dag = plan[row.pk]
         if dag is None:
             _cancel(row, by=by, reden=reden)
             continue
-        begin = begin_of(reeks, held[dag])
-        changed = begin != row.begin or row.duur != reeks.duur
-        if changed:
-            lapse_notificaties(row)
-            row.verzet_van = row.verzet_van or row.begin
-            row.reden_verzet = reden
-            row.volgnummer += 1
-            row.gewijzigd_op = timezone.now()
-        row.datum, row.begin = dag, begin
-        row.eind = begin + timedelta(minutes=reeks.duur)
-        row.save()
+        row.datum = dag
+        if _put(row, begin_of(reeks, held[dag]), reeks.duur, reden):
+            moved.append(row)
+    _tell_moved(moved, by)
+
+
+def _retime(reeks, na, *, by, reden):
+    """The same days, another time or length, another choice for holidays, or an end: each keeps its own day."""
+    rows = reeks.overleggen.gepland_na(na).exclude(datum=None)
+    free = set(Feestdag.objects.filter(team=reeks.team_id).values_list("dag", flat=True))
+    moved = []
+    for row in list(rows.select_for_update(of=("self",), no_key=True)):
+        held = regels.dag_van_overleg(row.datum, free, regels.Feestdagkeuze(reeks.bij_feestdag))
+        if held is None or (reeks.laatste is not None and row.datum > reeks.laatste):
+            _cancel(row, by=by, reden="valt op een feestdag" if held is None else "de reeks is gestopt")
+        elif row.verzet_van is None and _put(row, begin_of(reeks, held), reeks.duur, reden):
+            moved.append(row)
+    _tell_moved(moved, by)
+
+
+def _put(row, begin, duur, reden):
+    """Give a meeting this begin and length (minutes). True when that changes something in a calendar."""
+    changed = begin != row.begin or row.duur != duur
+    if changed:
+        lapse_notificaties(row)
+        row.reden_verzet = f"eerst {moment_in_woorden(row.begin)}: {reden}"[:200]
+        row.volgnummer += 1
+        row.gewijzigd_op = timezone.now()
+    row.begin, row.eind = begin, begin + timedelta(minutes=duur)
+    row.save()
+    return changed
+
+
+def _tell_moved(rows, by):
+    """One word for a whole series, not one per meeting."""
+    if rows:
+        _tell(rows[0], "reeks", "Een reeks overleggen heeft andere dagen of tijden. Kijk wanneer.", by=by)
 
 
 def _touch(rows):
@@ -266,15 +308,13 @@ def next_of(reeks, begin):
 
 def _cancel(row, *, by, reden):
     """What hangs on a meeting that is not held goes to the next that is; without one, points wait in the voorraad."""
-    following = next_of(row.reeks, row.begin)
-    there = set(following.punten.exclude(bron="").values_list("bron", flat=True)) if following else set()
+    following = next_of(row.reeks, max(row.begin, timezone.now()))
     for punt in row.punten.exclude(soort=Soort.VAST.value).filter(uitkomst=""):
-        if following is not None and punt.bron and punt.bron in there:
-            if punt.inbrenger_id is None and punt.vorige_id is None:
+        if following is not None and punt.bron and following.punten.filter(bron=punt.bron).exists():
+            if untouched(row.punten.filter(pk=punt.pk)).exists():
                 punt.delete()  # it fills itself there: the same thing stands on the next agenda already
                 continue
-            following.punten.filter(bron=punt.bron, inbrenger=None, vorige=None).delete()
-            following.punten.filter(bron=punt.bron).update(bron="")
+            make_room(following, punt)
         punt.overleg, punt.plaats, punt.komt_terug = following, None, following is None
         punt.save(update_fields=["overleg", "plaats", "komt_terug"])
     if following is not None:
@@ -339,3 +379,12 @@ def after_feestdagen(reeks, *, moment=None):
             row.gewijzigd_op = nu
             row.save()
             lapse_notificaties(row)
+            _tell(row, "verzet", "Een overleg is verzet. Kijk wanneer het nu is.", by=None)
+
+
+@transaction.atomic
+def give_up(overleg):
+    """Nobody started this meeting, days ago: it was not held, and what hangs on it goes on to the next."""
+    row = _locked(overleg)
+    if row.status == Overleg.Status.GEPLAND:
+        _cancel(row, by=None, reden="niet gehouden")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,11 @@ from regels.escalatie import actiepunt_herinnering
 from ..models import Actiepunt, Overleg, Overlegreeks
 from .agenda import fill_agenda
 from .presentaties import plan_presentaties, remind_turns
-from .reeksen import VOORUIT, after_feestdagen, deelnemers, make_overleggen
+from .reeksen import VOORUIT, after_feestdagen, deelnemers, give_up, make_overleggen
 
 EERSTE_UUR = 7
 VAN_TEVOREN = timedelta(hours=36)  # from then on an agenda fills itself, also when nobody looks
+VERGETEN = timedelta(days=3)  # so long after its end and never started: it was not held
 LANG_WEG = timedelta(days=7)  # so long past its day and its owner away: then the maker hears it
 
 
@@ -49,13 +50,22 @@ def tick(moment=None):
     soon = Overleg.objects.filter(
         status=Overleg.Status.GEPLAND, begin__gt=moment, begin__lt=moment + VAN_TEVOREN
     )
+    faults = []
     for overleg in soon:
-        fill_agenda(overleg)
+        try:
+            fill_agenda(overleg)
+        except DatabaseError as error:  # one agenda must not keep the reminders of all other teams
+            faults.append(error)
+    forgotten = Overleg.objects.filter(status=Overleg.Status.GEPLAND, eind__lt=moment - VERGETEN)
+    for overleg in forgotten:
+        give_up(overleg)
     if timezone.localtime(moment).hour >= EERSTE_UUR:  # nobody is reminded in the night
         absent = _absent(moment)
         _remind_actiepunten(moment, today, absent)
         _remind_overleggen(moment, today, absent)
         remind_turns(moment, today, absent)
+    if faults:
+        raise faults[0]
 
 
 def check(now):

@@ -7,7 +7,7 @@ from logboek.services import record
 from notificaties.services import notify
 from organisatie.access import own_key
 from organisatie.models import Team
-from regels.agenda import Soort, Uitkomst, Vanzelf
+from regels.agenda import BUITEN, Soort, Uitkomst, Vanzelf
 from regels.begrippen import RegelOvertreden
 
 from ..agendabronnen import Keuze, Uitkomstbron, uitkomstbronnen
@@ -66,7 +66,7 @@ def ask_bmo(*, team, by, vraag, opties, punt=None, onderwerp=None, afronden=Fals
         **about(row),
     )
     record(event="vraag.asked", by=by, subject=row)
-    if afronden and punt is not None and not punt.uitkomst:
+    if afronden and punt is not None and punt.overleg_id is not None and not punt.uitkomst:
         tekst = f"Vraag aan het BMO: {row.vraag}"
         end_punt(punt=punt, by=by, uitkomst=Uitkomst.BESLUIT, tekst=tekst, sleutel=form_key)
     return row
@@ -92,8 +92,8 @@ def _choose(punt, waarde, by):
 def _heard(vraag, punt, by):
     """The outcome at the BMO is the answer; the outcome at the asker's own meeting means it was heard."""
     vraag = Vraag.objects.get(pk=vraag.pk)
-    if punt.uitkomst == Uitkomst.DOORGESCHOVEN:
-        return
+    if punt.uitkomst == Uitkomst.DOORGESCHOVEN or punt.uitkomst_tekst == BUITEN:
+        return  # no answer yet: it comes back
     if vraag.beantwoord_op is not None:
         if punt.reeks_id == vraag.uit_id:
             vraag.teruggemeld_op = timezone.now()

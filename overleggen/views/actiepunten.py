@@ -97,6 +97,7 @@ def actiepunt(request, pk):
             "actiepunt": actiepunt,
             "uit": bron if bron and request.user.has_perm("overleggen.view_overleg", bron) else None,
             "onderwerp": actiepunt.onderwerp if leesbaar else None,
+            "leesbaar": leesbaar,
             "deeltaken": deeltaken,
             "deeltaken_klaar": done,
             "stappen": actiepunt.stappen.select_related("door")[:30],

@@ -37,7 +37,7 @@ def vraag_ask(request, pk):
     terug = punt.overleg.get_absolute_url() if punt.overleg_id else reverse("overleggen:overleg-list")
     return form_page(
         request,
-        forms.VraagForm(request.POST or None, punt=punt if not punt.uitkomst else None),
+        forms.VraagForm(request.POST or None, punt=punt if punt.overleg_id and not punt.uitkomst else None),
         do=lambda **data: services.ask_bmo(team=punt.reeks.team, by=request.user, punt=punt, **data),
         titel="Vraag aan het BMO",
         intro=f"Over: {punt.titel}. Het antwoord komt vanzelf terug: bij jou, op de agenda en bij het onderwerp.",
@@ -78,10 +78,14 @@ def presentatie_list(request):
     )
     context = {
         "titel": "Presentaties",
-        "komend": turns.filter(gehouden_op=None, overleg__status__in=["gepland", "bezig"]).order_by(
-            "overleg__begin"
-        ),
-        "geweest": turns.exclude(gehouden_op=None).order_by("-gehouden_op")[:20],
+        "komend": turns.filter(
+            gehouden_op=None,
+            overleg__reeks__alleen_deelnemers=False,
+            overleg__status__in=["gepland", "bezig"],
+        ).order_by("overleg__begin"),
+        "geweest": turns.exclude(gehouden_op=None)
+        .filter(overleg__reeks__alleen_deelnemers=False)
+        .order_by("-gehouden_op")[:20],
     }
     return render(request, "overleggen/presentatie_list.html", context)
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -61,9 +62,17 @@ def gast_change(request, pk):
     )
 
 
+def _require_readable(user, gast):
+    """Who makes a link can open it: so only somebody who may read all it shows."""
+    rows = list(gast.punten.select_related("onderwerp_type"))
+    if len(readable_ids(rows, user)) < len(rows):
+        raise PermissionDenied("overleggen.invite_gast")
+
+
 @require_POST
 def gast_renew(request, pk):
     gast = fetch_for(request.user, Gast, perm="overleggen.invite_gast", pk=pk)
+    _require_readable(request.user, gast)
     return post_action(
         request,
         do=lambda: _keep(request, services.renew_gast(gast=gast, by=request.user)),

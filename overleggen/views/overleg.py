@@ -181,7 +181,7 @@ def overleg_stand(request, pk):
         overleg.punten.exclude(gestart_op=None).filter(uitkomst="").select_related("onderwerp_type", "reeks")
     )
     wanted = request.GET.get("punt", "")
-    if wanted.isdigit():
+    if wanted.isdecimal():
         running = overleg.punten.filter(pk=wanted).select_related("onderwerp_type", "reeks")
     notes = []
     for punt in running[:1]:

@@ -9,6 +9,7 @@ from organisatie.access import fetch_for, own_team
 from overleggen import forms, services
 from overleggen.agendabronnen import inbrengbaar
 from overleggen.models import Agendapunt, Overleg
+from regels.agenda import BUITEN
 from regels.begrippen import RegelOvertreden
 from ui.pages import form_page, is_valid, post_action
 
@@ -68,7 +69,7 @@ def _subject(request):
     if "over" not in request.GET:
         return None
     label, _, pk = request.GET["over"].partition("|")
-    if label not in inbrengbaar or not pk.isdigit():
+    if label not in inbrengbaar or not pk.isdecimal():
         raise Http404(label)
     return fetch_for(request.user, apps.get_model(label), perm="overleggen.add_punt", pk=pk)
 
@@ -208,10 +209,9 @@ def _only_notes(request, punt):
 def punt_skip(request, pk):
     """A besloten punt that the one who holds the meeting may not read: it is spoken of elsewhere."""
     punt = _on_agenda(request.user, pk, "overleggen.skip_punt")
-    tekst = "Besloten punt: wordt buiten dit overleg besproken."
     return post_action(
         request,
-        do=lambda: services.end_punt(punt=punt, by=request.user, uitkomst="geen_vervolg", tekst=tekst),
+        do=lambda: services.end_punt(punt=punt, by=request.user, uitkomst="geen_vervolg", tekst=BUITEN),
         terug=page_of(punt.overleg),
         bericht="Dit punt wordt buiten het overleg besproken.",
     )

@@ -44,7 +44,7 @@ def overleg_list(request):
         "overleggen/overleg_list.html",
         {
             "komend": overleggen.te_komen()[:12],
-            "geweest": overleggen.exclude(status="gepland").filter(begin__lt=now).order_by("-begin")[:12],
+            "geweest": overleggen.filter(eind__lte=now).order_by("-begin")[:12],
             "vervallen": overleggen.filter(status="vervallen", begin__gte=now)[:6],
             "reeksen": Overlegreeks.objects.lopend().filter(team=team),
             "besluiten": besluiten.order_by("-genomen_op")[:10],
@@ -69,7 +69,7 @@ def reeks_add(request):
 
 @require_http_methods(["GET", "POST"])
 def reeks_change(request, pk):
-    reeks = fetch_for(request.user, Overlegreeks, perm="overleggen.add_reeks", pk=pk)
+    reeks = fetch_for(request.user, Overlegreeks, perm="overleggen.change_reeks", pk=pk)
     own = set(forms.ReeksForm.base_fields) - {"begintijd", "vaste_punten", "gebied"}
     initial = {name: getattr(reeks, name) for name in own}
     initial |= {"begintijd": f"{reeks.begintijd:%H:%M}", "vaste_punten": "\n".join(reeks.vaste_punten)}
@@ -105,7 +105,9 @@ def overleg_move(request, pk):
 
     def do(wat, begin, plaats, reden):
         if wat == "rest":
-            return services.move_rest(overleg=overleg, by=request.user, begin=begin, reden=reden)
+            return services.move_rest(
+                overleg=overleg, by=request.user, begin=begin, reden=reden, plaats=plaats
+            )
         return services.move_overleg(
             overleg=overleg, by=request.user, begin=begin, plaats=plaats, reden=reden
         )

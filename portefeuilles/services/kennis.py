@@ -5,6 +5,7 @@ from django.db import transaction
 from logboek.services import record
 from notificaties.services import notify
 from overleggen.models import Overleg
+from regels.agenda import Vanzelf
 from regels.begrippen import RegelOvertreden
 
 from ..models import Kennissessie
@@ -19,6 +20,8 @@ def plan_kennissessie(*, overleg, by, **values):
     overleg = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
     if not overleg.is_open:
         raise RegelOvertreden("Dit overleg is al geweest of gaat niet door. Kies een volgend overleg.")
+    if not overleg.reeks.vult(Vanzelf.KENNIS):
+        raise RegelOvertreden("Dit is geen kennissessie. Kies een overleg van die soort.")
     row = Kennissessie.objects.filter(overleg=overleg).first() or Kennissessie(overleg=overleg)
     for naam in VOORAF:
         setattr(row, naam, values[naam])

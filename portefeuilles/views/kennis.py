@@ -31,13 +31,15 @@ def kennissessie_list(request):
     held = Q(kennissessies__overleg__status="gesloten")
     told = team.portefeuilles.op().annotate(laatst=Max("kennissessies__overleg__begin", filter=held))
     ahead = Trend.objects.actueel().filter(team=team, horizon=Trend.Horizon.VIJF_JAAR)
+    planned = [row for row in coming if row.reeks.vult(Vanzelf.KENNIS)][:6]
+    for row in planned:
+        row.mag_plannen = request.user.has_perm("portefeuilles.plan_kennissessie", row)
     context = {
         "titel": "Kennissessies",
-        "komend": [row for row in coming if row.reeks.vult(Vanzelf.KENNIS)][:6],
+        "komend": planned,
         "geweest": sessions.filter(overleg__begin__lt=timezone.now())[:20],
         "portefeuilles": sorted(told, key=lambda row: (row.laatst is not None, row.laatst or row.naam)),
         "trends": ahead.select_related("portefeuille")[:20],
-        "mag_plannen": request.user.has_perm("portefeuilles.plan_kennissessie", team),
     }
     return render(request, "portefeuilles/kennissessie_list.html", context)
 
@@ -69,7 +71,8 @@ def kennissessie(request, pk):
         "sessie": row,
         "trends": trends,
         "mag_schrijven": request.user.has_perm("portefeuilles.change_kennissessie", row),
-        "mag_plannen": row.overleg.is_open,
+        "mag_plannen": row.overleg.is_open
+        and request.user.has_perm("portefeuilles.plan_kennissessie", row.overleg),
     }
     return render(request, "portefeuilles/kennissessie.html", context)
 

@@ -11,6 +11,7 @@ const kept = document.querySelector("[data-bewaard]");
 const others = document.getElementById("meeschrijvers");
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
 let saved = notes ? notes.value : "";
+let refused = null; // what the server would not keep as it is: it waits here for its writer
 let saving = null;
 let wait = 2000;
 
@@ -44,7 +45,7 @@ async function post(url, data) {
 }
 
 async function keep() {
-  if (!notes || notes.value === saved || saving) return saving;
+  if (!notes || notes.value === saved || notes.value === refused || saving) return saving;
   const text = notes.value;
   const version = form.querySelector("[name=versie]");
   saving = (async () => {
@@ -52,6 +53,7 @@ async function keep() {
       const response = await post(notes.dataset.bewaar, { aantekening: text, versie: version.value || "0" });
       const answer = await response.json();
       if (answer.fout) {
+        refused = text;
         if (kept) kept.textContent = `Nog niet bewaard: ${answer.fout}`;
       } else {
         version.value = answer.versie;
@@ -59,8 +61,8 @@ async function keep() {
         if (answer.tekst !== text.trim() && notes.value === text) notes.value = answer.tekst;
         if (kept) kept.textContent = "Je aantekeningen zijn bewaard.";
         tell("");
+        saved = notes.value === text || notes.value === answer.tekst ? notes.value : text;
       }
-      saved = notes.value === text || notes.value === answer.tekst ? notes.value : text;
       wait = 2000;
     } catch {
       tell("Geen verbinding. Wat je typt blijft hier staan en gaat vanzelf alsnog weg. Sluit deze pagina niet.");
@@ -97,7 +99,7 @@ if (form) {
     for (;;) {
       try {
         const alive = await fetch(meeting.dataset.overleg, { credentials: "same-origin", signal: AbortSignal.timeout(5000) });
-        if (alive.ok) break;
+        if (alive.ok && !alive.redirected) break;
         throw new Error("server");
       } catch {
         tell("Geen verbinding. Je uitkomst staat klaar en wordt verstuurd zodra het weer kan. Sluit deze pagina niet.");

@@ -125,8 +125,9 @@ def objects(bt):
     later = add_punt(
         reeks=reeks, by=bt.woe, titel=GEHEIM, doel="besluitvorming", gewenst="Een besluit", minuten=10
     )
+    kennis = factories.overleg(factories.reeks(bt.team, "kennis", functies=["woe", "osc", "osa"]))
     sessie = plan_kennissessie(
-        overleg=overleg, by=bt.osc, portefeuille=bt.zorg, spreker=bt.woe, vraag=GEHEIM, deskundigen=""
+        overleg=kennis, by=bt.osc, portefeuille=bt.zorg, spreker=bt.woe, vraag=GEHEIM, deskundigen=""
     )
     assert Casus.objects.filter(team=bt.team).count() == 2
     assert Actiepunt.objects.filter(team=bt.team).count() == 1
@@ -183,7 +184,7 @@ def objects(bt):
         "overleggen:presentatie": beurt,
         "overleggen:presentatie-change": beurt,
         "overleggen:presentatie-swap": beurt,
-        "portefeuilles:kennissessie-plan": overleg,
+        "portefeuilles:kennissessie-plan": kennis,
         "portefeuilles:kennissessie": sessie,
         "portefeuilles:kennissessie-write": sessie,
         "notificaties:melding-snooze": melding,

@@ -42,7 +42,7 @@ def busy(bt, times):
 
 
 PAGES = {
-    "dashboard:mijn-werk": 41,
+    "dashboard:mijn-werk": 42,
     "dashboard:bmo": 40,
     "casuistiek:casus-list": 22,
     "portefeuilles:portefeuille-list": 16,
