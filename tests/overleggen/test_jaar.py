@@ -176,13 +176,13 @@ def test_a_year_in_which_nothing_runs_away(bt, inbox):
                     year.bring_in()
             if week % 3 == 0:
                 year.somebody_is_away()
-            if week % 4 == 1:
+            if week % 3 == 1:
                 year.shift()
             year.do_actiepunten()
             year.check()
 
         assert year.brought == PUNTEN
-        assert year.held >= 30
+        assert year.held >= 25
         assert year.moved >= 3
         assert year.cancelled >= 2
         assert year.seen["derde keer"] > 0  # the third time it had to be decided
