@@ -33,9 +33,11 @@ from organisatie.models import (
 )
 from overleggen.models import Actiepunt, Overleg, Overlegreeks
 from portefeuilles.models import Houderschap, Portefeuille, Trend
+from regels.agenda import VANZELF
 from werk.models import Werkregel
 
 from .jaren import LOG_LINES, fill_years
+from .overleggen import fill_meetings
 
 TEAMS = 167
 CASUSSEN = 20_000
@@ -313,6 +315,7 @@ def _work(teams, of_team, per_port, now):
             eerste=today,
             begintijd="09:00",
             functies=["teamchef", "osc", "osa", "oe", "woe"],
+            vanzelf=[str(wat) for wat in VANZELF[soort]],
         )
         for team in teams
         for soort in ("woe_os", "bmo")
@@ -329,3 +332,4 @@ def _work(teams, of_team, per_port, now):
         for reeks in reeksen
         for nr in range(-58, 7)
     )
+    fill_meetings(teams[0], of_team[teams[0].pk], now)

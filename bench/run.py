@@ -28,6 +28,9 @@ PAGES = [
     ("portefeuilles", "/portefeuilles/", "lijst"),
     ("overleggen", "/overleggen/", "lijst"),
     ("actiepunten", "/overleggen/actiepunten/", "lijst"),
+    ("besluiten", "/besluiten/", "lijst"),  # 1,400 of five years
+    ("presentaties", "/overleggen/presentaties/", "lijst"),
+    ("overleg", "/overleggen/{overleg}/", "overzicht"),  # 20 points: looking fills the agenda
     ("collegas", "/team/collegas/", "lijst"),
     ("meldingen", "/meldingen/", "lijst"),
     ("team", "/team/", "lijst"),
@@ -79,6 +82,7 @@ def prepare():
     from bench.data import fill
     from casuistiek.models import Casus
     from organisatie.models import Medewerker
+    from overleggen.models import Overleg
     from portefeuilles.models import Portefeuille
 
     call_command("prepare", verbosity=0)
@@ -94,7 +98,8 @@ def prepare():
     client.force_login(chef)
     portefeuille = Portefeuille.objects.filter(team=chef.team).order_by("pk")[0]
     plan = portefeuille.plannen.order_by("-van")[0]
-    ids = {"casus": casus.pk, "portefeuille": portefeuille.pk, "plan": plan.pk}
+    overleg = Overleg.objects.te_komen().filter(team=chef.team, reeks__soort="woe_os").first()
+    ids = {"overleg": overleg.pk, "casus": casus.pk, "portefeuille": portefeuille.pk, "plan": plan.pk}
     return client.cookies["sessionid"].value, ids
 
 

@@ -124,6 +124,7 @@ class Visitor(threading.Thread):
     def run(self):
         while not self.stopping.is_set():
             self.once(str(uuid.uuid4()))
+            time.sleep(0.3)
 
     def once(self, sleutel):
         while not self.stopping.is_set():
