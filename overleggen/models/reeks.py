@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from organisatie.models import Feestdag, Gebied, Medewerker, Team
+from organisatie.models import Gebied, Medewerker, Team
 from organisatie.models.basis import TeamQuerySet, team_queryset
 from organisatie.models.mensen import FUNCTIES
 from regels.agenda import VANZELF, Vanzelf
@@ -155,11 +155,6 @@ class Overleg(models.Model):
     @property
     def is_open(self):
         return self.status in (self.Status.GEPLAND, self.Status.BEZIG)
-
-    @property
-    def valt_op_feestdag(self):
-        dag = timezone.localdate(self.begin)
-        return Feestdag.objects.filter(team=self.team_id, dag=dag).first()
 
 
 class Gast(models.Model):
