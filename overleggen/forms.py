@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from organisatie.models import Gebied, Medewerker
 from organisatie.models.mensen import FUNCTIES
-from regels.agenda import VANZELF_NAMEN, VASTE_PUNTEN
+from regels.agenda import VANZELF_NAMEN, VASTE_PUNTEN, Vanzelf
 from regels.tijd import AMSTERDAM
 from ui.forms import (
     CrispyForm,
@@ -87,6 +87,10 @@ class InbrengForm(PuntForm):
         super().__init__(*args, **kwargs)
         self.reeksen = {row.pk: row for row in Overlegreeks.objects.lopend().filter(team=team)}
         self.fields["waar"].choices = _places(team, self.reeksen.values())
+        content = [row.pk for row in self.reeksen.values() if row.vult(Vanzelf.TRENDS)]
+        first = Overleg.objects.te_komen().filter(reeks__in=content).first()
+        if first is not None:  # the meeting on content, not the first of any kind
+            self.fields["waar"].initial = f"overleg:{first.pk}"
 
     def clean_waar(self):
         """Where it goes, as the arguments of the service: a meeting, or a series for its voorraad."""

@@ -10,7 +10,7 @@ from casuistiek.models import Betrokkene, Opschaling
 from casuistiek.models.casus import ERNSTEN
 from organisatie.models import Contactpersoon, Medewerker, Wijk
 from overleggen.models import Agendapunt, Overleg
-from regels.agenda import CRITERIA
+from regels.agenda import CRITERIA, Vanzelf
 from regels.overdracht import GEEN_NUMMER
 from regels.tijd import lokaal
 from regels.voordeur import TEKENS
@@ -497,8 +497,12 @@ class AgendaForm(CrispyForm):
 
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["overleg"].queryset = (
+        coming = (
             Overleg.objects.te_komen()
             .filter(team=team, begin__lt=timezone.now() + timedelta(days=62))
             .select_related("reeks")
+        )
+        self.fields["overleg"].queryset = coming
+        self.fields["overleg"].initial = next(
+            (row for row in coming if row.reeks.vult(Vanzelf.CASUSSEN)), None
         )
