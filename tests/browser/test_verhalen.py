@@ -135,12 +135,14 @@ def test_chemische_lucht(amersfoort, somebody, clock):
     page.get_by_label("Wat is er besloten of afgesproken?").fill("Vervanging bespreken met de OE's")
     page.get_by_label("Wie doet het?").select_option(label=offer.aan.naam)
     page.get_by_label("Voor wanneer?").fill("2026-12-08")
-    page.get_by_role("button", name="Punt afronden").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Punt afronden").click()
     assert Actiepunt.objects.get().eigenaar == offer.aan
     while "Sluit het overleg" not in voorzitter.text():
         page.get_by_label("Geen vervolg", exact=True).check()
         page.get_by_label("Wat is er besloten of afgesproken?").fill("Geen punten.")
-        page.get_by_role("button", name="Punt afronden").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Punt afronden").click()
     page.get_by_role("button", name="Sluit het overleg").click()
     assert "Het overleg is gesloten." in voorzitter.text()
 
