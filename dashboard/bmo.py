@@ -98,7 +98,7 @@ def figures(*, team, standen, arbitrages, actiepunten, instelling, now):
     plannen = late_plans(team)
     accenten = [
         row
-        for row in accents_of(team.portefeuilles.op().values("pk"))
+        for row in accents_of(team.portefeuilles.op().values("pk"), namen=False)
         if row["tekort"] or row["eerste_tekort"]
     ]
     bezetting = presence(team, now)
@@ -172,9 +172,8 @@ def bmo_of(team, medewerker):
     visible = Casus.objects.visible_to(medewerker).filter(team=team).open()
     standen = standen_of(visible.zonder_verhaal(), now)
     late = list(
-        Actiepunt.objects.visible_to(medewerker)
-        .te_laat()
-        .filter(team=team)
+        Actiepunt.objects.te_laat()
+        .filter(Q(agendapunt=None) | Q(agendapunt__reeks__alleen_deelnemers=False), team=team, boven=None)
         .select_related("eigenaar", "onderwerp_type")[:500]
     )
     allowed = readable_ids(late, medewerker)

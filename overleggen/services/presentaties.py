@@ -203,20 +203,25 @@ def remind_turns(moment, today, absent):
 
 
 def without_turn_for_long(team_id, today):
-    """Ids of WOE's of this team who did not present for more than half a year and have no turn in sight."""
-    coming = set(
-        Presentatie.objects.filter(
-            overleg__team=team_id, gehouden_op=None, overleg__status=Overleg.Status.GEPLAND
-        ).values_list("medewerker", flat=True)
-    )
+    """Ids of WOE's of this team who did not present for more than half a year and have no turn in sight. Two queries."""
     since = dict(
         Plaatsing.objects.op(today).filter(team=team_id, functie="woe").values_list("medewerker", "van")
     )
+    turns = (
+        Presentatie.objects.filter(overleg__team=team_id, medewerker__in=since)
+        .order_by()
+        .values_list("medewerker")
+        .annotate(
+            laatst=Max("overleg__begin", filter=Q(gehouden_op__isnull=False)),
+            komt=Max("overleg__begin", filter=Q(gehouden_op=None, overleg__status=Overleg.Status.GEPLAND)),
+        )
+    )
+    held = {pk: timezone.localdate(laatst) for pk, laatst, _ in turns if laatst}
+    coming = {pk for pk, _, komt in turns if komt}
     return [
-        row.nummer
-        for row in speakers_of(team_id, today)
-        if row.nummer not in coming
-        and regels.te_lang_geleden(row.laatst, since.get(row.nummer, today), today)
+        pk
+        for pk, van in since.items()
+        if pk not in coming and regels.te_lang_geleden(held.get(pk), van, today)
     ]
 
 

@@ -89,10 +89,15 @@ def summaries(team):
     return list(rows.values())
 
 
-def accents_of(portefeuilles):
-    """Per taakaccent of these portefeuilles: holders, shortage now and coming, turnover. Two queries."""
+def accents_of(portefeuilles, *, namen=True):
+    """Per taakaccent of these portefeuilles: holders, shortage now and coming, turnover. Two queries.
+
+    Without `namen` the holders come without their medewerker, for who only counts.
+    """
     today = timezone.localdate()
-    everybody = Taakaccenthouder.objects.select_related("medewerker")
+    everybody = (
+        Taakaccenthouder.objects.select_related("medewerker") if namen else Taakaccenthouder.objects.all()
+    )
     accents = Taakaccent.objects.filter(portefeuille__in=portefeuilles).select_related("portefeuille")
     accents = accents.prefetch_related(Prefetch("houders", queryset=everybody))
     found = []
