@@ -102,5 +102,12 @@ def besluiten(request):
     page = Paginator(rows, 30).get_page(request.GET.get("pagina"))
     if request.method == "POST":  # the next page of a search would need its words in the address
         page = Paginator(rows, 200).get_page(1)
-    context = {"titel": "Besluiten", "form": form, "page": page, "gezocht": request.method == "POST"}
+    gezocht = request.method == "POST"
+    # Drawing the form costs as much as the rest of the page: only for who asks for it.
+    context = {
+        "titel": "Besluiten",
+        "form": form if gezocht or "zoeken" in request.GET else None,
+        "page": page,
+        "gezocht": gezocht,
+    }
     return render(request, "dashboard/besluiten.html", context)

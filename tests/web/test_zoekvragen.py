@@ -49,7 +49,7 @@ PAGES = {
     "overleggen:overleg-list": 15,
     "overleggen:actiepunt-list": 9,
     "overleggen:presentatie-list": 8,
-    "dashboard:besluiten": 11,
+    "dashboard:besluiten": 9,
     "organisatie:team": 11,
     "organisatie:medewerker-list": 8,
     "werk:werk": 19,
