@@ -88,7 +88,7 @@ def mailed_links(inbox):
     return found
 
 
-def settled(seconds=600 if LONG else 150):
+def settled(seconds=600 if LONG else 300):
     """All that must be mailed has been, and every term that passed has had its effect."""
 
     def check():
@@ -288,7 +288,7 @@ def test_redis_flushed_restarted_or_gone(start, tmp_path, fault):  # noqa: F811
                 time.sleep(1.5)
                 if fault == "gone":
                     redis.start()
-            assert settled(120)
+            assert settled(240)
             lost, double, repeats = count_faults(server.inbox)
         report(lost, double, 0)
         assert (lost, double, repeats) == (0, 0, 0)
@@ -309,7 +309,7 @@ def test_five_workers_and_three_beats_at_once_double_nothing(start, tmp_path):  
             start(COMPOSE["worker"]["command"], **env, CELERY_NODE=str(nr))
         for nr in range(3):
             start(COMPOSE["beat"]["command"], **env, BEAT_SCHEDULE=str(tmp_path / f"beat-{nr}"))
-        assert settled(180)
+        assert settled(240)
         lost, double, repeats = count_faults(server.inbox)
 
     offers = Counter(Overdracht.objects.values_list("ronde__casus", flat=True))
