@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,11 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from icalendar import Calendar, Event
 
 from casuistiek.models import Leerbijeenkomst
-from logboek.services import record
 from organisatie.access import own_team
 from overleggen.models import Actiepunt, Agendalink, Overleg, Presentatie
 from overleggen.permissions import takes_part_in
-from overleggen.services import find_agendalink, make_agendalink, revoke_agendalink
+from overleggen.services import find_agendalink, make_agendalink, read_agendalink, revoke_agendalink
 from regels.tijd import AMSTERDAM
 from ui.pages import post_action, private
 
@@ -106,8 +106,8 @@ def _learning(medewerker):
 
 def _days(medewerker):
     """Own actiepunten on their day, as a whole day without words."""
-    for row in Actiepunt.objects.visible_to(medewerker).open().filter(eigenaar=medewerker):
-        moved = row.stappen.count()
+    rows = Actiepunt.objects.visible_to(medewerker).open().filter(eigenaar=medewerker)
+    for row in rows.annotate(keren=Count("stappen")):
         changed = datetime.combine(row.deadline, datetime.min.time(), tzinfo=AMSTERDAM)
         yield _event(
             f"actiepunt-{row.pk}",
@@ -116,7 +116,7 @@ def _days(medewerker):
             titel="Actiepunt moet klaar zijn",
             url=row.get_absolute_url(),
             changed=min(changed, timezone.now()),
-            sequence=moved,
+            sequence=row.keren,
         )
 
 
@@ -168,14 +168,7 @@ def agenda_ics(request, geheim):
     link = find_agendalink(geheim)
     if link is None or not link.medewerker.team_ids:
         return private(HttpResponse(status=404))
-    Agendalink.objects.filter(pk=link.pk).update(gelezen_op=timezone.now())
-    record(
-        event="agenda.read",
-        by=link.medewerker,
-        subject=link,
-        team=link.medewerker.team_ids[0],
-        ontvanger="agenda",
-    )
+    read_agendalink(link)
     content = calendar_of(link.medewerker).to_ical()
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="basisteam.ics"'

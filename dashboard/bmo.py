@@ -135,7 +135,7 @@ def write_dagstand(team, instelling, now):
         Actiepunt.objects.te_laat(dag)
         .filter(team=team)
         .exclude(onderwerp_type=kind, onderwerp_id__in=secret)
-        .exclude(agendapunt__reeks__alleen_deelnemers=True)
+        .uit_open_reeksen()
     )
     getallen, _ = figures(
         team=team,
@@ -173,7 +173,8 @@ def bmo_of(team, medewerker):
     standen = standen_of(visible.zonder_verhaal(), now)
     late = list(
         Actiepunt.objects.te_laat()
-        .filter(Q(agendapunt=None) | Q(agendapunt__reeks__alleen_deelnemers=False), team=team, boven=None)
+        .uit_open_reeksen()
+        .filter(team=team)
         .select_related("eigenaar", "onderwerp_type")[:500]
     )
     allowed = readable_ids(late, medewerker)

@@ -2,7 +2,6 @@
 
 import rules
 
-from organisatie.models import Koppeling
 from organisatie.permissions import is_mt, is_placed, object_predicate
 from regels.agenda import Vanzelf
 
@@ -14,9 +13,7 @@ def takes_part_in(medewerker, reeks):
     """Whether this medewerker takes part in meetings of this series: by functie, and by gebied where it is of one."""
     if not {str(f) for f in medewerker.functies_in(reeks.team_id)} & set(reeks.functies):
         return False
-    if reeks.gebied_id is None:
-        return True
-    return Koppeling.objects.op().filter(medewerker=medewerker, gebied=reeks.gebied_id).exists()
+    return reeks.gebied_id is None or reeks.gebied_id in medewerker.gebied_ids
 
 
 def _reeks_of(obj):

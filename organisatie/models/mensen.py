@@ -96,6 +96,11 @@ class Medewerker(AbstractUser):
     def team_ids(self):
         return [plaatsing.team_id for plaatsing in self.plaatsingen_nu] if self.is_active else []
 
+    @cached_property
+    def gebied_ids(self):
+        """Ids of the gebieden this medewerker is tied to now, in any role. Read once per object."""
+        return set(self.koppelingen.op().values_list("gebied", flat=True))
+
     def functies_in(self, team_id):
         return {Functie(p.functie) for p in self.plaatsingen_nu if p.team_id == team_id}
 

@@ -10,15 +10,21 @@ from organisatie.models.basis import TeamQuerySet, team_queryset
 
 from .punt import Agendapunt, Onderwerp
 
+# Neither itself nor the actiepunt above it came from a series that is for its participants only.
+OPEN_REEKS = (Q(agendapunt=None) | Q(agendapunt__reeks__alleen_deelnemers=False)) & (
+    Q(boven__agendapunt=None) | Q(boven__agendapunt__reeks__alleen_deelnemers=False)
+)
+
 
 class ActiepuntQuerySet(TeamQuerySet):
     def visible_to(self, medewerker):
         """Of one's teams; what came from a series that is for its participants only, for owner and maker alone."""
         own = Q(eigenaar=medewerker) | Q(gemaakt_door=medewerker)
-        closed = Q(agendapunt__reeks__alleen_deelnemers=True) | Q(
-            boven__agendapunt__reeks__alleen_deelnemers=True
-        )
-        return super().visible_to(medewerker).filter(own | ~closed)
+        return super().visible_to(medewerker).filter(own | OPEN_REEKS)
+
+    def uit_open_reeksen(self):
+        """Not from a series that is for its participants only: what may be counted for everybody."""
+        return self.filter(OPEN_REEKS)
 
     def open(self):
         return self.filter(afgerond_op=None)

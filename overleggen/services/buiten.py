@@ -118,3 +118,10 @@ def find_agendalink(geheim):
         .filter(hash=_hash(geheim), ingetrokken_op=None, medewerker__is_active=True)
         .first()
     )
+
+
+def read_agendalink(link):
+    """Somebody's calendar was fetched by its address: kept at the link, and in the logboek."""
+    Agendalink.objects.filter(pk=link.pk).update(gelezen_op=timezone.now())
+    team = link.medewerker.team_ids[0]
+    record(event="agenda.read", by=link.medewerker, subject=link, team=team, ontvanger="agenda")

@@ -90,8 +90,8 @@ def save_reeks(*, team, reeks=None, by, moment=None, **values):
 
 
 @transaction.atomic
-def move_rest(*, overleg, by, begin, reden, regel=None, plaats=""):
-    """Move this meeting and all after it: from here the series has this day, this time, and perhaps another rhythm.
+def move_rest(*, overleg, by, begin, reden, plaats=""):
+    """Move this meeting and all after it: from here the series has this day and this time.
 
     Meetings keep their points, guests and place in everybody's calendar. Raises RegelOvertreden.
     """
@@ -99,7 +99,7 @@ def move_rest(*, overleg, by, begin, reden, regel=None, plaats=""):
     now = timezone.now()
     _may_move(row, begin, reden, now)
     reeks, hier = row.reeks, timezone.localtime(begin)
-    reeks.regel = ritme_vanaf(reeks.regel, hier.date()) if regel is None else regel
+    reeks.regel = ritme_vanaf(reeks.regel, hier.date())
     reeks.eerste, reeks.begintijd = hier.date(), hier.time().replace(second=0, microsecond=0)
     eis(regels.mag_reeks(eerste=reeks.eerste, laatste=reeks.laatste, vandaag=timezone.localdate(now)))
     reeks.plaats = plaats.strip()[:80] or reeks.plaats

@@ -70,7 +70,7 @@ def overleg_context(request, overleg):
     bezig = overleg.status == Overleg.Status.BEZIG
     holds = user.has_perm("overleggen.hold_overleg", overleg)
     nu = current(punten) if bezig else None
-    notes, form = _notes(punten, user), None
+    notes, form = _notes(punten), None
     if nu is not None and holds and nu.leesbaar:
         form = form_for(
             nu, overleg, next((row for row in notes[nu.pk] if row.medewerker_id == user.pk), None)
@@ -114,7 +114,7 @@ def form_for(punt, overleg, own=None, data=None):
     return form
 
 
-def _notes(punten, user):
+def _notes(punten):
     found = defaultdict(list)
     ids = [punt.pk for punt in punten if punt.leesbaar]
     for row in Aantekening.objects.filter(punt__in=ids).exclude(tekst="").select_related("medewerker"):
