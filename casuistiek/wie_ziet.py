@@ -79,5 +79,5 @@ def _by_role(casus, placed, reasons):
         ):
             people = set(deelnemers(overleg).values_list("pk", flat=True))
             for row in placed:
-                if row.medewerker_id in people and row.functie in overleg.reeks.functies:
+                if row.medewerker_id in people:
                     reasons[row.medewerker_id].append(f"neemt deel aan {overleg.reeks.naam}")

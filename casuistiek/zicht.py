@@ -80,10 +80,13 @@ def _by_role(medewerker):
     )
     tied = None
     meetings = []
-    for pk, team_id, functies, gebied in Overleg._base_manager.filter(
+    for pk, team_id, personen, functies, gebied in Overleg._base_manager.filter(
         Q(status="bezig") | Q(status="gepland", eind__gt=timezone.now() - timedelta(days=1)),
         team__in=medewerker.team_ids,
-    ).values_list("pk", "team", "reeks__functies", "reeks__gebied"):
+    ).values_list("pk", "team", "reeks__personen", "reeks__functies", "reeks__gebied"):
+        if medewerker.pk in personen:
+            meetings.append(pk)
+            continue
         if not {str(functie) for functie in medewerker.functies_in(team_id)} & set(functies):
             continue
         if gebied is not None:

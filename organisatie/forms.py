@@ -272,6 +272,10 @@ class WerkafsprakenForm(CrispyForm):
         ("bmo_taakaccenten", "BMO rood: vanaf zoveel taakaccenten met een tekort"),
         ("bmo_actiepunten", "BMO rood: vanaf zoveel actiepunten over de datum"),
         ("bmo_bezetting", "BMO rood: als minder dan dit deel van de WOE's er is (procent)"),
+        ("bmo_netwerken", "BMO rood: vanaf zoveel netwerken die nu iets vragen"),
+        ("bond_keren", "Een netwerk van Bondgenoten komt bij elkaar (keer per jaar)"),
+        ("bond_mensen", "Een netwerk telt ongeveer zoveel mensen"),
+        ("bond_stil_weken", "Een netwerk is stil na zoveel weken zonder contact"),
         ("briefing_maximum", "Opdrachten op de briefing per dienst, hoogstens"),
     )
     locals().update(

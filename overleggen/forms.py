@@ -260,7 +260,10 @@ class ReeksForm(CrispyForm):
     duur = forms.IntegerField(label="Duur in minuten", min_value=10, max_value=480, initial=120)
     plaats = forms.CharField(label="Waar?", max_length=80, required=False)
     functies = forms.MultipleChoiceField(
-        label="Wie doet mee? (functies)", choices=FUNCTIES, widget=forms.CheckboxSelectMultiple
+        label="Wie doet mee? (functies)",
+        choices=FUNCTIES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     gebied = forms.ModelChoiceField(
         None, label="Alleen wie aan dit gebied is gekoppeld", required=False, empty_label="het hele team"
@@ -309,9 +312,9 @@ class ReeksForm(CrispyForm):
         Knoppen("Bewaren"),
     )
 
-    def __init__(self, *args, team, nieuw=False, **kwargs):
+    def __init__(self, *args, team, nieuw=False, personen=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.nieuw = nieuw
+        self.nieuw, self.personen = nieuw, personen
         self.fields["gebied"].queryset = Gebied.objects.filter(team=team)
         regel = self.initial.get("regel")
         if regel and regel not in dict(RITMES):  # from an import: keep what it says
@@ -322,6 +325,8 @@ class ReeksForm(CrispyForm):
 
     def clean(self):
         cleaned = super().clean()
+        if not cleaned.get("functies") and not self.personen:
+            self.add_error("functies", "Kies minstens één functie: anders doet er niemand mee.")
         if self.nieuw and not cleaned.get("vaste_punten"):
             cleaned["vaste_punten"] = list(VASTE_PUNTEN.get(cleaned.get("soort"), ()))
         return cleaned

@@ -10,7 +10,9 @@ from .models import Overlegreeks
 
 
 def takes_part_in(medewerker, reeks):
-    """Whether this medewerker takes part in meetings of this series: by functie, and by gebied where it is of one."""
+    """Whether this medewerker takes part in meetings of this series: in person, or by functie (and by gebied where it is of one)."""
+    if medewerker.pk in reeks.personen and reeks.team_id in medewerker.team_ids:
+        return True
     if not {str(f) for f in medewerker.functies_in(reeks.team_id)} & set(reeks.functies):
         return False
     return reeks.gebied_id is None or reeks.gebied_id in medewerker.gebied_ids

@@ -30,6 +30,7 @@ class Soort(StrEnum):
     """Waar een agendapunt vandaan komt; de volgorde is die op de agenda: inhoud eerst."""
 
     TREND = "trend"
+    SIGNAAL = "signaal"
     CASUS = "casus"
     ROOD = "rood"
     VRAAG = "vraag"
@@ -43,7 +44,7 @@ class Soort(StrEnum):
 
 
 VOLGORDE = {soort: plaats for plaats, soort in enumerate(Soort)}
-INHOUD_EERST = (Soort.TREND, Soort.CASUS, Soort.ROOD)
+INHOUD_EERST = (Soort.TREND, Soort.SIGNAAL, Soort.CASUS, Soort.ROOD)
 
 
 class Vanzelf(StrEnum):
@@ -56,6 +57,7 @@ class Vanzelf(StrEnum):
     VRAGEN = "vragen"
     PRESENTATIES = "presentaties"
     KENNIS = "kennis"
+    SIGNALEN = "signalen"
 
 
 VANZELF_NAMEN = {
@@ -66,11 +68,13 @@ VANZELF_NAMEN = {
     Vanzelf.VRAGEN: "vragen aan het BMO",
     Vanzelf.PRESENTATIES: "presentaties volgens het rooster",
     Vanzelf.KENNIS: "de kennissessie over een portefeuille",
+    Vanzelf.SIGNALEN: "signalen van spanning in de wijk",
 }
 VANZELF: dict[str, tuple[Vanzelf, ...]] = {
-    "woe_os": (Vanzelf.TRENDS, Vanzelf.CASUSSEN, Vanzelf.ASSESSMENTS),
+    "woe_os": (Vanzelf.TRENDS, Vanzelf.SIGNALEN, Vanzelf.CASUSSEN, Vanzelf.ASSESSMENTS),
     "bmo": (Vanzelf.ROOD, Vanzelf.VRAGEN, Vanzelf.PRESENTATIES),
     "kennis": (Vanzelf.KENNIS,),
+    "bondgenoten": (Vanzelf.SIGNALEN,),
 }
 # De vragen van WOEst voor een intervisie over coaching ("Afstemming tussen WOE's").
 VASTE_PUNTEN: dict[str, tuple[str, ...]] = {
@@ -83,6 +87,11 @@ VASTE_PUNTEN: dict[str, tuple[str, ...]] = {
         "Doen we de goede dingen?",
         "Wat levert het op?",
         "Kunnen we het anders doen?",
+    ),
+    "bondgenoten": (
+        "Wat is er gedaan met wat we de vorige keer hoorden?",
+        "Wat speelt er, en wat is het effect van ons optreden?",
+        "Wat spreken we af?",
     ),
     "wijkagenten": ("Wat speelt er in de wijken?", "Wat vraag je van de WOE?"),
 }

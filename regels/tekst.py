@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
+from .grondslag import is_gevoelig
+
 
 class Signaal(StrEnum):
     BSN = "een BSN"
     GEBOORTEDATUM = "een geboortedatum"
     NAAM = "een volledige naam"
+    GEVOELIG = "iets over geloof, herkomst of politiek"
 
 
 NEGEN_CIJFERS = re.compile(
@@ -69,8 +72,11 @@ def is_bsn(cijfers: str) -> bool:
     return sum(gewicht * int(cijfer) for gewicht, cijfer in zip(gewichten, cijfers, strict=True)) % 11 == 0
 
 
-def signalen(tekst: str, *, jaar: int, bekend: Iterable[str] = ()) -> list[Signaal]:
-    """Waar deze tekst op lijkt. `jaar` is het jaar van nu; `bekend` zijn namen van collega's en contactpersonen."""
+def signalen(tekst: str, *, jaar: int, bekend: Iterable[str] = (), over_mens: bool = False) -> list[Signaal]:
+    """Waar deze tekst op lijkt. `jaar` is het jaar van nu; `bekend` zijn namen van collega's en contactpersonen.
+
+    `over_mens`: de tekst gaat over één mens; dan horen geloof, herkomst en politiek er niet in (Wpg art. 5).
+    """
     gevonden = []
     if any(is_bsn(re.sub(r"\D", "", reeks)) for reeks in NEGEN_CIJFERS.findall(tekst)):
         gevonden.append(Signaal.BSN)
@@ -79,6 +85,8 @@ def signalen(tekst: str, *, jaar: int, bekend: Iterable[str] = ()) -> list[Signa
         gevonden.append(Signaal.GEBOORTEDATUM)
     if _heeft_naam(tekst, {naam.casefold() for naam in bekend}):
         gevonden.append(Signaal.NAAM)
+    if over_mens and is_gevoelig(tekst):
+        gevonden.append(Signaal.GEVOELIG)
     return gevonden
 
 

@@ -68,6 +68,9 @@ class CrispyForm(forms.Form):
     use_required_attribute = False  # else `:invalid` paints fields red on first load
     knop = "Bewaren"
     zonder_controle = False
+    over_mens = (
+        False  # the texts are about one person: then religion, origin and politics do not belong in them
+    )
     VRIJE_TEKST = 100  # from this length on a line is free text
     TOCH = "toch_bewaren"
 
@@ -118,11 +121,18 @@ class CrispyForm(forms.Form):
             if _is_free_text(field)
         }
         jaar = timezone.localdate().year
-        first = {name: text for name, text in texts.items() if text and signalen(text, jaar=jaar)}
+        first = {
+            name: text
+            for name, text in texts.items()
+            if text and signalen(text, jaar=jaar, over_mens=self.over_mens)
+        }
         if not first:
             return {}
         bekend = list(self.bekende_namen())  # asked for only when something was found
-        found = {name: signalen(text, jaar=jaar, bekend=bekend) for name, text in first.items()}
+        found = {
+            name: signalen(text, jaar=jaar, bekend=bekend, over_mens=self.over_mens)
+            for name, text in first.items()
+        }
         return {name: gevonden for name, gevonden in found.items() if gevonden}
 
 

@@ -122,6 +122,10 @@ class Teaminstelling(models.Model):
     bmo_taakaccenten = models.PositiveSmallIntegerField("BMO: rood vanaf zoveel taakaccenten", default=1)
     bmo_actiepunten = models.PositiveSmallIntegerField("BMO: rood vanaf zoveel actiepunten", default=3)
     bmo_bezetting = models.PositiveSmallIntegerField("BMO: rood onder dit deel (procent)", default=60)
+    bmo_netwerken = models.PositiveSmallIntegerField("BMO: rood vanaf zoveel netwerken", default=1)
+    bond_keren = models.PositiveSmallIntegerField("een netwerk komt bij elkaar (keer per jaar)", default=5)
+    bond_mensen = models.PositiveSmallIntegerField("een netwerk telt ongeveer (mensen)", default=10)
+    bond_stil_weken = models.PositiveSmallIntegerField("een netwerk is stil na (weken)", default=10)
     briefing_maximum = models.PositiveSmallIntegerField(
         "opdrachten op de briefing per dienst", default=MAXIMUM
     )

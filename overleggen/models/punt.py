@@ -15,6 +15,7 @@ from .reeks import Overleg, Overlegreeks
 
 SOORTEN = [
     (Soort.TREND.value, "Trend of ontwikkeling"),
+    (Soort.SIGNAAL.value, "Signaal"),
     (Soort.CASUS.value, "Complexe casus"),
     (Soort.ROOD.value, "Vraagt nu aandacht"),
     (Soort.VRAAG.value, "Vraag aan het BMO"),

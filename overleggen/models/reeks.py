@@ -32,6 +32,7 @@ class Overlegreeks(models.Model):
         WIJKAGENTEN = "wijkagenten", "Wijkagentenoverleg"
         KENNISSESSIE = "kennis", "Kennissessie"
         INTERVISIE = "intervisie", "Intervisie"
+        BONDGENOTEN = "bondgenoten", "Bijeenkomst van een netwerk"
         ANDERS = "anders", "Ander overleg"
 
     class Feestdag(models.TextChoices):
@@ -49,6 +50,12 @@ class Overlegreeks(models.Model):
     duur = models.PositiveSmallIntegerField("duur (minuten)", default=120)
     plaats = models.CharField("plaats", max_length=80, blank=True)
     functies = models.JSONField("deelnemers (functies)", default=list)
+    personen = models.JSONField(
+        "deelnemers (personen)",
+        default=list,
+        blank=True,
+        help_text="Ids van collega's die meedoen, wat hun functie ook is.",
+    )
     gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="+", null=True, blank=True)
     vaste_punten = models.JSONField("vaste punten", default=list, blank=True)
     vanzelf = models.JSONField("komt vanzelf op de agenda", default=list, blank=True)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from dateutil.rrule import rrulestr
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from logboek.services import record
@@ -250,13 +250,16 @@ def add_overleg(*, reeks, by, begin, reden=""):
 
 
 def deelnemers(overleg):
-    """People placed in the team in a functie that takes part, by name; of one gebied only who is tied to it."""
+    """People placed in the team who take part, by name: in person, or by functie; of one gebied only who is tied to it."""
     reeks = overleg.reeks
-    placed = Plaatsing.objects.op().filter(team=overleg.team_id, functie__in=reeks.functies)
-    people = Medewerker.objects.filter(pk__in=placed.values("medewerker"), is_active=True)
+    placed = Plaatsing.objects.op().filter(team=overleg.team_id)
+    by_functie = Q(pk__in=placed.filter(functie__in=reeks.functies).values("medewerker"))
     if reeks.gebied_id is not None:
-        tied = Koppeling.objects.op().filter(medewerker=OuterRef("pk"), gebied=reeks.gebied_id)
-        people = people.filter(Exists(tied))
+        by_functie &= Exists(Koppeling.objects.op().filter(medewerker=OuterRef("pk"), gebied=reeks.gebied_id))
+    in_person = Q(pk__in=reeks.personen)
+    people = Medewerker.objects.filter(
+        by_functie | in_person, pk__in=placed.values("medewerker"), is_active=True
+    )
     return people.order_by("naam")
 
 

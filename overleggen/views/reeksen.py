@@ -76,7 +76,7 @@ def reeks_change(request, pk):
     initial["gebied"] = reeks.gebied_id
     return form_page(
         request,
-        forms.ReeksForm(request.POST or None, initial=initial, team=reeks.team_id),
+        forms.ReeksForm(request.POST or None, initial=initial, team=reeks.team_id, personen=reeks.personen),
         do=lambda **data: services.save_reeks(team=reeks.team, reeks=reeks, by=request.user, **data),
         titel=reeks.naam,
         intro="Overleggen die nog komen schuiven mee, met hun punten, gasten en plek in ieders agenda.",

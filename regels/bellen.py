@@ -1,0 +1,118 @@
+"""Bij een gebeurtenis: wie bellen we, in welke volgorde, en wie belt (B6)."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from .begrippen import JA, Oordeel
+
+
+class Afloop(StrEnum):
+    """Hoe een telefoontje eindigde."""
+
+    GESPROKEN = "gesproken"
+    GEEN_GEHOOR = "geen_gehoor"
+    LATER = "later"
+    NIET = "niet"
+
+
+AFLOPEN = {
+    Afloop.GESPROKEN: "Gesproken",
+    Afloop.GEEN_GEHOOR: "Geen gehoor",
+    Afloop.LATER: "Belt terug of later",
+    Afloop.NIET: "Niet bellen",
+}
+KLAAR = (Afloop.GESPROKEN, Afloop.NIET)  # de rest staat nog open
+
+
+class Stemming(StrEnum):
+    """Hoe het volgens de gesprekspartner in de wijk is; nooit hoe de gesprekspartner zelf is."""
+
+    RUSTIG = "rustig"
+    VRAGEN = "vragen"
+    ONRUST = "onrust"
+    GEVAAR = "gevaar"
+
+
+STEMMINGEN = {
+    Stemming.RUSTIG: "Rustig",
+    Stemming.VRAGEN: "Mensen hebben vragen",
+    Stemming.ONRUST: "Er is onrust",
+    Stemming.GEVAAR: "Het kan misgaan",
+}
+
+
+@dataclass(frozen=True)
+class Mens:
+    """Een sleutelfiguur in een netwerk dat past bij gebied of gemeenschap."""
+
+    nummer: int
+    hier: bool  # het netwerk is van een gekozen gebied
+    erover: bool  # het netwerk gaat over een gekozen gemeenschap
+    houder: int | None
+    vervanger: int | None
+    laatste_contact: date | None = None
+
+
+@dataclass(frozen=True)
+class Beller:
+    """Wie belt, en waarom juist deze collega. Zonder collega: wie er is mag bellen."""
+
+    medewerker: int | None
+    reden: str
+
+
+def wie_belt(mens: Mens, aanwezig: Collection[int]) -> Beller:
+    """De relatiehouder, anders de vervanger, anders wie er is: mensen nemen op voor wie ze kennen."""
+    if mens.houder in aanwezig:
+        return Beller(mens.houder, "relatiehouder")
+    if mens.vervanger in aanwezig:
+        return Beller(mens.vervanger, "vervangt de relatiehouder")
+    return Beller(None, "relatiehouder is er niet: wie er is belt")
+
+
+def belvolgorde(mensen: Iterable[Mens], aanwezig: Collection[int]) -> list[Mens]:
+    """De bellijst: wie het dichtst bij de gebeurtenis staat eerst, en daarbinnen wie we het best kennen.
+
+    Best kennen is: de relatiehouder is er, dan de vervanger; en het meest recent gesproken.
+    """
+
+    def sleutel(mens: Mens) -> tuple[int, int, int, int]:
+        nabij = 0 if mens.hier and mens.erover else 1 if mens.erover else 2
+        bekend = 0 if mens.houder in aanwezig else 1 if mens.vervanger in aanwezig else 2
+        contact = -mens.laatste_contact.toordinal() if mens.laatste_contact else 0
+        return nabij, bekend, contact, mens.nummer
+
+    beste: dict[int, Mens] = {}
+    for mens in sorted(mensen, key=sleutel):
+        beste.setdefault(mens.nummer, mens)  # in twee netwerken: één keer bellen
+    return list(beste.values())
+
+
+def mag_bellen(*, gesloten: bool, gewist: bool, bezig_door: str, afloop: str) -> Oordeel:
+    """Eén collega belt tegelijk; wie is gewist of zijn toestemming introk wordt niet gebeld."""
+    if gesloten:
+        return Oordeel("Deze belronde is gesloten.")
+    if gewist:
+        return Oordeel(
+            "Deze persoon is gewist of wil niet meer meedoen. Bel niet; de regel blijft leeg staan."
+        )
+    if afloop in KLAAR:
+        return Oordeel("Deze regel is al klaar.")
+    if bezig_door:
+        return Oordeel(f"{bezig_door} belt nu. Neem een andere regel.")
+    return JA
+
+
+def mag_afloop(*, gesloten: bool, gewist: bool, afloop: str, stemming: str) -> Oordeel:
+    """Na een gesprek hoort erbij hoe het in de wijk is; wie is gewist krijgt geen nieuwe woorden."""
+    if gesloten:
+        return Oordeel("Deze belronde is gesloten. Zet het in het verslag of begin een nieuwe.")
+    if gewist:
+        return Oordeel(
+            "Deze persoon trok intussen de toestemming in of is gewist. Wat je hoorde kan in het verslag, zonder naam."
+        )
+    if afloop == Afloop.GESPROKEN and not stemming:
+        return Oordeel("Kies hoe het in de wijk is.")
+    return JA
