@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "overleggen",
     "werk",
     "portefeuilles",
+    "bondgenoten",
     "casuistiek",
     "dashboard",
     "basisteam",
@@ -92,6 +93,9 @@ TEMPLATES = [
     }
 ]
 
+# Who was erased and must stay so when an older copy of the database is put back: kept outside that database.
+WISREGISTER = Path(env("WISREGISTER", default=str(VAR_DIR / "wisregister.jsonl")))
+
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'basisteam.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(exist_ok=True)
@@ -99,7 +103,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # Every transaction takes the write lock at its start: a reader that turns writer cannot fail halfway.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; PRAGMA secure_delete=ON",
     }
     DATABASES["default"]["TEST"] = {
         "NAME": str(VAR_DIR / "test.sqlite3")
@@ -230,6 +234,7 @@ CELERY_BEAT_SCHEDULE = {
         "casuistiek.tick",
         "overleggen.tick",
         "portefeuilles.tick",
+        "bondgenoten.tick",
         "dashboard.tick",
         "werk.tick",
         "notificaties.send_mail",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("demo/", include("basisteam.demo", namespace="demo")),
     path("casussen/", include("casuistiek.urls")),
     path("portefeuilles/", include("portefeuilles.urls")),
+    path("bondgenoten/", include("bondgenoten.urls")),
     path("overleggen/", include("overleggen.urls")),
     path("werk/", include("werk.urls")),
     path("meldingen/", include("notificaties.urls")),

@@ -41,6 +41,7 @@ def _menu(path, is_mt):
             path.startswith("/portefeuilles/") and not path.startswith(BRIEFING),
         ),
         ("overleggen:overleg-list", "Overleggen", path.startswith("/overleggen/")),
+        ("bondgenoten:netwerk-list", "Bondgenoten", path.startswith("/bondgenoten/")),
         ("portefeuilles:briefing", "Briefing", path.startswith(BRIEFING)),
         ("werk:werk", "Werk loggen", path.startswith("/werk/")),
         ("organisatie:team", "Team", path.startswith("/team/")),

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from bondgenoten import services as netwerk_services
 from casuistiek import services as casus_services
 from casuistiek.models import Casus, Regie
 from organisatie.models import (
@@ -276,6 +277,63 @@ def opdracht(bt, **anders):
             "van": today,
             "tot_en_met": today,
             "diensten": ["vroeg", "laat", "nacht"],
+            **anders,
+        },
+    )
+
+
+TIJD = time(19, 30)
+
+
+def netwerk(bt, naam="Bondgenoten Binnenstad", by=None, **anders):
+    """A network of the Binnenstad, led by its WOE, with the teamchef as leiding and somebody of the gemeente."""
+    by = by or bt.woe
+    nieuw = netwerk_services.save_netwerk(
+        team=bt.team,
+        by=by,
+        **{
+            "naam": naam,
+            "soort": "bondgenoten",
+            "gebied": bt.binnenstad,
+            "waarover": "",
+            "trekker": by,
+            "vervanger": None,
+            "keren_per_jaar": None,
+            **anders,
+        },
+    )
+    return nieuw
+
+
+def sleutelfiguur(bt, in_netwerk=None, naam="Sari Fictief", by=None, **anders):
+    return netwerk_services.add_sleutelfiguur(
+        team=bt.team,
+        by=by or bt.woe,
+        netwerk=in_netwerk,
+        **{
+            "naam": naam,
+            "rol": "trainer bij de voetbalclub",
+            "gebied": None,
+            "telefoon": "06-12345678",
+            "email": "sari@wijk.example",
+            "grondslag": "taak",
+            "regime": "avg",
+            **anders,
+        },
+    )
+
+
+def signaal(bt, titel="Onrust op het plein", by=None, **anders):
+    return netwerk_services.add_signaal(
+        team=bt.team,
+        by=by or bt.woe,
+        **{
+            "titel": titel,
+            "gebied": bt.binnenstad,
+            "niveau": 2,
+            "zekerheid": "ervaren",
+            "bron": "wijkagent",
+            "betrouwbaarheid": "redelijk",
             **anders,
         },
     )

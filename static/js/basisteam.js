@@ -1,4 +1,4 @@
-// Everything works without this. It adds: focus on errors, no double send, copying a text, and a running clock.
+// Everything works without this. It adds: focus on errors, no double send, copying a text, a running clock, and a part that follows.
 "use strict";
 
 const errors = document.getElementById("fouten");
@@ -42,4 +42,22 @@ for (const clock of document.querySelectorAll("[data-klok]")) {
   };
   show();
   setInterval(show, 1000);
+}
+
+// A part of a page that follows what happens elsewhere: fetched anew every so many seconds, while somebody looks.
+for (const part of document.querySelectorAll("[data-ververs]")) {
+  const seconds = Number(part.dataset.ververs);
+  if (!seconds) continue;
+  setInterval(async () => {
+    if (document.hidden || part.contains(document.activeElement)) return;
+    try {
+      const answer = await fetch(location.href, { headers: { "X-Requested-With": "fetch" } });
+      if (!answer.ok || answer.redirected) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = fresh.querySelector("[data-ververs]");
+      if (found) part.replaceChildren(...found.childNodes);
+    } catch {
+      // no network for a moment: the next time
+    }
+  }, 1000 * seconds);
 }

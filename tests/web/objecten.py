@@ -15,6 +15,7 @@ from overleggen.models import Actiepunt, Agendapunt, Besluit, Presentatie
 from overleggen.services import add_actiepunt, add_punt, ask_bmo, invite_gast
 from portefeuilles.services import plan_kennissessie
 from tests import factories
+from tests.web.objecten_bondgenoten import bondgenoten_objects
 from tests.web.objecten_portefeuilles import portefeuille_objects
 from werk.services import log_work
 
@@ -264,6 +265,7 @@ def objects(bt):
         "casuistiek:les-answer": les,
     }
     per_name |= portefeuille_objects(bt, trend, werkregel, GEHEIM)
+    per_name |= bondgenoten_objects(bt, GEHEIM)
     return {name: obj.pk for name, obj in per_name.items()}
 
 

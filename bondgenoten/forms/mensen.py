@@ -1,0 +1,198 @@
+"""Forms of sleutelfiguren. They are *for* a name, so they do not warn of one; they warn of what never belongs here."""
+
+from crispy_forms.layout import HTML, Fieldset, Layout
+from django import forms
+from django.utils import timezone
+
+from organisatie.models import Gebied, Medewerker
+from regels.grondslag import Grondslag, is_gevoelig
+from ui.forms import CrispyForm, DagField, KeuzesField, Knoppen, Meer, Naast
+from ui.pages import SleutelMixin
+
+from ..models import Contact, Netwerk, Relatie, Sleutelfiguur, Wissing
+from ..models.mensen import GRONDSLAGEN, REGIMES
+
+GEVOELIG = (
+    "Dit lijkt iets te zeggen over geloof, herkomst of politiek. Dat leggen we van een mens niet vast. "
+    "Schrijf op wat deze persoon doet, bijvoorbeeld 'bestuur van een stichting'."
+)
+REDENEN = [
+    ("contact", "om contact op te nemen"),
+    ("bijeenkomst", "voor een bijeenkomst"),
+    ("gebeurtenis", "er is iets gebeurd"),
+    ("controle", "om te controleren of het nog klopt"),
+]
+
+
+class SleutelfiguurForm(SleutelMixin, CrispyForm):
+    zonder_controle = True  # a name is what it asks
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    naam = forms.CharField(label="Naam", max_length=120)
+    rol = forms.CharField(
+        label="Wat doet deze persoon in de wijk?",
+        max_length=120,
+        required=False,
+        help_text="Bijvoorbeeld: trainer bij de voetbalclub. Geen geloof, herkomst of politiek.",
+    )
+    gebied = forms.ModelChoiceField(None, label="Waar?", required=False, empty_label="–")
+    telefoon = forms.CharField(label="Telefoon", max_length=30, required=False)
+    email = forms.EmailField(label="E-mail", required=False)
+    taal = forms.CharField(
+        label="Taal aan de telefoon",
+        max_length=40,
+        required=False,
+        help_text="Alleen als Nederlands niet gaat",
+    )
+    bereikbaar = forms.CharField(
+        label="Wanneer bereikbaar?", max_length=80, required=False, help_text="Bijvoorbeeld: na vijven"
+    )
+    grondslag = forms.ChoiceField(
+        label="Waarom mogen we dit vastleggen?",
+        choices=GRONDSLAGEN,
+        initial="taak",
+        widget=forms.RadioSelect,
+        help_text="De publieke taak is de gewone grond. Toestemming moet echt vrij zijn, en kan altijd worden ingetrokken.",
+    )
+    toestemming_op = DagField(label="Toestemming gegeven op", required=False)
+    toestemming_tot = DagField(label="Toestemming geldt t/m", required=False)
+    toestemming_doel = forms.CharField(label="Toestemming waarvoor?", max_length=200, required=False)
+    regime = forms.ChoiceField(
+        label="Onder welke wet?", choices=REGIMES, initial="avg", widget=forms.RadioSelect
+    )
+    netwerk = forms.ModelChoiceField(None, label="In welk netwerk?", required=False, empty_label="nog geen")
+    layout = Layout(
+        "sleutel",
+        "versie",
+        "naam",
+        "rol",
+        Naast("gebied", "netwerk"),
+        Naast("telefoon", "email"),
+        Meer("Taal en bereikbaarheid", "taal", "bereikbaar"),
+        Fieldset(
+            "Grondslag",
+            "grondslag",
+            Meer("Bij toestemming: wanneer, tot wanneer en waarvoor", "toestemming_op", "toestemming_tot", "toestemming_doel"),
+            "regime",
+        ),
+        HTML("<p class='klein zacht'>Vertel de persoon wat je vastlegt, en dat die het mag zien, verbeteren en laten wissen.</p>"),
+        Knoppen("Bewaren"),
+    )  # fmt: skip
+
+    def __init__(self, *args, team, user, nieuw=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.nieuw = nieuw
+        self.fields["gebied"].queryset = Gebied.objects.op().filter(team=team)
+        if nieuw:
+            mine = Netwerk.objects.lopend().filter(team=team)
+            own = mine if user.has_perm("organisatie.view_bmo", team) else mine.van(user)
+            self.fields["netwerk"].queryset = own.distinct()
+        else:
+            del self.fields["netwerk"]
+            self.helper.layout.fields[4] = "gebied"
+
+    def clean_rol(self):
+        rol = self.cleaned_data["rol"]
+        if is_gevoelig(rol):
+            raise forms.ValidationError(GEVOELIG)
+        return rol
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("grondslag") == Grondslag.TOESTEMMING:
+            for name in ("toestemming_op", "toestemming_tot", "toestemming_doel"):
+                if name not in self.errors and not cleaned.get(name):
+                    self.add_error(name, "Vul dit in bij toestemming.")
+        if self.nieuw:
+            cleaned.pop("versie", None)
+        else:
+            cleaned.pop("sleutel", None)
+        return cleaned
+
+
+class KijkForm(CrispyForm):
+    """Why somebody needs the telephone number: one tap."""
+
+    reden = forms.ChoiceField(
+        label="Waarvoor heb je de gegevens nodig?",
+        choices=REDENEN,
+        widget=forms.RadioSelect,
+        initial="contact",
+    )
+    knop = "Toon telefoon en e-mail"
+
+
+class ContactForm(SleutelMixin, CrispyForm):
+    over_mens = True
+    richting = forms.ChoiceField(
+        label="Halen of brengen?", choices=Contact.Richting.choices, widget=forms.RadioSelect
+    )
+    wijze = forms.ChoiceField(label="Hoe?", choices=Contact.Wijze.choices, initial="gesproken")
+    op = DagField(label="Wanneer?", initial=timezone.localdate)
+    tekst = forms.CharField(label="Kort", max_length=300, required=False, help_text="Waar ging het over?")
+    layout = Layout("sleutel", "richting", Naast("wijze", "op"), "tekst", Knoppen("Bewaren"))
+
+
+class RelatieForm(CrispyForm):
+    over_mens = True
+    medewerker = forms.ModelChoiceField(None, label="Welke collega?", empty_label="Kies")
+    als = forms.ChoiceField(
+        label="Als", choices=Relatie.Als.choices, initial="houder", widget=forms.RadioSelect
+    )
+    meegegeven = forms.CharField(
+        label="Wat moet deze collega weten?", max_length=300, required=False,
+        help_text="Bijvoorbeeld: belt liever dan appen; stel jezelf samen voor",
+    )  # fmt: skip
+    knop = "Vanaf vandaag"
+
+    def __init__(self, *args, team, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["medewerker"].queryset = Medewerker.objects.geplaatst(team)
+
+
+class RelatiesForm(CrispyForm):
+    """Several relations at once to one colleague."""
+
+    over_mens = True
+
+    aan = forms.ModelChoiceField(None, label="Aan welke collega?", empty_label="Kies")
+    sleutelfiguren = KeuzesField(None, label="Wie?", widget=forms.CheckboxSelectMultiple)
+    meegegeven = forms.CharField(label="Wat moet deze collega weten?", max_length=300, required=False)
+    knop = "Overdragen"
+
+    def __init__(self, *args, van, team, **kwargs):
+        super().__init__(*args, **kwargs)
+        held = Relatie.objects.op().filter(medewerker=van, als="houder", sleutelfiguur__team=team)
+        people = Sleutelfiguur.objects.filter(pk__in=held.values("sleutelfiguur"), gewist_op=None)
+        self.fields["sleutelfiguren"].queryset = people
+        self.fields["sleutelfiguren"].initial = list(people.values_list("pk", flat=True))
+        self.fields["aan"].queryset = Medewerker.objects.geplaatst(team).exclude(pk=van.pk)
+
+
+class WisForm(CrispyForm):
+    """Which places go too: all, unless one is about somebody else with the same name."""
+
+    reden = forms.ChoiceField(
+        label="Waarom?",
+        choices=[keuze for keuze in Wissing.Reden.choices if keuze[0] in ("verzoek", "niet_nodig")],
+        widget=forms.RadioSelect,
+    )
+    behalve = forms.MultipleChoiceField(
+        label="Gaat een tekst over iemand anders met dezelfde naam? Kruis die aan: dan blijft hij staan",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    zeker = forms.BooleanField(
+        label="Ja, wis alles over deze persoon. Dit kan niet ongedaan worden gemaakt.",
+        error_messages={"required": "Kruis dit aan als je het zeker weet."},
+    )
+    layout = Layout("reden", "behalve", "zeker", Knoppen("Wissen"))
+
+    def __init__(self, *args, plaatsen, **kwargs):
+        super().__init__(*args, **kwargs)
+        if plaatsen:
+            self.fields["behalve"].choices = [
+                (plaats.sleutel, f"{plaats.soort}: {plaats.tekst[:120]}") for plaats in plaatsen
+            ]
+        else:
+            del self.fields["behalve"]
+            self.helper.layout = Layout("reden", "zeker", Knoppen("Wissen"))

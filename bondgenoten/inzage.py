@@ -1,0 +1,143 @@
+"""All that is held on a sleutelfiguur, for the person themself (right to see: Wpg art. 25, AVG art. 15)."""
+
+import re
+from datetime import timedelta
+
+from django.utils import timezone
+
+from logboek.models import Logregel
+from organisatie.models import Contactpersoon, Medewerker, Plaatsing
+
+from .models import Aanwezigheid, Belregel, Sleutelfiguur
+from .plaatsen import places_of, readable_by
+
+HANDELINGEN = {
+    "sleutelfiguur.added": "vastgelegd",
+    "sleutelfiguur.changed": "gewijzigd",
+    "sleutelfiguur.viewed": "bekeken",
+    "sleutelfiguur.contact_seen": "telefoon of e-mail bekeken",
+    "sleutelfiguur.inzage": "overzicht gemaakt",
+    "contact.added": "contact genoteerd",
+    "relatie.set": "relatiehouder gewijzigd",
+    "access.denied": "iemand zonder recht werd geweigerd",
+}
+
+
+def _masked(tekst, namen):
+    """The text without the names of others: colleagues, contactpersonen, other sleutelfiguren."""
+    return namen.sub("[naam]", tekst) if namen is not None else tekst
+
+
+def _names_of_others(sleutelfiguur):
+    team = sleutelfiguur.team_id
+    names = {
+        *Medewerker.objects.filter(plaatsingen__team=team).values_list("naam", flat=True),
+        *Contactpersoon.objects.filter(organisatie__team=team).values_list("naam", flat=True),
+        *Sleutelfiguur.objects.filter(team=team).exclude(pk=sleutelfiguur.pk).values_list("naam", flat=True),
+    } - {"", sleutelfiguur.naam}
+    if not names:
+        return None
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(re.escape(name) for name in longest_first), re.IGNORECASE)
+
+
+def _day(moment):
+    return timezone.localtime(moment).date().isoformat()
+
+
+def inzage_of(sleutelfiguur, medewerker):
+    """Everything, as plain data: what we keep, why, who has it, where they are named, and who looked in four years.
+
+    Names of others are masked. Texts `medewerker` may not read are counted, not shown (`elders`).
+    """
+    s, masks = sleutelfiguur, _names_of_others(sleutelfiguur)
+    places = places_of(s)
+    own = readable_by(places, medewerker)
+    lines = Belregel.objects.filter(sleutelfiguur=s).select_related("belronde")
+    there = Aanwezigheid.objects.filter(lid__sleutelfiguur=s).select_related("overleg", "lid__netwerk")
+    return {
+        "gegevens": {
+            "naam": s.naam,
+            "rol": s.rol,
+            "gebied": s.gebied.naam if s.gebied else "",
+            "telefoon": s.telefoon,
+            "email": s.email,
+            "taal": s.taal,
+            "bereikbaar": s.bereikbaar,
+            "vastgelegd_op": _day(s.vastgelegd_op),
+        },
+        "grondslag": {
+            "grondslag": s.get_grondslag_display(),
+            "regime": s.get_regime_display(),
+            "toestemming_op": s.toestemming_op.isoformat() if s.toestemming_op else "",
+            "waarvoor": s.toestemming_doel,
+            "toestemming_tot": s.toestemming_tot.isoformat() if s.toestemming_tot else "",
+        },
+        "netwerken": [
+            {
+                "netwerk": lid.netwerk.naam,
+                "van": lid.van.isoformat(),
+                "tot": lid.tot.isoformat() if lid.tot else "",
+            }
+            for lid in s.lidmaatschappen.select_related("netwerk").order_by("van")
+        ],
+        "relaties": [
+            {
+                "als": relatie.get_als_display(),
+                "van": relatie.van.isoformat(),
+                "tot": relatie.tot.isoformat() if relatie.tot else "",
+                "meegegeven": _masked(relatie.meegegeven, masks),
+            }
+            for relatie in s.relaties.order_by("van")
+        ],
+        "contacten": [
+            {
+                "op": contact.op.isoformat(),
+                "hoe": contact.get_wijze_display(),
+                "richting": contact.get_richting_display(),
+                "tekst": _masked(contact.tekst, masks),
+            }
+            for contact in s.contacten.all()
+        ],
+        "bijeenkomsten": [
+            {"op": _day(row.overleg.begin), "netwerk": row.lid.netwerk.naam, "was_er": row.was_er}
+            for row in there
+        ],
+        "belrondes": [
+            {
+                "op": _day(line.gebeld_op or line.belronde.begonnen_op),
+                "aanleiding": _masked(line.belronde.aanleiding, masks),
+                "afloop": line.get_afloop_display(),
+                "gehoord": _masked(line.gehoord, masks),
+                "nodig": _masked(line.nodig, masks),
+            }
+            for line in lines
+        ],
+        "genoemd": [{"waar": plaats.soort, "tekst": _masked(plaats.tekst, masks)} for plaats in own],
+        "elders": len(places) - len(own),
+        "gezien": _looks(s),
+    }
+
+
+def _looks(sleutelfiguur):
+    """Who did what with these data in the last four years: the functie, never the name."""
+    rows = list(
+        Logregel.objects.filter(
+            object_type=Sleutelfiguur._meta.label_lower,
+            object_id=sleutelfiguur.pk,
+            keten=sleutelfiguur.team_id,
+            moment__gte=timezone.now() - timedelta(days=4 * 365 + 1),
+        ).order_by("-moment")
+    )
+    functies = {}
+    for row in Plaatsing.objects.filter(team=sleutelfiguur.team_id, medewerker__in={r.actor for r in rows}):
+        functies[row.medewerker_id] = row.get_functie_display()
+    return [
+        {
+            "op": _day(row.moment),
+            "wat": HANDELINGEN.get(row.actie, row.actie),
+            "wie": functies.get(row.actor, "het systeem"),
+            "waarvoor": row.reden,
+        }
+        for row in rows
+    ]

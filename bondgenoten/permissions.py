@@ -1,0 +1,159 @@
+"""Who may do what with networks and the people in them. A functie alone never shows a telephone number."""
+
+import rules
+
+from organisatie.models import OpCoDienst
+from organisatie.permissions import is_mt, is_placed, is_self, manages_person, object_predicate
+from regels.begrippen import Functie
+
+from .models import Belregel, Lid, Relatie
+
+BOUWT = {Functie.WIJKAGENT, Functie.WOE, Functie.OE, Functie.OSA, Functie.OSB, Functie.OSC, Functie.TEAMCHEF}
+
+
+def _netwerk_of(obj):
+    return getattr(obj, "netwerk", obj)
+
+
+@object_predicate
+def builds(medewerker, obj):
+    """Works with the neighbourhood: wijkagent, WOE, OE, OS, teamchef."""
+    return bool(medewerker.functies_in(obj.team_id) & BOUWT)
+
+
+@object_predicate
+def leads(medewerker, obj):
+    """Trekker or deputy of the network."""
+    netwerk = _netwerk_of(obj)
+    return medewerker.pk in (netwerk.trekker_id, netwerk.vervanger_id)
+
+
+@object_predicate
+def is_member(medewerker, obj):
+    return Lid.objects.op().filter(netwerk=_netwerk_of(obj), medewerker=medewerker).exists()
+
+
+@object_predicate
+def keeps_relatie(medewerker, sleutelfiguur):
+    return Relatie.objects.op().filter(sleutelfiguur=sleutelfiguur, medewerker=medewerker).exists()
+
+
+@object_predicate
+def leads_their_netwerk(medewerker, sleutelfiguur):
+    """Trekker or deputy of a running network this sleutelfiguur is in now."""
+    member = Lid.objects.op().filter(sleutelfiguur=sleutelfiguur, netwerk__gestopt_op=None)
+    return any(medewerker.pk in pair for pair in member.values_list("netwerk__trekker", "netwerk__vervanger"))
+
+
+@object_predicate
+def is_calling(medewerker, sleutelfiguur):
+    """Calls them now, in an open belronde."""
+    return Belregel.objects.filter(
+        sleutelfiguur=sleutelfiguur, bezig=medewerker, belronde__gesloten_op=None
+    ).exists()
+
+
+@object_predicate
+def may_still_be_called(medewerker, sleutelfiguur):
+    return sleutelfiguur.gewist_op is None and sleutelfiguur.stand != "afgelopen"
+
+
+@object_predicate
+def wrote_down(medewerker, sleutelfiguur):
+    """Wrote them down, and nobody keeps the relation yet."""
+    running = Relatie.objects.op().filter(sleutelfiguur=sleutelfiguur)
+    return sleutelfiguur.vastgelegd_door_id == medewerker.pk and not running.exists()
+
+
+@object_predicate
+def is_on_duty(medewerker, obj):
+    return OpCoDienst.objects.filter(team=obj.team_id, medewerker=medewerker, tot=None).exists()
+
+
+@object_predicate
+def has_a_line(medewerker, belronde):
+    """Somebody they know is on the list: relatiehouder, deputy, or in the network."""
+    from .models import Netwerk
+
+    if belronde.begonnen_door_id == medewerker.pk:
+        return True
+    lines = belronde.regels.all()
+    own = Relatie.objects.op().filter(medewerker=medewerker).values("sleutelfiguur")
+    mine = Netwerk.objects.van(medewerker).values("pk")
+    return lines.filter(sleutelfiguur__in=own).exists() or lines.filter(netwerk__in=mine).exists()
+
+
+@object_predicate
+def works_in_its_gebied(medewerker, belronde):
+    return belronde.gebieden.filter(pk__in=medewerker.gebied_ids).exists()
+
+
+@object_predicate
+def wrote_signaal(medewerker, signaal):
+    return signaal.gemeld_door_id == medewerker.pk
+
+
+@object_predicate
+def is_asker(medewerker, vraag):
+    return vraag.gesteld_door_id == medewerker.pk
+
+
+@object_predicate
+def is_expert(medewerker, vraag):
+    return vraag.deskundige_id == medewerker.pk
+
+
+@object_predicate
+def offered_it(medewerker, kennis):
+    return kennis.medewerker_id == medewerker.pk
+
+
+@object_predicate
+def is_of_contactpersoon(medewerker, kennis):
+    return kennis.contactpersoon_id is not None
+
+
+@object_predicate
+def calls_this_line(medewerker, regel):
+    return regel.bezig_id == medewerker.pk
+
+
+knows = keeps_relatie | leads_their_netwerk | wrote_down
+joins_round = is_mt | is_on_duty | has_a_line | works_in_its_gebied
+
+rules.add_perm("bondgenoten.list_netwerk", is_placed)
+rules.add_perm("bondgenoten.view_netwerk", is_placed)
+rules.add_perm("bondgenoten.add_netwerk", builds)
+rules.add_perm("bondgenoten.change_netwerk", leads | is_mt)
+rules.add_perm("bondgenoten.work_in_netwerk", leads | is_member | is_mt)
+rules.add_perm("bondgenoten.change_gemeenschap", builds)
+
+rules.add_perm("bondgenoten.list_sleutelfiguur", is_placed)
+rules.add_perm("bondgenoten.add_sleutelfiguur", builds)
+rules.add_perm("bondgenoten.view_sleutelfiguur", is_placed)  # visible_to has decided
+rules.add_perm("bondgenoten.change_sleutelfiguur", knows)
+rules.add_perm("bondgenoten.view_contact", (knows | is_calling) & may_still_be_called)
+rules.add_perm("bondgenoten.add_contact", knows)
+rules.add_perm("bondgenoten.change_relatie", knows | is_mt)
+rules.add_perm("bondgenoten.erase_sleutelfiguur", knows | is_mt)
+rules.add_perm("bondgenoten.give_inzage", knows | is_mt)
+rules.add_perm("bondgenoten.hand_over_relaties", is_self | manages_person)  # the object is the colleague who leaves
+rules.add_perm("bondgenoten.view_wissingen", is_mt)
+
+rules.add_perm("bondgenoten.add_signaal", is_placed)
+rules.add_perm("bondgenoten.view_signaal", is_placed)
+rules.add_perm("bondgenoten.change_signaal", wrote_signaal | builds)
+
+rules.add_perm("bondgenoten.start_belronde", builds | is_on_duty)
+rules.add_perm("bondgenoten.view_belronde", joins_round)
+rules.add_perm("bondgenoten.close_belronde", joins_round)
+rules.add_perm("bondgenoten.see_belregel", is_placed)  # and view_belronde of its round
+rules.add_perm("bondgenoten.result_belregel", calls_this_line)
+rules.add_perm("bondgenoten.release_belregel", calls_this_line | is_mt)
+
+rules.add_perm("bondgenoten.ask_ndv", is_placed)
+rules.add_perm("bondgenoten.view_ndv", is_placed)
+rules.add_perm("bondgenoten.change_ndv", is_asker | is_expert | is_mt)
+rules.add_perm("bondgenoten.offer_kennis", is_placed)
+rules.add_perm("bondgenoten.add_kennis_buiten", builds)
+rules.add_perm("bondgenoten.remove_kennis", offered_it | is_of_contactpersoon & builds)

@@ -1,0 +1,166 @@
+"""At and after a bijeenkomst: attendance, afspraken, advies, and telling back what was done (B3, B4)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from logboek.services import record
+from notificaties.services import notify
+from organisatie.access import own_key
+from overleggen.models import Overleg
+from overleggen.services import add_actiepunt
+from regels import netwerk as regels
+from regels.begrippen import RegelOvertreden, eis
+
+from ..models import Aanwezigheid, Advies, Afspraak, Lid
+from .netwerken import locked
+
+
+def members_at(netwerk, overleg):
+    """Who was in the network on the day of this bijeenkomst."""
+    dag = timezone.localdate(overleg.begin)
+    return (
+        Lid.objects.op(dag)
+        .filter(netwerk=netwerk)
+        .select_related("sleutelfiguur", "contactpersoon__organisatie", "medewerker")
+    )
+
+
+@transaction.atomic
+def write_attendance(*, netwerk, overleg, by, aanwezig):
+    """Who was there, of all members of that day. Written again: replaced. Raises RegelOvertreden: nobody."""
+    netwerk = locked(netwerk)
+    row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
+    if row.status == Overleg.Status.VERVALLEN:
+        raise RegelOvertreden("Deze bijeenkomst ging niet door.")
+    members = list(members_at(netwerk, row))
+    present = {lid.pk for lid in aanwezig}
+    begun = row.begin <= timezone.now() or row.gestart_op is not None
+    eis(regels.mag_opkomst(aanwezig=len(present), begonnen=begun))
+    known = {lid.pk for lid in members}
+    Aanwezigheid.objects.filter(overleg=row).exclude(lid__in=known).delete()
+    for lid in members:
+        Aanwezigheid.objects.update_or_create(overleg=row, lid=lid, defaults={"was_er": lid.pk in present})
+    record(event="bijeenkomst.attendance", by=by, subject=netwerk)
+
+
+@transaction.atomic
+def add_afspraak(*, netwerk, by, tekst, voor, eigenaar=None, wie="", overleg=None, sleutel=None):
+    """Write down what was promised: by a colleague it becomes an actiepunt too. Raises RegelOvertreden: nobody, or in the past."""
+    row = locked(netwerk)
+    sleutel = own_key(sleutel, by)
+    if sleutel and (existing := Afspraak.objects.filter(sleutel=sleutel).first()):
+        return existing
+    if (eigenaar is None) == (not wie.strip()):
+        raise RegelOvertreden("Kies wie het doet: een collega, of vul een ander in.")
+    if voor < timezone.localdate():
+        raise RegelOvertreden("Deze datum is al geweest. Kies een dag die nog komt.")
+    actiepunt = None
+    if eigenaar is not None:
+        actiepunt = add_actiepunt(
+            team=row.team, by=by, tekst=tekst, eigenaar=eigenaar, deadline=voor, onderwerp=row
+        )
+    afspraak = Afspraak.objects.create(
+        netwerk=row,
+        overleg=overleg,
+        tekst=tekst.strip(),
+        wie=wie.strip(),
+        voor=voor,
+        actiepunt=actiepunt,
+        gemaakt_door=by,
+        sleutel=sleutel,
+    )
+    record(event="afspraak.added", by=by, subject=afspraak)
+    return afspraak
+
+
+@transaction.atomic
+def follow_up(*, afspraak, by, nagekomen=False, terugkoppeling="", teruggekoppeld=False):
+    """How it went, what came of it, and that the network heard it. Raises RegelOvertreden."""
+    row = (
+        Afspraak.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("actiepunt")
+        .get(pk=afspraak.pk)
+    )
+    if nagekomen and row.actiepunt_id is not None and row.actiepunt.afgerond_op is None:
+        raise RegelOvertreden(
+            f"{row.actiepunt.eigenaar.naam} rondt dit zelf af bij de actiepunten; dan telt het hier ook."
+        )
+    if nagekomen and row.nagekomen_op is None and row.actiepunt_id is None:
+        row.nagekomen_op = timezone.now()
+    row.terugkoppeling = terugkoppeling.strip()
+    if teruggekoppeld and not row.terugkoppeling:
+        raise RegelOvertreden("Schrijf op wat ermee is gedaan: dat is wat het netwerk hoort.")
+    if teruggekoppeld and row.teruggekoppeld_op is None:
+        row.teruggekoppeld_op = timezone.now()
+    row.save()
+    record(event="afspraak.followed_up", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def add_advies(
+    *, netwerk, by, soort, tekst, vraag="", effect="", gekregen_op=None, overleg=None, sleutel=None
+):
+    """Keep what the network said. A mirror says what the effect was; who leads the network hears that an answer is due."""
+    row = locked(netwerk)
+    sleutel = own_key(sleutel, by)
+    if sleutel and (existing := Advies.objects.filter(sleutel=sleutel).first()):
+        return existing
+    if soort == Advies.Soort.SPIEGEL and not effect:
+        raise RegelOvertreden("Kies wat het effect was van ons optreden.")
+    if soort == Advies.Soort.GEVRAAGD and not vraag.strip():
+        raise RegelOvertreden("Schrijf op wat we vroegen.")
+    advies = Advies.objects.create(
+        netwerk=row,
+        overleg=overleg,
+        soort=soort,
+        vraag=vraag.strip(),
+        tekst=tekst.strip(),
+        effect=effect if soort == Advies.Soort.SPIEGEL else "",
+        gekregen_op=gekregen_op or timezone.localdate(),
+        gehoord_door=by,
+        sleutel=sleutel,
+    )
+    record(event="advies.added", by=by, subject=advies)
+    if row.trekker_id != by.pk:
+        notify(
+            ontvangers=[row.trekker_id],
+            key=f"advies:{advies.pk}",
+            tekst="Een netwerk gaf advies. Wat antwoorden we?",
+            url=row.get_absolute_url(),
+            onderwerp=row,
+        )
+    return advies
+
+
+@transaction.atomic
+def answer_advies(*, advies, by, antwoord, tekst, teruggekoppeld=False):
+    """What we do with it and why, and that the network heard it. Raises RegelOvertreden without a reason."""
+    row = Advies.objects.select_for_update(no_key=True).get(pk=advies.pk)
+    if not tekst.strip():
+        raise RegelOvertreden("Leg uit waarom. Dat is wat het netwerk van je wil horen.")
+    row.antwoord, row.antwoord_tekst = antwoord, tekst.strip()
+    row.beantwoord_op, row.beantwoord_door = timezone.now(), by
+    if teruggekoppeld and row.teruggekoppeld_op is None:
+        row.teruggekoppeld_op = timezone.now()
+    row.save()
+    record(event="advies.answered", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def tell_back(*, netwerk, by):
+    """All that has an answer and was not told yet was told to the network now. Returns how many."""
+    row = locked(netwerk)
+    now = timezone.now()
+    told = (
+        Afspraak.objects.filter(netwerk=row, teruggekoppeld_op=None)
+        .exclude(terugkoppeling="")
+        .update(teruggekoppeld_op=now)
+    )
+    told += row.adviezen.filter(teruggekoppeld_op=None).exclude(antwoord="").update(teruggekoppeld_op=now)
+    told += row.resultaten.filter(teruggekoppeld_op=None).update(teruggekoppeld_op=now)
+    if not told:
+        raise RegelOvertreden("Er is nog niets nieuws om te vertellen.")
+    record(event="netwerk.told_back", by=by, subject=row)
+    return told

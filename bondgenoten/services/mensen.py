@@ -1,0 +1,205 @@
+"""Sleutelfiguren: writing down, correcting, contact, who keeps the relation (B2)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from logboek.services import record
+from notificaties.services import notify
+from organisatie.access import own_key
+from organisatie.models import Plaatsing
+from organisatie.services.mensen import end_row_at_latest
+from regels import grondslag as regels
+from regels.begrippen import RegelOvertreden, Verouderd, eis
+from regels.grondslag import Grondslag
+
+from ..models import Contact, Relatie, Sleutelfiguur
+from .netwerken import add_lid, lock_team
+
+VELDEN = ("naam", "rol", "gebied", "telefoon", "email", "taal", "bereikbaar", "regime")
+
+
+def locked(sleutelfiguur):
+    """The row, locked. Raises RegelOvertreden when they were erased."""
+    row = Sleutelfiguur.objects.select_for_update(no_key=True).get(pk=sleutelfiguur.pk)
+    if row.gewist_op is not None:
+        raise RegelOvertreden("Deze persoon is gewist. Er is niets meer om te bewaren.")
+    return row
+
+
+def _fill(row, values):
+    for veld in VELDEN:
+        if veld in values:
+            value = values[veld]
+            setattr(row, veld, value.strip() if isinstance(value, str) else value)
+
+
+def _ground(row, *, grondslag, toestemming_op, toestemming_doel, toestemming_tot):
+    eis(
+        regels.mag_vastleggen(
+            grondslag=Grondslag(grondslag),
+            op=toestemming_op,
+            doel=toestemming_doel,
+            tot=toestemming_tot,
+            vandaag=timezone.localdate(),
+        )
+    )
+    row.grondslag = grondslag
+    consent = grondslag == Grondslag.TOESTEMMING
+    row.toestemming_op = toestemming_op if consent else None
+    row.toestemming_tot = toestemming_tot if consent else None
+    row.toestemming_doel = toestemming_doel.strip() if consent else ""
+
+
+@transaction.atomic
+def add_sleutelfiguur(
+    *,
+    team,
+    by,
+    netwerk=None,
+    grondslag,
+    toestemming_op=None,
+    toestemming_doel="",
+    toestemming_tot=None,
+    sleutel=None,
+    **values,
+):
+    """Write somebody down, with the ground for it; whoever does keeps the relation. Raises RegelOvertreden: known already."""
+    lock_team(team.pk)
+    sleutel = own_key(sleutel, by)
+    if sleutel and (existing := Sleutelfiguur.objects.filter(sleutel=sleutel).first()):
+        return existing
+    naam = values["naam"].strip()
+    same = Sleutelfiguur.objects.visible_to(by).filter(team=team, naam__iexact=naam).first()
+    if same is not None:
+        raise RegelOvertreden(
+            "Er staat al iemand met deze naam. Is het een ander? Schrijf er iets bij, zoals de straat of de club."
+        )
+    row = Sleutelfiguur(team=team, vastgelegd_door=by, sleutel=sleutel)
+    _fill(row, values)
+    _ground(
+        row,
+        grondslag=grondslag,
+        toestemming_op=toestemming_op,
+        toestemming_doel=toestemming_doel,
+        toestemming_tot=toestemming_tot,
+    )
+    row.save()
+    Relatie.objects.create(sleutelfiguur=row, medewerker=by, van=timezone.localdate())
+    record(event="sleutelfiguur.added", by=by, subject=row, reden=f"{row.grondslag}, {row.regime}")
+    if netwerk is not None:
+        add_lid(netwerk=netwerk, by=by, sleutelfiguur=row)
+    return row
+
+
+@transaction.atomic
+def change_sleutelfiguur(*, sleutelfiguur, by, versie, **values):
+    """Correct what is kept. Raises Verouderd when a colleague was first, RegelOvertreden for a ground that does not hold."""
+    row = locked(sleutelfiguur)
+    if versie != row.versie:
+        raise Verouderd("Een collega heeft dit intussen veranderd. Kijk wat er nu staat.", row.versie)
+    ground = {
+        naam: values.pop(naam)
+        for naam in ("grondslag", "toestemming_op", "toestemming_doel", "toestemming_tot")
+    }
+    _fill(row, values)
+    _ground(row, **ground)
+    row.versie += 1
+    row.save()
+    record(event="sleutelfiguur.changed", by=by, subject=row, reden=f"{row.grondslag}, {row.regime}")
+    return row
+
+
+def see_contact(*, sleutelfiguur, by, reden):
+    """Somebody looks at telephone and e-mail: in the logboek before it is shown. Raises RegelOvertreden without a reason."""
+    if not reden:
+        raise RegelOvertreden("Kies waarvoor je de gegevens nodig hebt.")
+    record(event="sleutelfiguur.contact_seen", by=by, subject=sleutelfiguur, reden=reden)
+
+
+@transaction.atomic
+def add_contact(*, sleutelfiguur, by, richting, wijze, op=None, tekst="", sleutel=None):
+    """Note that you spoke, in seconds. Sent twice, it is there once. Raises RegelOvertreden: a day that has to come."""
+    row = locked(sleutelfiguur)
+    sleutel = own_key(sleutel, by)
+    if sleutel and (existing := Contact.objects.filter(sleutel=sleutel).first()):
+        return existing
+    op = op or timezone.localdate()
+    if op > timezone.localdate():
+        raise RegelOvertreden("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")
+    contact = Contact.objects.create(
+        sleutelfiguur=row,
+        medewerker=by,
+        op=op,
+        wijze=wijze,
+        richting=richting,
+        tekst=tekst.strip(),
+        sleutel=sleutel,
+    )
+    record(event="contact.added", by=by, subject=row)
+    return contact
+
+
+def _placed(medewerker, team_id):
+    return Plaatsing.objects.op().filter(team=team_id, medewerker=medewerker).exists()
+
+
+@transaction.atomic
+def set_relatie(*, sleutelfiguur, by, medewerker, als=Relatie.Als.HOUDER, meegegeven=""):
+    """From today this colleague keeps the relation (or deputises); who did before does not any more."""
+    row = locked(sleutelfiguur)
+    if not _placed(medewerker, row.team_id):
+        raise RegelOvertreden("Deze collega werkt niet (meer) in het team. Kies een ander.")
+    running = {relatie.als: relatie for relatie in row.relaties.niet_voorbij()}
+    now = running.get(als)
+    if now is not None and now.medewerker_id == medewerker.pk and now.tot is None:
+        raise RegelOvertreden(f"Deze collega is al {Relatie.Als(als).label}.")
+    other = running.get(Relatie.Als.VERVANGER if als == Relatie.Als.HOUDER else Relatie.Als.HOUDER)
+    if other is not None and other.medewerker_id == medewerker.pk:
+        if als == Relatie.Als.VERVANGER:
+            raise RegelOvertreden("Deze collega is de relatiehouder. De vervanger is een ander.")
+        _end(other)
+    if now is not None:
+        _end(now)
+    relatie = Relatie.objects.create(
+        sleutelfiguur=row,
+        medewerker=medewerker,
+        als=als,
+        van=timezone.localdate(),
+        meegegeven=meegegeven.strip(),
+    )
+    record(event="relatie.set", by=by, subject=row)
+    if medewerker.pk != by.pk:
+        notify(
+            ontvangers=[medewerker.pk],
+            key=f"relatie:{relatie.pk}",
+            tekst="Je houdt vanaf nu contact met iemand uit de wijk. Kijk met wie.",
+            url=row.get_absolute_url(),
+            onderwerp=row,
+            direct=True,
+        )
+    return relatie
+
+
+def _end(relatie):
+    """A tie that began today was never one: it goes. Else it ends today."""
+    if relatie.van >= timezone.localdate():
+        relatie.delete()
+    else:
+        end_row_at_latest(relatie, timezone.localdate())
+
+
+@transaction.atomic
+def hand_over_relaties(*, van, by, aan, sleutelfiguren, meegegeven=""):
+    """Several relations at once to a colleague: when somebody leaves, or the work is divided anew (B7). Returns how many."""
+    if van.pk == aan.pk:
+        raise RegelOvertreden("Kies een andere collega dan wie nu het contact houdt.")
+    held = Relatie.objects.op().filter(
+        medewerker=van, als=Relatie.Als.HOUDER, sleutelfiguur__in=sleutelfiguren
+    )
+    count = 0
+    for relatie in held.select_related("sleutelfiguur"):
+        set_relatie(sleutelfiguur=relatie.sleutelfiguur, by=by, medewerker=aan, meegegeven=meegegeven)
+        count += 1
+    if not count:
+        raise RegelOvertreden("Kies minstens één persoon.")
+    return count

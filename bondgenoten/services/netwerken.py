@@ -1,0 +1,273 @@
+"""Networks: beginning, changing, stopping; who is in them; their series of bijeenkomsten (B1, B7, B10)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from logboek.services import record
+from notificaties.services import notify
+from organisatie.access import own_key
+from organisatie.models import Plaatsing, Team
+from organisatie.services.mensen import end_row, end_row_at_latest
+from overleggen.services import cancel_overleg, save_reeks
+from regels import netwerk as regels
+from regels.agenda import VASTE_PUNTEN, Vanzelf
+from regels.begrippen import RegelOvertreden, eis
+
+from ..models import Gemeenschap, Lid, Netwerk, Relatie, Resultaat, Voorwaardenmeting
+
+VELDEN = ("naam", "soort", "gebied", "waarover", "trekker", "vervanger", "keren_per_jaar")
+DUUR = 120
+
+
+def lock_team(team_id):
+    """The team's row, locked until the end of the transaction: a second tap waits for the first."""
+    return Team.objects.select_for_update(no_key=True).get(pk=team_id)
+
+
+def locked(netwerk):
+    return Netwerk.objects.select_for_update(no_key=True).get(pk=netwerk.pk)
+
+
+@transaction.atomic
+def save_gemeenschap(*, team, by, naam, gemeenschap=None, gestopt=False):
+    """Add what networks can be about, or change its words. Raises RegelOvertreden when the team has it already."""
+    lock_team(team.pk)
+    naam = naam.strip()
+    same = Gemeenschap.objects.filter(team=team, naam__iexact=naam)
+    if same.exclude(pk=gemeenschap.pk if gemeenschap else None).exists():
+        raise RegelOvertreden("Deze gemeenschap staat er al.")
+    row = gemeenschap or Gemeenschap(team=team)
+    row.naam, row.gestopt = naam, gestopt
+    row.save()
+    record(event="gemeenschap.saved", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def save_netwerk(*, team, by, netwerk=None, gemeenschappen=(), sleutel=None, **values):
+    """Begin a network or change one. Whoever begins is in it, and so are trekker and deputy. Raises RegelOvertreden."""
+    lock_team(team.pk)
+    sleutel = own_key(sleutel, by)
+    if netwerk is None and sleutel and (existing := Netwerk.objects.filter(sleutel=sleutel).first()):
+        return existing
+    row = locked(netwerk) if netwerk else Netwerk(team=team, sleutel=sleutel)
+    if row.gestopt_op is not None:
+        raise RegelOvertreden("Dit netwerk is gestopt. Open het eerst weer.")
+    naam = values["naam"].strip()
+    same = Netwerk.objects.lopend().filter(team=team, naam__iexact=naam)
+    if same.exclude(pk=row.pk).exists():
+        raise RegelOvertreden("Er is al een netwerk met deze naam.")
+    for veld in VELDEN:
+        setattr(row, veld, values[veld])
+    row.naam = naam
+    if row.vervanger_id == row.trekker_id:
+        raise RegelOvertreden("De vervanger is een ander dan de trekker.")
+    row.save()
+    row.gemeenschappen.set(gemeenschappen)
+    for wie in (row.trekker, row.vervanger):
+        if wie is not None:
+            _ensure_member(row, wie)
+    _sync_reeks(row)
+    record(event="netwerk.saved", by=by, subject=row)
+    return row
+
+
+def _ensure_member(netwerk, medewerker):
+    if not Lid.objects.filter(netwerk=netwerk, medewerker=medewerker, tot=None).exists():
+        Lid.objects.create(
+            netwerk=netwerk, medewerker=medewerker, rol=Lid.Rol.POLITIE, van=timezone.localdate()
+        )
+
+
+def _sync_reeks(netwerk):
+    """The colleagues in a network are who takes part in its series, whatever their functie."""
+    reeks = netwerk.reeks
+    if reeks is None:
+        return
+    people = Lid.objects.op().filter(netwerk=netwerk).exclude(medewerker=None)
+    reeks.personen = sorted(set(people.values_list("medewerker", flat=True)))
+    reeks.naam = netwerk.naam
+    reeks.save(update_fields=["personen", "naam"])
+
+
+@transaction.atomic
+def stop_netwerk(*, netwerk, by, reden):
+    """It goes on no more, with a reason; memberships end today, relations stay. Its series brings no new meetings."""
+    row = locked(netwerk)
+    if row.gestopt_op is not None:
+        raise RegelOvertreden("Dit netwerk is al gestopt.")
+    if not reden.strip():
+        raise RegelOvertreden("Schrijf op waarom dit netwerk stopt.")
+    for lid in row.leden.filter(tot=None):
+        end_row_at_latest(lid, timezone.localdate())
+    row.gestopt_op, row.reden_gestopt = timezone.now(), reden.strip()
+    row.save(update_fields=["gestopt_op", "reden_gestopt"])
+    if row.reeks_id is not None:
+        today = timezone.localdate()
+        row.reeks.laatste = max(today, row.reeks.eerste)
+        row.reeks.save(update_fields=["laatste"])
+        for overleg in row.reeks.overleggen.gepland_na(timezone.now()):
+            cancel_overleg(overleg=overleg, by=by, reden="het netwerk is gestopt")
+    record(event="netwerk.stopped", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def add_lid(*, netwerk, by, rol="", sleutelfiguur=None, contactpersoon=None, medewerker=None, van=None):
+    """Somebody joins. The role follows from who it is, unless said otherwise. Raises RegelOvertreden: a member twice."""
+    row = locked(netwerk)
+    wie = {"sleutelfiguur": sleutelfiguur, "contactpersoon": contactpersoon, "medewerker": medewerker}
+    chosen = {naam: mens for naam, mens in wie.items() if mens is not None}
+    al_lid = len(chosen) == 1 and row.leden.niet_voorbij().filter(**chosen).exists()
+    eis(regels.mag_lid(al_lid=al_lid, gestopt=row.gestopt_op is not None, aantal_keuzes=len(chosen)))
+    lid = Lid.objects.create(netwerk=row, rol=_rol(chosen, rol), van=van or timezone.localdate(), **chosen)
+    _sync_reeks(row)
+    record(event="lid.added", by=by, subject=lid)
+    return lid
+
+
+def _rol(chosen, rol):
+    if "sleutelfiguur" in chosen:
+        return Lid.Rol.SLEUTELFIGUUR
+    if rol and rol != Lid.Rol.SLEUTELFIGUUR:
+        return rol
+    if "medewerker" in chosen:
+        return Lid.Rol.POLITIE
+    soort = chosen["contactpersoon"].organisatie.soort
+    return {"gemeente": Lid.Rol.GEMEENTE, "politie": Lid.Rol.LEIDING}.get(soort, Lid.Rol.PARTNER)
+
+
+@transaction.atomic
+def end_lid(*, lid, by, tot):
+    """Somebody leaves the network; `tot` is the first day they are not in it any more."""
+    netwerk = locked(lid.netwerk)
+    row = Lid.objects.get(pk=lid.pk)
+    if row.medewerker_id in (netwerk.trekker_id, netwerk.vervanger_id) and row.medewerker_id is not None:
+        raise RegelOvertreden("Deze collega is trekker of vervanger. Kies daar eerst een ander voor.")
+    end_row(row, tot)
+    _sync_reeks(netwerk)
+    record(event="lid.ended", by=by, subject=lid)
+
+
+@transaction.atomic
+def plan_reeks(*, netwerk, by, regel, eerste, begintijd, plaats="", duur=DUUR):
+    """Give the network its rhythm: a series of its own, half a year ahead; changed when there is one. Raises RegelOvertreden."""
+    row = locked(netwerk)
+    if row.gestopt_op is not None:
+        raise RegelOvertreden("Dit netwerk is gestopt.")
+    people = Lid.objects.op().filter(netwerk=row).exclude(medewerker=None)
+    row.reeks = save_reeks(
+        team=row.team,
+        reeks=row.reeks,
+        by=by,
+        soort="bondgenoten",
+        naam=row.naam,
+        regel=regel,
+        eerste=eerste,
+        laatste=None,
+        begintijd=begintijd,
+        duur=duur,
+        plaats=plaats,
+        functies=[],
+        personen=sorted(set(people.values_list("medewerker", flat=True))),
+        vaste_punten=list(VASTE_PUNTEN["bondgenoten"]) if row.reeks is None else row.reeks.vaste_punten,
+        vanzelf=[str(Vanzelf.SIGNALEN)] if row.reeks is None else row.reeks.vanzelf,
+    )
+    row.save(update_fields=["reeks"])
+    record(event="netwerk.planned", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def measure_voorwaarden(*, netwerk, by, draagvlak, leiding, beeld, gemeente, toelichting=""):
+    """How the four basisvoorwaarden stand today; a second time on one day replaces the first."""
+    row = locked(netwerk)
+    meting, _ = Voorwaardenmeting.objects.update_or_create(
+        netwerk=row,
+        op=timezone.localdate(),
+        defaults={
+            "draagvlak": draagvlak,
+            "leiding": leiding,
+            "beeld": beeld,
+            "gemeente": gemeente,
+            "toelichting": toelichting.strip(),
+            "door": by,
+        },
+    )
+    record(event="netwerk.measured", by=by, subject=row)
+    return meting
+
+
+@transaction.atomic
+def add_resultaat(*, netwerk, by, titel, tekst="", op=None, partners=(), signaal=None, sleutel=None):
+    """Write down what came of the network. Sent twice, it is there once."""
+    row = locked(netwerk)
+    sleutel = own_key(sleutel, by)
+    if sleutel and (existing := Resultaat.objects.filter(sleutel=sleutel).first()):
+        return existing
+    found = Resultaat.objects.create(
+        netwerk=row,
+        titel=titel.strip(),
+        tekst=tekst.strip(),
+        op=op or timezone.localdate(),
+        signaal=signaal,
+        door=by,
+        sleutel=sleutel,
+    )
+    found.partners.set(partners)
+    record(event="resultaat.added", by=by, subject=found)
+    return found
+
+
+def end_ties_of(medewerker, team, tot):
+    """Somebody leaves the team: their relations go to the deputy, where there is one; their memberships end.
+
+    Who leads a network that loses a relatiehouder hears it now, while the colleague can still introduce another.
+    """
+    orphaned = []
+    for row in Relatie.objects.filter(medewerker=medewerker, sleutelfiguur__team=team).niet_voorbij(tot):
+        end_row_at_latest(row, tot)
+        if row.als == Relatie.Als.HOUDER and not _deputy_takes_over(row, tot):
+            orphaned.append(row.sleutelfiguur_id)
+    for lid in Lid.objects.filter(medewerker=medewerker, netwerk__team=team).niet_voorbij(tot):
+        end_row_at_latest(lid, tot)
+    if tot <= timezone.localdate():
+        hand_on_trekkers(team)
+    for netwerk in Netwerk.objects.lopend().filter(leden__sleutelfiguur__in=orphaned).distinct():
+        notify(
+            ontvangers=[pk for pk in (netwerk.trekker_id, netwerk.vervanger_id) if pk != medewerker.pk],
+            key=f"netwerk:{netwerk.pk}:zonder-houder:{medewerker.pk}:{tot}",
+            tekst="Een collega vertrekt die contact houdt met mensen in een netwerk van jou. Wie neemt het over?",
+            url=netwerk.get_absolute_url(),
+            onderwerp=netwerk,
+        )
+
+
+def _deputy_takes_over(relatie, tot):
+    """The deputy becomes relatiehouder on that day; False when there is none."""
+    deputies = Relatie.objects.filter(
+        sleutelfiguur=relatie.sleutelfiguur_id, als=Relatie.Als.VERVANGER, tot=None
+    )
+    deputy = deputies.exclude(medewerker=relatie.medewerker_id).first()
+    if deputy is None:
+        return False
+    Relatie.objects.create(
+        sleutelfiguur_id=relatie.sleutelfiguur_id,
+        medewerker_id=deputy.medewerker_id,
+        als=Relatie.Als.HOUDER,
+        van=tot,
+        meegegeven=relatie.meegegeven,
+    )
+    end_row_at_latest(deputy, tot)
+    return True
+
+
+def hand_on_trekkers(team):
+    """Where the trekker is no longer placed in the team, the deputy leads from now on."""
+    here = Plaatsing.objects.op().filter(team=team).values("medewerker")
+    running = Netwerk.objects.lopend().filter(team=team)
+    running.exclude(vervanger=None).exclude(vervanger__in=here).update(vervanger=None)
+    for netwerk in running.exclude(trekker__in=here).exclude(vervanger=None):
+        netwerk.trekker, netwerk.vervanger = netwerk.vervanger, None
+        netwerk.save(update_fields=["trekker", "vervanger"])
+        _sync_reeks(netwerk)

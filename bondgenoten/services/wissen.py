@@ -1,0 +1,118 @@
+"""Erasing a sleutelfiguur for real, in every place; and once more after an older copy was put back (B2, T4, P-08, P-09)."""
+
+import json
+import os
+import re
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from logboek.services import record
+from notificaties.services import lapse
+from regels.begrippen import RegelOvertreden
+from regels.grondslag import Grondslag
+
+from ..models import Belregel, Contact, Lid, Relatie, Sleutelfiguur, Wissing
+from ..plaatsen import patterns, places_of, take_out
+
+LEEG = ("naam", "rol", "telefoon", "email", "taal", "bereikbaar", "toestemming_doel")
+
+
+@transaction.atomic
+def erase(*, sleutelfiguur, by, reden, behalve=()):
+    """Take every word about this person out of the team's data. What is left: that somebody was called, was there, left.
+
+    `behalve`: keys of places (plaatsen.Plaats.sleutel) that are about somebody else with the same name. Written in the
+    wisregister, outside the database, so that a copy put back later forgets the person too. Returns the Wissing.
+    """
+    row = Sleutelfiguur.objects.select_for_update(no_key=True).get(pk=sleutelfiguur.pk)
+    if row.gewist_op is not None:
+        raise RegelOvertreden("Deze persoon is al gewist.")
+    wissing = _empty(row, by=by, reden=reden, behalve=set(behalve), op=timezone.now())
+    _write_down(row, wissing, behalve)
+    return wissing
+
+
+def _empty(row, *, by, reden, behalve, op):
+    today = timezone.localdate(op)
+    named = [plaats for plaats in places_of(row) if plaats.sleutel not in behalve]
+    both = patterns(row)
+    for plaats in named:
+        take_out(plaats, both[1])
+    own = Contact.objects.filter(sleutelfiguur=row).exclude(tekst="").update(tekst="")
+    own += Relatie.objects.filter(sleutelfiguur=row).exclude(meegegeven="").update(meegegeven="")
+    own += Belregel.objects.filter(sleutelfiguur=row).update(gehoord="", nodig="", bezig=None)
+    for tie in (*Relatie.objects.filter(sleutelfiguur=row), *Lid.objects.filter(sleutelfiguur=row)):
+        if tie.tot is None or tie.tot > today:
+            tie.van, tie.tot = min(tie.van, today - timedelta(days=1)), today  # out of it today, not tomorrow
+            tie.save(update_fields=["van", "tot"])
+    for veld in LEEG:
+        setattr(row, veld, "")
+    row.gebied, row.grondslag = None, Grondslag.PUBLIEKE_TAAK
+    row.toestemming_op = row.toestemming_tot = None
+    row.gewist_op, row.versie, row.sleutel = op, row.versie + 1, None
+    row.save()
+    lapse(row)
+    wissing = Wissing.objects.create(
+        team_id=row.team_id, kenmerk=row.kenmerk, reden=reden, plaatsen=len(named) + own + 1, door=by, op=op
+    )
+    record(event="sleutelfiguur.erased", by=by, subject=row, reden=str(reden))
+    return wissing
+
+
+def withdraw_consent(*, sleutelfiguur, by):
+    """Consent is withdrawn: in one step everything about the person is gone, from now on. Raises RegelOvertreden."""
+    if sleutelfiguur.grondslag != Grondslag.TOESTEMMING:
+        raise RegelOvertreden(
+            "Deze persoon staat er niet op grond van toestemming. Wil de persoon er niet meer in? Kies dan Wissen."
+        )
+    return erase(sleutelfiguur=sleutelfiguur, by=by, reden=Wissing.Reden.INGETROKKEN)
+
+
+# --- the wisregister: who must stay forgotten, by a number that means nothing elsewhere -------------------
+
+
+def _write_down(row, wissing, behalve):
+    """One line, on disk before the transaction ends: better erased once more than not at all."""
+    line = {"kenmerk": str(row.kenmerk), "op": wissing.op.isoformat(), "behalve": sorted(behalve)}
+    path = settings.WISREGISTER
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as register:
+        register.write(json.dumps(line) + "\n")
+        register.flush()
+        os.fsync(register.fileno())
+
+
+def _lines():
+    if not settings.WISREGISTER.exists():
+        return
+    for text in settings.WISREGISTER.read_text(encoding="utf-8").splitlines():
+        try:
+            line = json.loads(text)
+            yield uuid.UUID(line["kenmerk"]), parse_datetime(line["op"]), line.get("behalve", [])
+        except (ValueError, KeyError):  # a line half written when the power went: the others count
+            found = re.search(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", text)
+            if found:
+                yield uuid.UUID(found[0]), timezone.now(), []
+
+
+def replay():
+    """Erase again whoever stands in the wisregister and came back with an older copy of the database. Returns how many.
+
+    Runs in `manage.py prepare`, before the first request is served. Idempotent.
+    """
+    lines = {kenmerk: (op, behalve) for kenmerk, op, behalve in _lines()}
+    count = 0
+    for row in Sleutelfiguur.objects.filter(kenmerk__in=lines, gewist_op=None):
+        op, behalve = lines[row.kenmerk]
+        with transaction.atomic():
+            locked = Sleutelfiguur.objects.select_for_update(no_key=True).get(pk=row.pk)
+            _empty(
+                locked, by=None, reden=Wissing.Reden.HERSTEL, behalve=set(behalve), op=op or timezone.now()
+            )
+        count += 1
+    return count

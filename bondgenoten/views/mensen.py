@@ -1,0 +1,266 @@
+"""Sleutelfiguren: the list, one person, contact data on request, inzage and erasure."""
+
+import json
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from logboek.services import record
+from organisatie.access import fetch_for, own_team
+from organisatie.models import Medewerker
+from ui.export import list_file, wanted
+from ui.pages import form_page, is_valid, post_action
+from ui.pdf import download
+
+from .. import services
+from ..forms import mensen as forms
+from ..inzage import inzage_of
+from ..models import Netwerk, Relatie, Sleutelfiguur, Wissing
+from ..plaatsen import places_of, readable_by
+from ..services.wissen import erase, withdraw_consent
+
+
+@require_GET
+def sleutelfiguur_list(request):
+    """Whom this user may see, with who keeps the relation; never a telephone number."""
+    team = own_team(request.user, perm="bondgenoten.list_sleutelfiguur")
+    rows = (
+        Sleutelfiguur.objects.visible_to(request.user).filter(team=team).select_related("gebied").distinct()
+    )
+    aantal = rows.count()
+    rows = list(rows.order_by("naam", "pk")[:300])
+    houders = dict(
+        Relatie.objects.op()
+        .filter(als="houder", sleutelfiguur__in=[row.pk for row in rows])
+        .values_list("sleutelfiguur", "medewerker__naam")
+    )
+    for row in rows:
+        row.houder = houders.get(row.pk, "")
+    if soort := wanted(request):
+        kop = ["Naam", "Wat in de wijk", "Gebied", "Relatiehouder", "Grondslag", "Toestemming t/m"]
+        rijen = [
+            [r.naam, r.rol, r.gebied, r.houder, r.get_grondslag_display(), r.toestemming_tot] for r in rows
+        ]
+        return list_file(request, soort, subject=team, naam="sleutelfiguren", kop=kop, rijen=rijen)
+    if rows:
+        record(event="sleutelfiguren.listed", by=request.user, subject=team, reden=f"{len(rows)} getoond")
+    context = {
+        "titel": "Sleutelfiguren",
+        "rows": rows,
+        "aantal": aantal,
+        "mag": request.user.has_perm("bondgenoten.add_sleutelfiguur", team),
+        "mag_wissingen": request.user.has_perm("bondgenoten.view_wissingen", team),
+    }
+    return render(request, "bondgenoten/sleutelfiguur_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def sleutelfiguur_add(request):
+    team = own_team(request.user, perm="bondgenoten.add_sleutelfiguur")
+    initial = {}
+    text = request.GET.get("netwerk", "")
+    if text.isascii() and text.isdigit():
+        netwerk = Netwerk.objects.lopend().filter(team=team, pk=int(text[:9])).first()
+        if netwerk is not None:
+            initial = {"netwerk": netwerk.pk, "gebied": netwerk.gebied_id}
+    return form_page(
+        request,
+        forms.SleutelfiguurForm(
+            request.POST or None, team=team, user=request.user, nieuw=True, initial=initial
+        ),
+        do=lambda **data: services.add_sleutelfiguur(team=team, by=request.user, **data),
+        titel="Sleutelfiguur vastleggen",
+        intro="Zo weinig mogelijk: wat je nodig hebt om contact te houden.",
+        terug=lambda row: row,
+        bericht="Vastgelegd. Jij houdt de relatie, tot je die overdraagt.",
+    )
+
+
+def _open_to(user, sleutelfiguur):
+    return {
+        name: user.has_perm(f"bondgenoten.{name}", sleutelfiguur)
+        for name in (
+            "view_contact", "change_sleutelfiguur", "add_contact", "change_relatie", "erase_sleutelfiguur", "give_inzage",
+        )
+    }  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def sleutelfiguur(request, pk):
+    """One person, without contact data; those are shown after a reason, and that is in the logboek."""
+    row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.view_sleutelfiguur", pk=pk)
+    mag = _open_to(request.user, row)
+    kijk = forms.KijkForm(request.POST if request.method == "POST" else None)
+    toon = False
+    if request.method == "POST":
+        if not mag["view_contact"]:
+            record(
+                event="access.denied",
+                by=request.user,
+                subject=row,
+                reden="bondgenoten.view_contact",
+                uitkomst="geweigerd",
+            )
+            return render(request, "403.html", {"titel": "Dit kan nu niet"}, status=403)
+        if is_valid(request, kijk):
+            services.see_contact(sleutelfiguur=row, by=request.user, reden=kijk.cleaned_data["reden"])
+            toon = True
+    record(event="sleutelfiguur.viewed", by=request.user, subject=row)
+    context = {
+        "titel": row.naam,
+        "row": row,
+        "mag": mag,
+        "toon": toon,
+        "form": kijk,
+        "relaties": row.relaties.op().select_related("medewerker"),
+        "eerder": row.relaties.exclude(tot=None).select_related("medewerker")[:6],
+        "leden": row.lidmaatschappen.op().select_related("netwerk"),
+        "contacten": row.contacten.select_related("medewerker")[:20] if mag["add_contact"] or mag["change_relatie"] else [],
+    }  # fmt: skip
+    response = render(request, "bondgenoten/sleutelfiguur.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def sleutelfiguur_change(request, pk):
+    row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.change_sleutelfiguur", pk=pk)
+    names = (
+        "naam", "rol", "gebied", "telefoon", "email", "taal", "bereikbaar", "grondslag", "regime",
+        "toestemming_op", "toestemming_tot", "toestemming_doel", "versie",
+    )  # fmt: skip
+    initial = {name: getattr(row, name) for name in names}
+    if request.method == "GET":  # the form holds the telephone number
+        services.see_contact(sleutelfiguur=row, by=request.user, reden="controle")
+    return form_page(
+        request,
+        forms.SleutelfiguurForm(request.POST or None, team=row.team, user=request.user, initial=initial),
+        do=lambda **data: services.change_sleutelfiguur(sleutelfiguur=row, by=request.user, **data),
+        titel="Gegevens verbeteren",
+        terug=row,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def contact_add(request, pk):
+    row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.add_contact", pk=pk)
+    return form_page(
+        request,
+        forms.ContactForm(request.POST or None),
+        do=lambda **data: services.add_contact(sleutelfiguur=row, by=request.user, **data),
+        titel=f"Contact met {row.naam}",
+        intro="Een netwerk leeft van brengen. Wat bracht je, of wat vroeg je?",
+        terug=row,
+        bericht="Genoteerd.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def relatie_set(request, pk):
+    row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.change_relatie", pk=pk)
+    return form_page(
+        request,
+        forms.RelatieForm(request.POST or None, team=row.team),
+        do=lambda **data: services.set_relatie(sleutelfiguur=row, by=request.user, **data),
+        titel=f"Wie houdt contact met {row.naam}?",
+        # who handed the relation over may not see the person any more
+        terug=reverse("bondgenoten:sleutelfiguur-list"),
+        bericht="Overgedragen. De collega hoort het.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def relaties_hand_over(request, pk):
+    """All relations of a colleague, to another: when somebody leaves."""
+    van = fetch_for(request.user, Medewerker, perm="bondgenoten.hand_over_relaties", pk=pk)
+    team = own_team(request.user, perm="bondgenoten.list_netwerk")
+    return form_page(
+        request,
+        forms.RelatiesForm(request.POST or None, van=van, team=team),
+        do=lambda aan, sleutelfiguren, meegegeven: services.hand_over_relaties(
+            van=van, by=request.user, aan=aan, sleutelfiguren=sleutelfiguren, meegegeven=meegegeven
+        ),
+        titel=f"Relaties van {van.naam} overdragen",
+        intro="Stel de nieuwe collega bij voorkeur samen voor.",
+        terug=reverse("bondgenoten:netwerk-list"),
+        bericht=lambda aantal: f"{aantal} {'relatie' if aantal == 1 else 'relaties'} overgedragen.",
+    )
+
+
+@require_POST
+def consent_withdraw(request, pk):
+    """Consent withdrawn, in one step."""
+    row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.erase_sleutelfiguur", pk=pk)
+    return post_action(
+        request,
+        do=lambda: withdraw_consent(sleutelfiguur=row, by=request.user),
+        terug=reverse("bondgenoten:sleutelfiguur-list"),
+        bericht="De toestemming is ingetrokken en alles over deze persoon is gewist.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def erase_page(request, pk):
+    """Where this person is named, and erasing it all."""
+    row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.erase_sleutelfiguur", pk=pk)
+    places = places_of(row)
+    own = readable_by(places, request.user)
+    elsewhere = len(places) - len(own)
+    intro = "Naam, telefoon, contacten en wat er is genoteerd verdwijnen, overal. Wat blijft is dat er een contact was."
+    if elsewhere:
+        intro += f" Ook {elsewhere} {'tekst' if elsewhere == 1 else 'teksten'} die jij niet mag lezen."
+    record(event="sleutelfiguur.viewed", by=request.user, subject=row, reden="wissen")
+    return form_page(
+        request,
+        forms.WisForm(request.POST or None, plaatsen=own),
+        do=lambda reden, zeker, behalve=(): erase(
+            sleutelfiguur=row, by=request.user, reden=reden, behalve=behalve
+        ),
+        titel=f"{row.naam} wissen",
+        intro=intro,
+        terug=reverse("bondgenoten:sleutelfiguur-list"),
+        bericht=lambda wissing: (
+            f"Gewist op {wissing.plaatsen} {'plaats' if wissing.plaatsen == 1 else 'plaatsen'}."
+        ),
+    )
+
+
+@require_POST
+def inzage(request, pk):
+    """Everything we hold on this person, to print or as JSON. Posted, for it is in the logboek with a reason."""
+    row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.give_inzage", pk=pk)
+    record(
+        event="sleutelfiguur.inzage",
+        by=request.user,
+        subject=row,
+        reden="inzage voor de persoon",
+        ontvanger="betrokkene",
+    )
+    data = inzage_of(row, request.user)
+    if request.POST.get("als") == "json":
+        content = json.dumps(data, ensure_ascii=False, indent=2).encode()
+        return download(content, naam="inzage.json", soort="application/json; charset=utf-8")
+    response = render(
+        request, "bondgenoten/inzage.html", {"titel": "Wat wij van u vastleggen", "row": row, **data}
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_GET
+def wissing_list(request):
+    """That people were erased: when, why, how many places. Never who."""
+    team = own_team(request.user, perm="bondgenoten.view_wissingen")
+    rows = Wissing.objects.filter(team=team).select_related("door")[:200]
+    if soort := wanted(request):
+        rijen = [[r.op, r.get_reden_display(), r.plaatsen, r.door] for r in rows]
+        return list_file(
+            request,
+            soort,
+            subject=team,
+            naam="wissingen",
+            kop=["Wanneer", "Reden", "Plaatsen", "Door"],
+            rijen=rijen,
+        )
+    return render(request, "bondgenoten/wissing_list.html", {"titel": "Wat is gewist", "rows": rows})

@@ -1,0 +1,132 @@
+"""Signals: the picture per gebied over time, one signal with which network fits, and bringing it together."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from organisatie.access import fetch_for, own_team
+from overleggen.models import Agendapunt
+from regels.signaal import KORT, Niveau
+from ui.export import list_file, wanted
+from ui.pages import form_page
+
+from .. import queries, services
+from ..forms import signalen as forms
+from ..models import Netwerk, Signaal
+
+NIVEAUNAMEN = {0: "rustig", **{int(niveau): naam for niveau, naam in KORT.items()}}
+
+
+@require_GET
+def signaal_list(request):
+    """What plays now, by level; and per gebied how it went in twelve weeks."""
+    team = own_team(request.user, perm="bondgenoten.list_netwerk")
+    rows = Signaal.objects.filter(team=team).select_related("gebied", "gemeenschap", "gemeld_door")
+    if soort := wanted(request):
+        kop = ["Wat", "Waar", "Plek", "Gemeenschap", "Niveau", "Zekerheid", "Bron", "Betrouwbaarheid", "Nodig", "Gemeld op", "Telt t/m", "Gesloten"]  # fmt: skip
+        rijen = [
+            [
+                r.titel, r.gebied, r.plek, r.gemeenschap, r.kort, r.zekerheid, r.get_bron_display(), r.betrouwbaarheid,
+                r.wat_te_doen, r.gemeld_op, r.loopt_af_op, r.gesloten_op,
+            ]
+            for r in rows[:1000]
+        ]  # fmt: skip
+        return list_file(request, soort, subject=team, naam="signalen", kop=kop, rijen=rijen)
+    weken, beeld = queries.beeld_per_gebied(team)
+    for row in beeld:
+        row["vakken"] = [
+            (dag, niveau, NIVEAUNAMEN[niveau]) for dag, niveau in zip(weken, row["niveaus"], strict=True)
+        ]
+    context = {
+        "titel": "Signalen",
+        "actueel": rows.actueel().order_by("-niveau", "-gemeld_op")[:100],
+        "voorbij": rows.exclude(pk__in=rows.actueel().values("pk"))[:20],
+        "weken": weken,
+        "beeld": beeld,
+        "niveaus": NIVEAUNAMEN,
+    }
+    return render(request, "bondgenoten/signaal_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def signaal_add(request):
+    team = own_team(request.user, perm="bondgenoten.add_signaal")
+    initial = {"gebied": next(iter(request.user.gebied_ids))} if len(request.user.gebied_ids) == 1 else {}
+    return form_page(
+        request,
+        forms.SignaalForm(request.POST or None, team=team, initial=initial),
+        do=lambda **data: services.add_signaal(team=team, by=request.user, **data),
+        titel="Signaal melden",
+        intro="Zachte informatie over spanning. Een strafbaar feit of gevaar nu? Registreer dat zoals altijd, en bel.",
+        terug=lambda signaal: signaal,
+        bericht="Bewaard. Hieronder staat welk netwerk hierbij past.",
+    )
+
+
+@require_GET
+def signaal(request, pk):
+    """One signal: what it is, until when it counts, which network fits and on which agenda it stands."""
+    row = fetch_for(request.user, Signaal, perm="bondgenoten.view_signaal", pk=pk)
+    kind = ContentType.objects.get_for_model(Signaal)
+    points = Agendapunt.objects.filter(onderwerp_type=kind, onderwerp_id=row.pk).exclude(overleg=None)
+    user = request.user
+    context = {
+        "titel": row.titel,
+        "signaal": row,
+        "voorstellen": [] if row.is_afgelopen else queries.voorstellen_voor(row),
+        "punten": points.select_related("overleg__reeks").order_by("-pk")[:6],
+        "resultaten": row.resultaten.select_related("netwerk"),
+        "mag": user.has_perm("bondgenoten.change_signaal", row),
+        "over": f"{Signaal._meta.label_lower}|{row.pk}",
+    }
+    return render(request, "bondgenoten/signaal.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def signaal_confirm(request, pk):
+    row = fetch_for(request.user, Signaal, perm="bondgenoten.change_signaal", pk=pk)
+    return form_page(
+        request,
+        forms.BevestigForm(request.POST or None, initial={"niveau": row.niveau}),
+        do=lambda niveau: services.confirm_signaal(signaal=row, by=request.user, niveau=niveau),
+        titel="Speelt het nog?",
+        intro=row.titel,
+        terug=row,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def signaal_close(request, pk):
+    row = fetch_for(request.user, Signaal, perm="bondgenoten.change_signaal", pk=pk)
+    return form_page(
+        request,
+        forms.SluitForm(request.POST or None),
+        do=lambda reden: services.close_signaal(signaal=row, by=request.user, reden=reden),
+        titel="Signaal sluiten",
+        intro=row.titel,
+        terug=row,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def convene(request, pk):
+    """Bring a network together about this signal; on an extra day, or on its next agenda."""
+    row = fetch_for(request.user, Signaal, perm="bondgenoten.change_signaal", pk=pk)
+    mine = Netwerk.objects.lopend().filter(team=row.team_id)
+    if not request.user.has_perm("organisatie.view_bmo", row.team):
+        mine = mine.van(request.user).distinct()
+    own = {netwerk.pk for netwerk in mine}
+    fitting = [item["netwerk"].pk for item in queries.voorstellen_voor(row) if item["netwerk"].pk in own]
+    initial = {"netwerk": fitting[0]} if fitting else {}
+    form = forms.RoepBijeenForm(request.POST or None, netwerken=mine, initial=initial)
+    hoog = row.niveau >= Niveau.HOOG
+    return form_page(
+        request,
+        form,
+        do=lambda **data: services.convene(signaal=row, by=request.user, **data),
+        titel="Netwerk bijeenroepen",
+        intro=f"{row.titel}. " + ("Wacht niet op de volgende bijeenkomst: kies een dag." if hoog else ""),
+        terug=lambda overleg: reverse("bondgenoten:bijeenkomst", args=[overleg.pk]),
+        bericht="Het staat op de agenda. Bel of app de mensen zelf: zij hebben geen account.",
+    )
