@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from basisteam.demobondgenoten import fill_networks
 from basisteam.demooverleg import fill_meetings
 from basisteam.demoplannen import fill_plans
 from casuistiek import services
@@ -120,7 +121,9 @@ class People:
     wijkagent: Medewerker
 
 
-def _people(team):
+def people_of(team):
+    """The demo people of this team by the part they play."""
+
     def with_functie(*functies, **filters):
         placed = team.plaatsingen.op().filter(functie__in=functies, **filters).order_by("pk")
         return [row.medewerker for row in placed.select_related("medewerker")]
@@ -138,7 +141,7 @@ def _people(team):
 
 def fill(team):
     """Fill one team: a shift, absences, casussen in every phase, trends, actiepunten, logged work."""
-    people = _people(team)
+    people = people_of(team)
     now = timezone.now()
     today = timezone.localdate()
     begin = now - timedelta(hours=5)
@@ -163,6 +166,7 @@ def fill(team):
     _actiepunten(team, people, today)
     fill_plans(team, people)
     fill_meetings(team, people)
+    fill_networks(team, people)
     _work(team, people, today)
     services.tick(now)
     for reeks in Overlegreeks.objects.filter(team=team):

@@ -6,8 +6,8 @@ order of the table that says the same.
 
 from dataclasses import dataclass
 
-RIJ, BOVEN, BREED, SMAL = 46, 40, 760, 200
-KOLOMMEN = (0, 280, 560)
+RIJ, BOVEN, BREED, SMAL = 46, 40, 764, 226
+KOLOMMEN = (2, 269, 536)
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Knoop:
 
     @property
     def kort(self):
-        return self.naam if len(self.naam) <= 24 else f"{self.naam[:23]}…"
+        return self.naam if len(self.naam) <= 27 else f"{self.naam[:26]}…"
 
     @property
     def tekst_y(self):

@@ -137,7 +137,9 @@ rules.add_perm("bondgenoten.add_contact", knows)
 rules.add_perm("bondgenoten.change_relatie", knows | is_mt)
 rules.add_perm("bondgenoten.erase_sleutelfiguur", knows | is_mt)
 rules.add_perm("bondgenoten.give_inzage", knows | is_mt)
-rules.add_perm("bondgenoten.hand_over_relaties", is_self | manages_person)  # the object is the colleague who leaves
+rules.add_perm(
+    "bondgenoten.hand_over_relaties", is_self | manages_person
+)  # the object is the colleague who leaves
 rules.add_perm("bondgenoten.view_wissingen", is_mt)
 
 rules.add_perm("bondgenoten.add_signaal", is_placed)

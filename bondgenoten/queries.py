@@ -80,6 +80,7 @@ def feiten_van(netwerken, vandaag=None):
         days = [dag for dag in (last.get(pk), *(contact["laatst"] for contact in contacts)) if dag]
         found[pk] = regels.Feiten(
             begonnen=row.begonnen_op,
+            eigen=row.is_eigen,
             keren_per_jaar=row.keren_per_jaar,
             gehouden=held.get(pk, 0),
             laatste=last.get(pk),

@@ -75,6 +75,7 @@ class Feiten:
     """Wat er van één netwerk bekend is op een dag; aantallen over het laatste jaar, tenzij anders gezegd."""
 
     begonnen: date
+    eigen: bool = False  # van één collega: zonder bijeenkomsten, gemeente of leiding
     keren_per_jaar: int | None = None
     gehouden: int = 0
     laatste: date | None = None  # laatste bijeenkomst
@@ -124,7 +125,13 @@ def te_lang(keren: int) -> timedelta:
 
 
 def gezondheid(feiten: Feiten, maten: Maten, vandaag: date) -> list[Bevinding]:
-    """Elk aspect van een netwerk met kleur, zin en hulp, in vaste volgorde."""
+    """Elk aspect van een netwerk met kleur, zin en hulp, in vaste volgorde.
+
+    Van een eigen netwerk van een collega vragen we geen bijeenkomsten, gemeente of leiding: wel contact, en dat er een
+    ander is die de mensen kent.
+    """
+    if feiten.eigen:
+        return [_contact(feiten, maten, vandaag), _balans(feiten), _relaties(feiten)]
     return [
         _ritme(feiten, maten, vandaag),
         _mensen(feiten, maten),
@@ -162,6 +169,15 @@ def _ritme(f: Feiten, maten: Maten, vandaag: date) -> Bevinding:
         return Bevinding(Aspect.RITME, Kleur.LET_OP, zin, "De volgende staat gepland. Laat die doorgaan.")
     if f.volgende is None:
         return Bevinding(Aspect.RITME, Kleur.LET_OP, zin, "Plan de volgende bijeenkomst.")
+    return Bevinding(Aspect.RITME, Kleur.GOED, zin)
+
+
+def _contact(f: Feiten, maten: Maten, vandaag: date) -> Bevinding:
+    zin = f"{_mens(f.sleutelfiguren)} uit de wijk."
+    if not f.sleutelfiguren:
+        return Bevinding(Aspect.RITME, Kleur.LET_OP, zin, "Wie ken je hier al?")
+    if is_stil(f.laatste_contact, f.begonnen, maten, vandaag):
+        return Bevinding(Aspect.RITME, Kleur.LET_OP, zin, "Lang geen contact: wie spreek je deze week?")
     return Bevinding(Aspect.RITME, Kleur.GOED, zin)
 
 

@@ -39,6 +39,13 @@ def missing(what):
     pytest.skip(f"{what} is not available on this machine")
 
 
+@pytest.fixture(autouse=True)
+def wisregister(settings, tmp_path):
+    """Every test has a wisregister of its own: who is erased in one is not erased in another."""
+    settings.WISREGISTER = tmp_path / "wisregister.jsonl"
+    return settings.WISREGISTER
+
+
 @pytest.fixture
 def bt(db):
     """A basisteam with its people."""

@@ -288,7 +288,7 @@ TIJD = time(19, 30)
 def netwerk(bt, naam="Bondgenoten Binnenstad", by=None, **anders):
     """A network of the Binnenstad, led by its WOE, with the teamchef as leiding and somebody of the gemeente."""
     by = by or bt.woe
-    nieuw = netwerk_services.save_netwerk(
+    return netwerk_services.save_netwerk(
         team=bt.team,
         by=by,
         **{
@@ -302,7 +302,6 @@ def netwerk(bt, naam="Bondgenoten Binnenstad", by=None, **anders):
             **anders,
         },
     )
-    return nieuw
 
 
 def sleutelfiguur(bt, in_netwerk=None, naam="Sari Fictief", by=None, **anders):
@@ -337,3 +336,7 @@ def signaal(bt, titel="Onrust op het plein", by=None, **anders):
             **anders,
         },
     )
+
+
+def vandaag():
+    return timezone.localdate()

@@ -29,6 +29,7 @@ def call_list(team, gebieden, gemeenschappen):
             netwerk__gestopt_op=None,
             sleutelfiguur__in=Sleutelfiguur.objects.te_bereiken(),
         )
+        .order_by("netwerk__soort", "netwerk")  # in both: called as one of Bondgenoten
         .values_list("sleutelfiguur", "netwerk", "netwerk__gebied")
     )
     about = {}

@@ -30,7 +30,7 @@ def bondgenoten_objects(bt, geheim):
     advies = services.add_advies(netwerk=netwerk, by=bt.woe, soort="ongevraagd", tekst=geheim)
     signaal = factories.signaal(bt, titel=geheim)
     ronde = services.start_belronde(team=bt.team, by=bt.woe, aanleiding=geheim)
-    regel = services.claim_line(regel=ronde.regels.get(), by=bt.woe)
+    regel = services.claim_line(regel=ronde.regels.get(sleutelfiguur=mens), by=bt.woe)
     vraag = services.ask_ndv(team=bt.team, by=bt.woe, vraag=geheim)
     kennis = services.offer_kennis(team=bt.team, by=bt.woe, onderwerp=geheim)
     lid = netwerk.leden.get(sleutelfiguur=mens)

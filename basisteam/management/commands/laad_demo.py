@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from basisteam.demomaand import fill
+from basisteam.demobondgenoten import fill_networks
+from basisteam.demomaand import fill, people_of
+from bondgenoten.models import Netwerk
 from casuistiek.models import Casus
 from organisatie.models import Team
 from portefeuilles.importeer import lees, voer_in
@@ -21,4 +23,6 @@ class Command(BaseCommand):
         for team in Team.objects.all():
             if not Casus.objects.filter(team=team).exists():
                 fill(team)
+            elif not Netwerk.objects.filter(team=team).exists():  # a demo of before there were networks
+                fill_networks(team, people_of(team))
         self.stdout.write("De demo is geladen.")

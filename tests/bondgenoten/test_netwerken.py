@@ -1,0 +1,375 @@
+"""Networks and the people in them, their bijeenkomsten, and what is told back (B1-B4, B7, B10)."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from bondgenoten import queries, services
+from bondgenoten.models import Aanwezigheid, Afspraak, Lid, Netwerk, Relatie, Sleutelfiguur
+from notificaties.models import Notificatie
+from organisatie.queries import instelling_van
+from organisatie.services import end_plaatsing
+from overleggen.models import Actiepunt, Overleg
+from overleggen.permissions import takes_part_in
+from overleggen.services import update_actiepunt
+from regels.begrippen import RegelOvertreden, Verouderd
+from regels.netwerk import Aspect, Kleur
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+MORGEN = timedelta(days=1)
+
+
+@pytest.fixture
+def netwerk(bt):
+    return factories.netwerk(bt, vervanger=bt.wijkagent)
+
+
+@pytest.fixture
+def mens(bt, netwerk):
+    return factories.sleutelfiguur(bt, netwerk)
+
+
+def gepland(netwerk, by, dagen=3):
+    return services.plan_reeks(
+        netwerk=netwerk,
+        by=by,
+        regel="FREQ=WEEKLY;INTERVAL=10",
+        eerste=factories.vandaag() + timedelta(days=dagen),
+        begintijd=factories.TIJD,
+        plaats="Buurthuis",
+    )
+
+
+def gehouden(netwerk, dagen_geleden=4):
+    """A bijeenkomst of this network some days ago, begun and closed."""
+    begin = timezone.now() - timedelta(days=dagen_geleden)
+    return Overleg.objects.create(
+        team=netwerk.team,
+        reeks=netwerk.reeks,
+        begin=begin,
+        eind=begin + timedelta(hours=2),
+        status="gesloten",
+        gestart_op=begin,
+        gesloten_op=begin + timedelta(hours=2),
+    )
+
+
+def test_who_begins_a_network_is_in_it_with_the_deputy(bt, netwerk):
+    assert {lid.medewerker for lid in netwerk.leden.all()} == {bt.woe, bt.wijkagent}
+    assert {lid.rol for lid in netwerk.leden.all()} == {"politie"}
+
+
+@pytest.mark.parametrize(
+    ("wie", "rol", "wordt"),
+    [
+        ("chef", "leiding", "leiding"),
+        ("osc", "", "politie"),
+    ],
+)
+def test_a_colleague_joins_in_the_role_that_fits(bt, netwerk, wie, rol, wordt):
+    lid = services.add_lid(netwerk=netwerk, by=bt.woe, medewerker=getattr(bt, wie), rol=rol)
+
+    assert lid.rol == wordt
+
+
+@pytest.mark.parametrize(
+    ("soort", "wordt"), [("gemeente", "gemeente"), ("politie", "leiding"), ("jeugd", "partner")]
+)
+def test_somebody_of_a_partner_gets_the_role_of_the_organisatie(bt, netwerk, soort, wordt):
+    partner = factories.partner(bt.team, f"Een {soort}", soort)
+
+    assert services.add_lid(netwerk=netwerk, by=bt.woe, contactpersoon=partner.contact).rol == wordt
+
+
+def test_a_member_twice_is_refused_and_nothing_changes(bt, netwerk, mens):
+    with pytest.raises(RegelOvertreden, match="zit al in dit netwerk"):
+        services.add_lid(netwerk=netwerk, by=bt.woe, sleutelfiguur=mens)
+
+    assert netwerk.leden.filter(sleutelfiguur=mens).count() == 1
+
+
+@pytest.mark.parametrize("aantal", [0, 2])
+def test_one_person_at_a_time_joins(bt, netwerk, aantal):
+    wie = {"medewerker": bt.osc, "contactpersoon": factories.partner(bt.team).contact} if aantal else {}
+
+    with pytest.raises(RegelOvertreden, match="Kies één mens"):
+        services.add_lid(netwerk=netwerk, by=bt.woe, **wie)
+
+
+def test_the_same_form_sent_twice_makes_one_network(bt):
+    sleutel = "7c2f6b1e-2f37-4a56-9f0b-0f4d1e1d8b11"
+    first = factories.netwerk(bt, sleutel=sleutel)
+
+    assert factories.netwerk(bt, sleutel=sleutel) == first
+    assert Netwerk.objects.count() == 1
+
+
+def test_colleagues_in_a_network_take_part_in_its_series_whatever_their_functie(bt, netwerk):
+    gepland(netwerk, bt.woe)
+    services.add_lid(netwerk=netwerk, by=bt.woe, medewerker=bt.intake)
+
+    netwerk.refresh_from_db()
+    assert takes_part_in(bt.intake, netwerk.reeks)
+    assert not takes_part_in(bt.osa, netwerk.reeks)
+    lid = netwerk.leden.get(medewerker=bt.intake)
+    Lid.objects.filter(pk=lid.pk).update(van=factories.vandaag() - timedelta(days=9))
+    lid.refresh_from_db()
+    services.end_lid(lid=lid, by=bt.woe, tot=factories.vandaag())
+    netwerk.reeks.refresh_from_db()
+    assert not takes_part_in(bt.intake, netwerk.reeks)
+
+
+def test_a_network_that_stops_cancels_what_was_planned_and_keeps_the_relations(bt, netwerk, mens):
+    gepland(netwerk, bt.woe)
+    planned = netwerk.team.overleggen.filter(status="gepland").count()
+
+    services.stop_netwerk(netwerk=netwerk, by=bt.woe, reden="Samengevoegd")
+
+    assert planned > 0
+    assert not Overleg.objects.filter(reeks__soort="bondgenoten", status="gepland").exists()
+    assert Relatie.objects.op().get(sleutelfiguur=mens).medewerker == bt.woe
+    with pytest.raises(RegelOvertreden, match="gestopt"):
+        services.add_lid(netwerk=netwerk, by=bt.woe, medewerker=bt.osc)
+
+
+# --- people (B2) ----------------------------------------------------------------------------------------
+
+
+def test_whoever_writes_somebody_down_keeps_the_relation(bt, mens):
+    assert [(r.medewerker, r.als) for r in mens.relaties.all()] == [(bt.woe, "houder")]
+
+
+def test_the_same_name_twice_is_refused_for_who_can_see_the_first(bt, mens):
+    with pytest.raises(RegelOvertreden, match="al iemand met deze naam"):
+        factories.sleutelfiguur(bt, naam=mens.naam.upper())
+
+
+def test_a_name_one_may_not_see_is_not_given_away_by_a_refusal(bt, mens):
+    again = factories.sleutelfiguur(bt, naam=mens.naam, by=bt.woe_zuid)
+
+    assert again.pk != mens.pk
+
+
+def test_a_correction_of_an_older_page_is_refused(bt, mens):
+    values = {
+        "naam": "Sari",
+        "grondslag": "taak",
+        "toestemming_op": None,
+        "toestemming_doel": "",
+        "toestemming_tot": None,
+    }
+    services.change_sleutelfiguur(sleutelfiguur=mens, by=bt.woe, versie=1, **values)
+
+    with pytest.raises(Verouderd):
+        services.change_sleutelfiguur(
+            sleutelfiguur=mens, by=bt.wijkagent, versie=1, **{**values, "naam": "Anders"}
+        )
+
+    mens.refresh_from_db()
+    assert mens.naam == "Sari"
+
+
+def test_a_contact_in_the_future_is_refused(bt, mens):
+    with pytest.raises(RegelOvertreden, match="moet nog komen"):
+        services.add_contact(
+            sleutelfiguur=mens, by=bt.woe, richting="halen", wijze="gebeld", op=factories.vandaag() + MORGEN
+        )
+
+
+def test_relations_are_handed_over_together_and_the_new_colleague_hears_it(bt, netwerk):
+    people = [factories.sleutelfiguur(bt, netwerk, naam=f"Mens {nr} Wijk") for nr in range(3)]
+
+    count = services.hand_over_relaties(
+        van=bt.woe, by=bt.chef, aan=bt.woe_zuid, sleutelfiguren=people[:2], meegegeven="Belt graag"
+    )
+
+    assert count == 2
+    keepers = [Relatie.objects.op().get(sleutelfiguur=row, als="houder").medewerker for row in people]
+    assert keepers == [bt.woe_zuid, bt.woe_zuid, bt.woe]
+    assert Notificatie.objects.filter(ontvanger=bt.woe_zuid, sleutel__startswith="relatie:").count() == 2
+
+
+def test_when_a_colleague_leaves_the_deputy_keeps_the_relation_and_leads(bt, netwerk, mens):
+    services.set_relatie(sleutelfiguur=mens, by=bt.woe, medewerker=bt.wijkagent, als="vervanger")
+    other = factories.sleutelfiguur(bt, netwerk, naam="Ander Mens")
+    backdate(netwerk)
+
+    end_plaatsing(plaatsing=bt.woe.plaatsingen.get(), tot=factories.vandaag(), by=bt.chef)
+
+    assert Relatie.objects.op().get(sleutelfiguur=mens, als="houder").medewerker == bt.wijkagent
+    assert not Relatie.objects.op().filter(sleutelfiguur=other).exists()
+    netwerk.refresh_from_db()
+    assert (netwerk.trekker, netwerk.vervanger) == (bt.wijkagent, None)
+    assert Notificatie.objects.filter(sleutel__contains="zonder-houder").exists()
+    assert health(netwerk)[Aspect.RELATIES].kleur == Kleur.NU
+
+
+def backdate(netwerk, dagen=200):
+    start = factories.vandaag() - timedelta(days=dagen)
+    Netwerk.objects.filter(pk=netwerk.pk).update(begonnen_op=start)
+    Lid.objects.filter(netwerk=netwerk).update(van=start)
+    Relatie.objects.filter(sleutelfiguur__team=netwerk.team).update(van=start)
+
+
+def health(netwerk):
+    netwerk.refresh_from_db()
+    found = queries.gezondheid_van([netwerk], instelling_van(netwerk.team_id))[netwerk.pk]
+    return {item.aspect: item for item in found}
+
+
+# --- bijeenkomsten (B3, B4) -----------------------------------------------------------------------------
+
+
+def test_attendance_counts_everybody_of_that_day_and_can_be_put_right(bt, netwerk, mens):
+    backdate(netwerk)
+    gepland(netwerk, bt.woe)
+    netwerk.refresh_from_db()
+    overleg = gehouden(netwerk)
+    lid = netwerk.leden.get(sleutelfiguur=mens)
+
+    services.write_attendance(netwerk=netwerk, overleg=overleg, by=bt.woe, aanwezig=[lid])
+    services.write_attendance(netwerk=netwerk, overleg=overleg, by=bt.woe, aanwezig=list(netwerk.leden.all()))
+
+    assert set(Aanwezigheid.objects.values_list("lid", "was_er")) == {
+        (row.pk, True) for row in netwerk.leden.all()
+    }
+    assert health(netwerk)[Aspect.OPKOMST].zin == "3 van de 3 plekken bezet bij de laatste 1."
+
+
+def test_a_bijeenkomst_with_nobody_is_refused_with_what_to_do(bt, netwerk, mens):
+    gepland(netwerk, bt.woe)
+    netwerk.refresh_from_db()
+
+    with pytest.raises(RegelOvertreden, match="gaat niet door"):
+        services.write_attendance(netwerk=netwerk, overleg=gehouden(netwerk), by=bt.woe, aanwezig=[])
+
+    assert not Aanwezigheid.objects.exists()
+
+
+def test_a_promise_of_a_colleague_is_an_actiepunt_and_counts_when_that_is_done(bt, netwerk):
+    afspraak = services.add_afspraak(
+        netwerk=netwerk,
+        by=bt.woe,
+        tekst="Vrijdag langs het plein",
+        eigenaar=bt.wijkagent,
+        voor=factories.vandaag() + MORGEN,
+    )
+    assert Actiepunt.objects.get().eigenaar == bt.wijkagent
+    with pytest.raises(RegelOvertreden, match="rondt dit zelf af"):
+        services.follow_up(afspraak=afspraak, by=bt.woe, nagekomen=True)
+
+    update_actiepunt(actiepunt=afspraak.actiepunt, by=bt.wijkagent, klaar=True)
+
+    assert Afspraak.objects.met_klaar().get().klaar is not None
+    assert health(netwerk)[Aspect.AFSPRAKEN].kleur == Kleur.LET_OP  # done, not yet told
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({}, "Kies wie het doet"),
+        ({"wie": "gemeente", "eigenaar": "woe"}, "Kies wie het doet"),
+        ({"wie": "gemeente", "voor": -1}, "al geweest"),
+    ],
+)
+def test_a_promise_nobody_keeps_or_of_yesterday_is_refused(bt, netwerk, anders, zin):
+    voor = factories.vandaag() + timedelta(days=anders.get("voor", 3))
+    eigenaar = getattr(bt, anders["eigenaar"]) if "eigenaar" in anders else None
+
+    with pytest.raises(RegelOvertreden, match=zin):
+        services.add_afspraak(
+            netwerk=netwerk, by=bt.woe, tekst="Iets", voor=voor, wie=anders.get("wie", ""), eigenaar=eigenaar
+        )
+
+    assert not Afspraak.objects.exists()
+    assert not Actiepunt.objects.exists()
+
+
+def test_what_was_answered_is_told_back_once(bt, netwerk):
+    advies = services.add_advies(
+        netwerk=netwerk, by=bt.wijkagent, soort="ongevraagd", tekst="Kom eens zonder reden"
+    )
+    services.answer_advies(advies=advies, by=bt.woe, antwoord="ja", tekst="Elke vrijdag")
+    services.add_resultaat(netwerk=netwerk, by=bt.woe, titel="Huiswerkbegeleiding")
+
+    assert services.tell_back(netwerk=netwerk, by=bt.woe) == 2
+    with pytest.raises(RegelOvertreden, match="niets nieuws"):
+        services.tell_back(netwerk=netwerk, by=bt.woe)
+
+
+def test_advice_reaches_who_leads_the_network(bt, netwerk):
+    services.add_advies(netwerk=netwerk, by=bt.wijkagent, soort="ongevraagd", tekst="Kom eens zonder reden")
+
+    assert Notificatie.objects.get(ontvanger=bt.woe).tekst == "Een netwerk gaf advies. Wat antwoorden we?"
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [({"soort": "spiegel"}, "effect"), ({"soort": "gevraagd"}, "wat we vroegen")],
+)
+def test_advice_says_what_it_answers(bt, netwerk, anders, zin):
+    with pytest.raises(RegelOvertreden, match=zin):
+        services.add_advies(netwerk=netwerk, by=bt.woe, tekst="Iets", **anders)
+
+
+def test_the_basisvoorwaarden_keep_their_history(bt, netwerk):
+    netwerk.metingen.create(
+        op=factories.vandaag() - timedelta(days=200), draagvlak=1, leiding=1, beeld=1, gemeente=1, door=bt.woe
+    )
+    for leiding in (2, 4):  # twice on one day: the last counts
+        services.measure_voorwaarden(
+            netwerk=netwerk, by=bt.woe, draagvlak=3, leiding=leiding, beeld=3, gemeente=4
+        )
+
+    assert list(netwerk.metingen.values_list("leiding", flat=True)) == [4, 1]
+    assert health(netwerk)[Aspect.VOORWAARDEN].kleur == Kleur.GOED
+
+
+# --- beside each other, and who reaches whom ------------------------------------------------------------
+
+
+def test_the_wijkagents_own_network_adds_up_with_the_other(bt, netwerk, mens):
+    own = factories.netwerk(bt, naam="Mijn buurt", soort="eigen", by=bt.wijkagent)
+    services.add_lid(netwerk=own, by=bt.wijkagent, sleutelfiguur=mens)
+    factories.sleutelfiguur(bt, own, naam="Alleen Daar", by=bt.wijkagent)
+
+    [row] = queries.overlap_van(netwerk)
+
+    assert (row["netwerk"], row["overlap"].samen, row["overlap"].alleen_dit, row["overlap"].alleen_ander) == (
+        own,
+        1,
+        0,
+        1,
+    )
+
+
+def test_blind_spots_are_communities_and_gebieden_without_anybody(bt, mens):
+    groep = services.save_gemeenschap(team=bt.team, by=bt.woe, naam="Jongeren van het plein")
+
+    groups, areas = queries.dekking_van(bt.team)
+
+    assert [(row["wat"], row["dekking"].is_blinde_vlek) for row in groups] == [(groep, True)]
+    assert [(row["wat"], row["dekking"].is_blinde_vlek) for row in areas] == [
+        (bt.binnenstad, False),
+        (bt.zuid, True),
+    ]
+
+
+def test_a_person_has_no_field_for_religion_origin_politics_or_a_community():
+    names = {field.name for field in Sleutelfiguur._meta.get_fields()}
+
+    forbidden = (
+        "geloof",
+        "religie",
+        "herkomst",
+        "nationaliteit",
+        "etnici",
+        "politiek",
+        "gemeenschap",
+        "geboren",
+        "bsn",
+        "score",
+    )
+    assert [name for name in names for word in forbidden if word in name] == []

@@ -1,0 +1,310 @@
+"""Signals, bringing a network together, calling at an event, and NDV (B5, B6, B9)."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from bondgenoten import queries, services
+from bondgenoten.models import Belregel, Contact, Signaal
+from bondgenoten.services.wissen import withdraw_consent
+from notificaties.models import Notificatie
+from overleggen.models import Agendapunt, Overleg
+from overleggen.services import cancel_overleg, fill_agenda
+from regels.begrippen import RegelOvertreden
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def netwerk(bt):
+    return factories.netwerk(bt)
+
+
+@pytest.fixture
+def gepland(bt, netwerk):
+    services.plan_reeks(
+        netwerk=netwerk,
+        by=bt.woe,
+        regel="FREQ=WEEKLY;INTERVAL=10",
+        eerste=factories.vandaag() + timedelta(days=3),
+        begintijd=factories.TIJD,
+    )
+    netwerk.refresh_from_db()
+    return netwerk
+
+
+# --- signals --------------------------------------------------------------------------------------------
+
+
+def test_a_signal_runs_out_by_its_level_unless_a_day_is_given(bt):
+    today = factories.vandaag()
+
+    assert factories.signaal(bt, niveau=4).loopt_af_op == today + timedelta(days=7)
+    assert factories.signaal(bt, loopt_af_op=today + timedelta(days=2)).loopt_af_op == today + timedelta(
+        days=2
+    )
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"gebied": None}, "Kies waar het speelt"),
+        ({"loopt_af_op": timezone.localdate() - timedelta(days=1)}, "al geweest"),
+    ],
+)
+def test_a_signal_without_a_place_or_of_yesterday_is_refused(bt, anders, zin):
+    with pytest.raises(RegelOvertreden, match=zin):
+        factories.signaal(bt, **anders)
+
+    assert not Signaal.objects.exists()
+
+
+def test_a_signal_without_gebied_keeps_what_was_typed(bt, client):
+    client.force_login(bt.ggp)
+
+    page = client.post(
+        reverse("bondgenoten:signaal-add"),
+        {"titel": "Onrust bij de winkels", "niveau": 2, "zekerheid": "ervaren"},
+    ).content.decode()
+
+    assert "Kies waar het speelt. Weet je het niet precies?" in page
+    assert "Onrust bij de winkels" in page
+
+
+@pytest.mark.parametrize(
+    ("niveau", "hoort", "dringend"), [(2, False, False), (3, True, False), (4, True, True)]
+)
+def test_a_high_signal_is_told_at_once_to_who_works_there(bt, netwerk, niveau, hoort, dringend):
+    row = factories.signaal(bt, niveau=niveau, by=bt.ggp)
+
+    told = Notificatie.objects.filter(sleutel=f"signaal:{row.pk}:{niveau}")
+    expected = {bt.woe, bt.oe, bt.wijkagent, bt.chef} if hoort else set()
+    assert {row.ontvanger for row in told} == expected
+    assert {row.dringend for row in told} == ({dringend} if hoort else set())
+
+
+def test_the_picture_of_a_gebied_goes_twelve_weeks_back(bt):
+    row = factories.signaal(bt, niveau=3, zekerheid="vastgesteld")
+    Signaal.objects.filter(pk=row.pk).update(
+        gemeld_op=timezone.now() - timedelta(days=30), loopt_af_op=factories.vandaag() - timedelta(days=16)
+    )
+
+    weken, beeld = queries.beeld_per_gebied(bt.team)
+
+    assert len(weken) == 12
+    assert {rij["gebied"].naam: rij["niveaus"] for rij in beeld} == {
+        "Binnenstad": [0] * 7 + [3, 3] + [0] * 3,
+        "Zuid": [0] * 12,
+    }
+
+
+def test_a_signal_goes_on_the_agenda_of_the_network_and_of_the_woe_os_overleg(bt, gepland):
+    row = factories.signaal(bt, niveau=2)
+    talk = factories.signaal(bt, titel="Er wordt gepraat", niveau=1)
+    elsewhere = factories.signaal(bt, titel="In Zuid", gebied=bt.zuid, niveau=3)
+    woe_os = factories.overleg(factories.reeks(bt.team))
+    bijeenkomst = gepland.reeks.overleggen.te_komen().first()
+
+    for overleg in (woe_os, bijeenkomst):
+        fill_agenda(overleg)
+
+    def subjects(overleg):
+        return [punt.onderwerp for punt in overleg.punten.filter(soort="signaal").order_by("pk")]
+
+    assert set(subjects(woe_os)) == {row, elsewhere}
+    assert set(subjects(bijeenkomst)) == {row, talk}
+
+
+def test_a_network_is_brought_together_on_a_day_of_its_own(bt, gepland):
+    row = factories.signaal(bt, niveau=3)
+    begin = timezone.now() + timedelta(days=1)
+
+    overleg = services.convene(signaal=row, by=bt.woe, netwerk=gepland, begin=begin, plaats="Buurthuis")
+
+    row.refresh_from_db()
+    assert (row.netwerk, row.overleg) == (gepland, overleg)
+    assert Agendapunt.objects.get(overleg=overleg, soort="signaal").onderwerp == row
+    assert Overleg.objects.get(pk=overleg.pk).plaats == "Buurthuis"
+
+
+def test_what_a_cancelled_bijeenkomst_was_called_for_goes_to_the_next(bt, gepland):
+    row = factories.signaal(bt, niveau=3)
+    overleg = services.convene(
+        signaal=row, by=bt.woe, netwerk=gepland, begin=timezone.now() + timedelta(days=1)
+    )
+    following = gepland.reeks.overleggen.te_komen().exclude(pk=overleg.pk).order_by("begin").first()
+
+    cancel_overleg(overleg=overleg, by=bt.woe, reden="zaal bezet")
+
+    row.refresh_from_db()
+    assert row.overleg == following
+    assert Agendapunt.objects.filter(overleg=following, onderwerp_id=row.pk, soort="signaal").count() == 1
+
+
+@pytest.mark.parametrize("toestand", ["geen ritme", "gestopt", "gesloten signaal"])
+def test_convening_what_cannot_says_what_to_do(bt, netwerk, toestand):
+    row = factories.signaal(bt)
+    if toestand == "gestopt":
+        services.stop_netwerk(netwerk=netwerk, by=bt.woe, reden="klaar")
+    if toestand == "gesloten signaal":
+        services.close_signaal(signaal=row, by=bt.woe, reden="voorbij")
+
+    with pytest.raises(RegelOvertreden):
+        services.convene(signaal=row, by=bt.woe, netwerk=netwerk)
+
+
+# --- calling (B6) ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ronde(bt, netwerk):
+    for nr in range(3):
+        factories.sleutelfiguur(bt, netwerk, naam=f"Wijk Mens{nr}")
+    factories.sleutelfiguur(bt, factories.netwerk(bt, naam="Zuid", gebied=bt.zuid), naam="Van Elders")
+    return services.start_belronde(team=bt.team, by=bt.chef, aanleiding="Brand", gebieden=[bt.binnenstad])
+
+
+def called(regel, by, **anders):
+    return services.result_line(regel=regel, by=by, **{"afloop": "gesproken", "stemming": "rustig", **anders})
+
+
+def test_the_call_list_is_of_the_gebied_and_asks_who_knows_them(bt, ronde):
+    assert [str(line.sleutelfiguur) for line in ronde.regels.all()] == [
+        "Wijk Mens0",
+        "Wijk Mens1",
+        "Wijk Mens2",
+    ]
+    assert {(line.beller, line.reden) for line in ronde.regels.all()} == {(bt.woe, "relatiehouder")}
+    assert Notificatie.objects.get(sleutel=f"belronde:{ronde.pk}").ontvanger == bt.woe
+
+
+def test_a_relatiehouder_who_is_away_is_not_asked(bt, netwerk):
+    mens = factories.sleutelfiguur(bt, netwerk)
+    services.set_relatie(sleutelfiguur=mens, by=bt.woe, medewerker=bt.wijkagent, als="vervanger")
+    factories.afwezig(bt.woe)
+
+    ronde = services.start_belronde(team=bt.team, by=bt.chef, aanleiding="Brand")
+
+    assert ronde.regels.get().beller == bt.wijkagent
+
+
+def test_one_colleague_calls_a_person_at_a_time(bt, ronde):
+    line = ronde.regels.first()
+    services.claim_line(regel=line, by=bt.woe)
+
+    with pytest.raises(RegelOvertreden, match="Noor Bakker belt nu"):
+        services.claim_line(regel=line, by=bt.wijkagent)
+
+
+def test_a_call_is_a_contact_and_the_line_is_done(bt, ronde):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+
+    called(line, bt.woe, gehoord="Iedereen is rustig")
+    called(line, bt.woe, gehoord="Iedereen is rustig")  # the same form once more
+
+    line.refresh_from_db()
+    assert (line.is_klaar, line.gebeld_door, line.pogingen) == (True, bt.woe, 1)
+    assert Contact.objects.filter(sleutelfiguur=line.sleutelfiguur).count() == 1
+
+
+def test_no_answer_keeps_the_line_open_for_another_try(bt, ronde):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+    called(line, bt.woe, afloop="geen_gehoor", stemming="")
+
+    again = services.claim_line(regel=line, by=bt.wijkagent)
+    called(again, bt.wijkagent)
+
+    again.refresh_from_db()
+    assert (again.afloop, again.pogingen) == ("gesproken", 2)
+
+
+def test_consent_withdrawn_during_a_call_round_stops_the_call_and_loses_nothing_else(bt, netwerk, client):
+    today = factories.vandaag()
+    mens = factories.sleutelfiguur(
+        bt, netwerk, naam="Zeldzaam Genoemd", grondslag="toestemming", toestemming_op=today,
+        toestemming_doel="contact", toestemming_tot=today + timedelta(days=90),
+    )  # fmt: skip
+    other = factories.sleutelfiguur(bt, netwerk, naam="Wel Te Bellen")
+    ronde = services.start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand")
+    line = services.claim_line(regel=ronde.regels.get(sleutelfiguur=mens), by=bt.woe)
+    withdraw_consent(sleutelfiguur=mens, by=bt.wijkagent)
+    client.force_login(bt.woe)
+
+    Belregel.objects.filter(pk=line.pk).update(bezig=bt.woe)  # the page that was open meanwhile
+    page = client.post(
+        reverse("bondgenoten:line", args=[line.pk]),
+        {"afloop": "gesproken", "stemming": "rustig", "gehoord": "Er is hulp nodig"},
+    ).content.decode()
+
+    assert "trok intussen de toestemming in" in page
+    assert "Er is hulp nodig" in page  # what was typed stays
+    assert "Zeldzaam" not in page
+    with pytest.raises(RegelOvertreden, match="Bel niet"):
+        services.claim_line(regel=line, by=bt.wijkagent)
+    assert "Wel Te Bellen" in client.get(ronde.get_absolute_url()).content.decode()
+    called(services.claim_line(regel=ronde.regels.get(sleutelfiguur=other), by=bt.woe), bt.woe)
+
+
+def test_a_round_nobody_fits_says_what_to_choose(bt, netwerk):
+    with pytest.raises(RegelOvertreden, match="Geen enkel netwerk past hierbij"):
+        services.start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand", gebieden=[bt.zuid])
+
+
+def test_after_closing_the_report_is_there_and_numbers_are_not(bt, ronde, client):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.chef)
+    services.close_belronde(belronde=ronde, by=bt.chef, verslag="Rustig, de gemeente helpt.")
+    client.force_login(bt.chef)
+
+    page = client.get(ronde.get_absolute_url()).content.decode()
+
+    assert "Rustig, de gemeente helpt." in page
+    line.refresh_from_db()
+    assert line.bezig is None
+    assert client.get(reverse("bondgenoten:line", args=[line.pk])).status_code == 403
+    with pytest.raises(RegelOvertreden, match="gesloten"):
+        services.claim_line(regel=line, by=bt.chef)
+
+
+def test_the_overview_names_nobody(bt, ronde, client):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+    called(line, bt.woe, gehoord="Ouders zijn bezorgd", nodig="Een bericht van school", stemming="vragen")
+    client.force_login(bt.chef)
+
+    page = client.get(reverse("bondgenoten:belronde-overview", args=[ronde.pk])).content.decode()
+
+    assert "1 van 3" in page
+    assert "Ouders zijn bezorgd" in page
+    assert "Een bericht van school" in page
+    assert "Wijk Mens" not in page
+
+
+# --- NDV (B9) -------------------------------------------------------------------------------------------
+
+
+def test_expertise_is_asked_deployed_and_its_yield_kept(bt):
+    kennis = services.offer_kennis(team=bt.team, by=bt.wijkagent, onderwerp="Gesprek met jongeren")
+
+    vraag = services.ask_ndv(team=bt.team, by=bt.woe, vraag="Hoe bereid ik dit voor?", kennis=kennis)
+    services.result_ndv(
+        vraag=vraag,
+        by=bt.woe,
+        ingezet_op=factories.vandaag(),
+        inzet="Samen voorbereid",
+        opbrengst="Het gesprek lukte",
+    )
+
+    vraag.refresh_from_db()
+    assert vraag.afgerond_op is not None
+    assert Notificatie.objects.get(ontvanger=bt.wijkagent).vervallen_op is not None
+
+
+def test_nobody_writes_down_what_a_colleague_would_know(bt, client):
+    kennis = services.offer_kennis(team=bt.team, by=bt.wijkagent, onderwerp="Gesprek met jongeren")
+    client.force_login(bt.chef)
+
+    assert client.post(reverse("bondgenoten:kennis-remove", args=[kennis.pk])).status_code == 403
+    client.force_login(bt.wijkagent)
+    assert client.post(reverse("bondgenoten:kennis-remove", args=[kennis.pk])).status_code == 302
