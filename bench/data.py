@@ -36,6 +36,7 @@ from portefeuilles.models import Houderschap, Portefeuille, Trend
 from regels.agenda import VANZELF
 from werk.models import Werkregel
 
+from .bondgenoten import fill_networks
 from .jaren import LOG_LINES, fill_years
 from .overleggen import fill_meetings
 
@@ -333,3 +334,4 @@ def _work(teams, of_team, per_port, now):
         for nr in range(-58, 7)
     )
     fill_meetings(teams[0], of_team[teams[0].pk], now)
+    fill_networks(teams, teams[0], of_team[teams[0].pk], now)

@@ -54,6 +54,14 @@ PAGES = [
     ("voorbeelden", "/portefeuilles/voorbeelden/", "lijst"),
     ("tijd-van-het-team", "/werk/tijd/team/", "pagina"),
     ("takenpakketten", "/portefeuilles/takenpakketten/", "overzicht"),
+    # 8 networks of the team, 1,336 of the country, 20,000 people in them
+    ("netwerken", "/bondgenoten/", "lijst"),
+    ("netwerk", "/bondgenoten/{netwerk}/", "pagina"),
+    ("netwerkbeeld", "/bondgenoten/{netwerk}/beeld/", "lijst"),
+    ("wie-bereiken-we", "/bondgenoten/beeld/", "lijst"),
+    ("sleutelfiguren", "/bondgenoten/sleutelfiguren/", "lijst"),
+    ("signalen", "/bondgenoten/signalen/", "lijst"),
+    ("belronde", "/bondgenoten/bellen/{belronde}/", "pagina"),
 ]
 
 
@@ -80,6 +88,7 @@ def prepare():
     from django.test import Client
 
     from bench.data import fill
+    from bondgenoten.models import Belronde, Netwerk
     from casuistiek.models import Casus
     from organisatie.models import Medewerker
     from overleggen.models import Overleg
@@ -99,7 +108,9 @@ def prepare():
     portefeuille = Portefeuille.objects.filter(team=chef.team).order_by("pk")[0]
     plan = portefeuille.plannen.order_by("-van")[0]
     overleg = Overleg.objects.te_komen().filter(team=chef.team, reeks__soort="woe_os").first()
-    ids = {"overleg": overleg.pk, "casus": casus.pk, "portefeuille": portefeuille.pk, "plan": plan.pk}
+    netwerk = Netwerk.objects.filter(team=chef.team).order_by("pk")[0]
+    belronde = Belronde.objects.filter(team=chef.team)[0]
+    ids = {"netwerk": netwerk.pk, "belronde": belronde.pk, "overleg": overleg.pk, "casus": casus.pk, "portefeuille": portefeuille.pk, "plan": plan.pk}
     return client.cookies["sessionid"].value, ids
 
 
