@@ -12,6 +12,8 @@ from organisatie.models.basis import TeamQuerySet
 from organisatie.queries import instelling_for
 from regels.begrippen import Fase, Functie, Houderrol, Rol
 
+OPEN = [fase for fase in Fase if fase != Fase.AFGESLOTEN]
+
 
 class CasusQuerySet(TeamQuerySet):
     """Casussen, of which each exists only for those who need to know."""
@@ -45,7 +47,8 @@ class CasusQuerySet(TeamQuerySet):
         return self.defer("wat_gebeurd", "wat_gedaan", "situatie", "wie_weet")
 
     def open(self):
-        return self.exclude(fase=Fase.AFGESLOTEN)
+        """What is not closed, named phase by phase: an index finds these, while "not closed" reads every closed one."""
+        return self.filter(fase__in=OPEN)
 
 
 def _involved(medewerker, *, nood):
