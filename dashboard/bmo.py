@@ -175,7 +175,8 @@ def bmo_of(team, medewerker):
         Actiepunt.objects.te_laat()
         .uit_open_reeksen()
         .filter(team=team)
-        .select_related("eigenaar", "onderwerp_type")[:500]
+        .select_related("eigenaar")
+        .only("onderwerp_type", "onderwerp_id", "tekst", "deadline", "eigenaar__naam")[:500]
     )
     allowed = readable_ids(late, medewerker)
     late = [punt for punt in late if punt.pk in allowed]

@@ -86,13 +86,13 @@ def readable_ids(rijen, medewerker):
         if rij.onderwerp_type_id is None:
             allowed.add(rij.pk)
         else:
-            by_type.setdefault(rij.onderwerp_type, []).append(rij)
+            by_type.setdefault(rij.onderwerp_type_id, []).append(rij)
     for kind, rows in by_type.items():
-        model = kind.model_class()
+        model = ContentType.objects.get_for_id(kind).model_class()  # known in this process
         ids = {row.onderwerp_id for row in rows}
         found = model.objects.visible_to(medewerker).filter(pk__in=ids)
         if model._meta.label_lower in VERWIJST:
-            seen = readable_ids(found.select_related("onderwerp_type"), medewerker)
+            seen = readable_ids(found, medewerker)
         else:
             seen = set(found.values_list("pk", flat=True))
         allowed |= {row.pk for row in rows if row.onderwerp_id in seen}
