@@ -15,18 +15,18 @@ from casuistiek.models import Arbitrage, Casus
 from casuistiek.queries import standen_of
 from logboek.services import record
 from organisatie.access import own_team
-from organisatie.models import Afwezigheid, Plaatsing
 from organisatie.models.mensen import FUNCTIES
 from organisatie.queries import instelling_for, opco_van_dienst
 from overleggen.agendabronnen import readable_ids
 from overleggen.models import Actiepunt, Overleg, Presentatie
 from overleggen.services import without_turn_for_long
 from portefeuilles.models import Activiteit
-from portefeuilles.queries import accents_of
+from portefeuilles.queries import accents_of, facts_with_houders
+from regels.begrippen import Functie
 from regels.bmo import Drempels, Kleur, Maat, Pijl, kleur, pijl, zin
 
 from .models import Dagstand
-from .queries import open_per_woe, woes_of
+from .queries import open_per_woe
 
 TERUG = timedelta(days=28)
 MEESTE = 6  # lines per list: the page stays one A4; what is behind a figure has it all
@@ -74,16 +74,13 @@ def late_plans(team):
     return sorted(rows, key=lambda row: (-row["laat"], row["plan__portefeuille__naam"]))
 
 
-def presence(team, now):
-    """Per functie how many are placed and how many are not absent now. Two queries. No reason, no names."""
-    placed = list(Plaatsing.objects.op().filter(team=team).values_list("functie", "medewerker"))
-    absent = set(
-        Afwezigheid.objects.filter(ingetrokken_op=None, medewerker__in=[pk for _, pk in placed])
-        .op(now)
-        .values_list("medewerker", flat=True)
-    )
-    alle = Counter(functie for functie, _ in placed)
-    er = Counter(functie for functie, pk in placed if pk not in absent)
+def presence(placed, feiten, now):
+    """Per functie how many of these plaatsingen there are, and of how many the person is not absent now.
+
+    No reason, no names.
+    """
+    alle = Counter(row.functie for row in placed)
+    er = Counter(row.functie for row in placed if not feiten.afwezigheid(row.medewerker, now))
     return [
         {"functie": naam, "code": functie, "alle": alle[functie], "er": er[functie]}
         for functie, naam in FUNCTIES
@@ -91,17 +88,22 @@ def presence(team, now):
     ]
 
 
-def figures(*, team, standen, arbitrages, actiepunten, instelling, now):
-    """(numbers per Maat, the lists behind them) for these casussen and actiepunten: the same sums on page and in the Dagstand."""
+def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
+    """(numbers per Maat, the lists behind them) for these casussen and actiepunten: the same sums on page and in the Dagstand.
+
+    Who is placed and who is absent stand in the feiten of the team, which the standen needed too.
+    """
     rood = [stand for stand in standen if stand.rood]
-    load = open_per_woe(woes_of(team), standen)
+    placed = [row for row in feiten.plaatsingen if row.periode.bevat(now)]
+    woes = {row.medewerker: row.periode.van for row in placed if row.functie == Functie.WOE}
+    load = open_per_woe({pk: feiten.naam(pk) for pk in woes}, standen)
     plannen = late_plans(team)
     accenten = [
         row
         for row in accents_of(team.portefeuilles.op().values("pk"), namen=False)
         if row["tekort"] or row["eerste_tekort"]
     ]
-    bezetting = presence(team, now)
+    bezetting = presence(placed, feiten, now)
     woe = next((row for row in bezetting if row["code"] == "woe"), {"alle": 0, "er": 0})
     getallen = {
         Maat.ROOD: len(rood),
@@ -111,7 +113,7 @@ def figures(*, team, standen, arbitrages, actiepunten, instelling, now):
         Maat.PLANNEN: sum(row["laat"] for row in plannen),
         Maat.TAAKACCENTEN: sum(1 for row in accenten if row["tekort"]),
         Maat.ACTIEPUNTEN: actiepunten,
-        Maat.PRESENTATIES: len(without_turn_for_long(team.pk, timezone.localdate(now))),
+        Maat.PRESENTATIES: len(without_turn_for_long(team.pk, woes, timezone.localdate(now))),
         Maat.BEZETTING: round(100 * woe["er"] / woe["alle"]) if woe["alle"] else 100,
     }
     return getallen, {
@@ -137,9 +139,11 @@ def write_dagstand(team, instelling, now):
         .exclude(onderwerp_type=kind, onderwerp_id__in=secret)
         .uit_open_reeksen()
     )
+    feiten = facts_with_houders(team.pk, now)
     getallen, _ = figures(
         team=team,
-        standen=standen_of(open_cases.zonder_verhaal(), now),
+        feiten=feiten,
+        standen=standen_of(open_cases.zonder_verhaal(), now, teams={team.pk: feiten}),
         arbitrages=Arbitrage.objects.filter(casus__in=open_cases.values("pk"), besloten_op=None).count(),
         actiepunten=late.count(),
         instelling=instelling,
@@ -170,7 +174,8 @@ def bmo_of(team, medewerker):
     now = timezone.now()
     instelling = instelling_for(medewerker, team.pk)
     visible = Casus.objects.visible_to(medewerker).filter(team=team).open()
-    standen = standen_of(visible.zonder_verhaal(), now)
+    feiten = facts_with_houders(team.pk, now)
+    standen = standen_of(visible.zonder_verhaal(), now, teams={team.pk: feiten})
     late = list(
         Actiepunt.objects.te_laat()
         .uit_open_reeksen()
@@ -183,6 +188,7 @@ def bmo_of(team, medewerker):
     disputes = list(Arbitrage.objects.filter(casus__in=visible.values("pk"), besloten_op=None))
     getallen, lijsten = figures(
         team=team,
+        feiten=feiten,
         standen=standen,
         arbitrages=len(disputes),
         actiepunten=len(late),

@@ -93,8 +93,8 @@ def rows_of(team, kijker):
         .annotate(aantal=Count("pk"))
     )
     standen = standen_of(Casus.objects.visible_to(kijker).filter(team=team).open().zonder_verhaal())
-    people = [row.medewerker for row in placed]
-    casussen = {row["medewerker"].pk: row["totaal"] for row in open_per_woe(people, standen)}
+    people = {row.medewerker_id: row.medewerker.naam for row in placed}
+    casussen = {row["medewerker"]: row["totaal"] for row in open_per_woe(people, standen)}
     instelling = instelling_for(kijker, team.pk)
     grenzen = grenzen_van(instelling)
     het_gebied = f"{instelling.lidwoord_gebied} {instelling.woord_gebied}"

@@ -202,13 +202,13 @@ def remind_turns(moment, today, absent):
             )
 
 
-def without_turn_for_long(team_id, today):
-    """Ids of WOE's of this team who did not present for more than half a year and have no turn in sight. Two queries."""
-    since = dict(
-        Plaatsing.objects.op(today).filter(team=team_id, functie="woe").values_list("medewerker", "van")
-    )
+def without_turn_for_long(team_id, woes, today):
+    """Ids of these WOE's (id -> when they came to the team) who did not present for more than half a year.
+
+    Nor have a turn in sight. One query.
+    """
     turns = (
-        Presentatie.objects.filter(overleg__team=team_id, medewerker__in=since)
+        Presentatie.objects.filter(overleg__team=team_id, medewerker__in=woes)
         .order_by()
         .values_list("medewerker")
         .annotate(
@@ -220,8 +220,8 @@ def without_turn_for_long(team_id, today):
     coming = {pk for pk, _, komt in turns if komt}
     return [
         pk
-        for pk, van in since.items()
-        if pk not in coming and regels.te_lang_geleden(held.get(pk), van, today)
+        for pk, van in woes.items()
+        if pk not in coming and regels.te_lang_geleden(held.get(pk), timezone.localdate(van), today)
     ]
 
 

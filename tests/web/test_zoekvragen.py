@@ -43,7 +43,7 @@ def busy(bt, times):
 
 PAGES = {
     "dashboard:mijn-werk": 42,
-    "dashboard:bmo": 38,
+    "dashboard:bmo": 34,
     "casuistiek:casus-list": 22,
     "portefeuilles:portefeuille-list": 16,
     "overleggen:overleg-list": 15,
