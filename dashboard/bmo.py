@@ -15,11 +15,12 @@ from casuistiek.models import Arbitrage, Casus
 from casuistiek.queries import standen_of
 from logboek.services import record
 from organisatie.access import own_team
+from organisatie.models import OpCoDienst
 from organisatie.models.mensen import FUNCTIES
-from organisatie.queries import instelling_for, opco_van_dienst
+from organisatie.queries import instelling_for
 from overleggen.agendabronnen import readable_ids
-from overleggen.models import Actiepunt, Overleg, Presentatie
-from overleggen.services import without_turn_for_long
+from overleggen.models import Actiepunt, Overleg
+from overleggen.services import turns_of, without_turn_for_long
 from portefeuilles.models import Activiteit
 from portefeuilles.queries import accents_of, facts_with_houders
 from regels.begrippen import Functie
@@ -103,6 +104,7 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
         for row in accents_of(team.portefeuilles.op().values("pk"), namen=False)
         if row["tekort"] or row["eerste_tekort"]
     ]
+    turns = turns_of(team.pk)
     bezetting = presence(placed, feiten, now)
     woe = next((row for row in bezetting if row["code"] == "woe"), {"alle": 0, "er": 0})
     getallen = {
@@ -113,7 +115,7 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
         Maat.PLANNEN: sum(row["laat"] for row in plannen),
         Maat.TAAKACCENTEN: sum(1 for row in accenten if row["tekort"]),
         Maat.ACTIEPUNTEN: actiepunten,
-        Maat.PRESENTATIES: len(without_turn_for_long(team.pk, woes, timezone.localdate(now))),
+        Maat.PRESENTATIES: len(without_turn_for_long(turns, woes, timezone.localdate(now))),
         Maat.BEZETTING: round(100 * woe["er"] / woe["alle"]) if woe["alle"] else 100,
     }
     return getallen, {
@@ -122,6 +124,9 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
         "plannen": plannen,
         "accenten": accenten,
         "bezetting": bezetting,
+        "presentaties": [
+            row for row in turns if row.gehouden_op is None and row.overleg__status in ("gepland", "bezig")
+        ],
     }
 
 
@@ -195,23 +200,22 @@ def bmo_of(team, medewerker):
         instelling=instelling,
         now=now,
     )
-    turns = Presentatie.objects.filter(
-        overleg__team=team, gehouden_op=None, overleg__status__in=["gepland", "bezig"]
-    ).select_related("medewerker", "overleg__reeks")
     meest = MEESTE
     return {
         "cijfers": _as_cijfers(getallen, instelling, _arrows(team, timezone.localdate(now))),
         "open": len(standen),
         "geschillen": disputes[:meest],
         "te_laat": late[:meest],
-        "presentaties": turns.order_by("overleg__begin")[:meest],
-        "overleggen": Overleg.objects.te_komen().filter(team=team).select_related("reeks")[:4],
-        "opco": opco_van_dienst(team.pk),
+        "overleggen": Overleg.objects.te_komen().filter(team=team).values("pk", "begin", "reeks__naam")[:4],
+        "opco": OpCoDienst.objects.filter(team=team, tot=None)
+        .values("medewerker__naam", "volgende__naam")
+        .first(),
         "max_load": max([row["totaal"] for row in lijsten["load"]], default=0),
         "grens": instelling.grens_casussen,
         **lijsten,
         "plannen": lijsten["plannen"][:meest],
         "accenten": lijsten["accenten"][:meest],
+        "presentaties": lijsten["presentaties"][:meest],
     }
 
 

@@ -26,7 +26,13 @@ from .buiten import (
     seen_by_gast,
 )
 from .houden import close_overleg, correct_punt, end_punt, note, start_overleg, start_punt, take_notes
-from .presentaties import plan_presentaties, prepare_presentatie, swap_presentatie, without_turn_for_long
+from .presentaties import (
+    plan_presentaties,
+    prepare_presentatie,
+    swap_presentatie,
+    turns_of,
+    without_turn_for_long,
+)
 from .reeksen import (
     add_overleg,
     after_feestdagen,
@@ -92,6 +98,7 @@ __all__ = [
     "swap_presentatie",
     "take_notes",
     "tick",
+    "turns_of",
     "update_actiepunt",
     "without_turn_for_long",
 ]

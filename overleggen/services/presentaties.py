@@ -18,6 +18,7 @@ from ..agendabronnen import Uitkomstbron, uitkomstbronnen
 from ..models import Agendapunt, Overleg, Presentatie
 
 VOORUIT = timedelta(weeks=13)
+BEURT = ("pk", "medewerker", "medewerker__naam", "overleg__begin", "overleg__status", "gehouden_op")
 VELDEN = ("wat", "wie", "waar", "wanneer", "waarom", "vraag")
 
 
@@ -202,22 +203,26 @@ def remind_turns(moment, today, absent):
             )
 
 
-def without_turn_for_long(team_id, woes, today):
+def turns_of(team_id):
+    """Every turn at the meetings of this team, held or to come, in the order of the meetings. One query, some dozens a year."""
+    return list(
+        Presentatie.objects.filter(overleg__team=team_id)
+        .order_by("overleg__begin", "pk")
+        .values_list(*BEURT, named=True)
+    )
+
+
+def without_turn_for_long(turns, woes, today):
     """Ids of these WOE's (id -> when they came to the team) who did not present for more than half a year.
 
-    Nor have a turn in sight. One query.
+    Nor have a turn in sight, in these `turns_of` the team.
     """
-    turns = (
-        Presentatie.objects.filter(overleg__team=team_id, medewerker__in=woes)
-        .order_by()
-        .values_list("medewerker")
-        .annotate(
-            laatst=Max("overleg__begin", filter=Q(gehouden_op__isnull=False)),
-            komt=Max("overleg__begin", filter=Q(gehouden_op=None, overleg__status=Overleg.Status.GEPLAND)),
-        )
-    )
-    held = {pk: timezone.localdate(laatst) for pk, laatst, _ in turns if laatst}
-    coming = {pk for pk, _, komt in turns if komt}
+    held = {row.medewerker: timezone.localdate(row.overleg__begin) for row in turns if row.gehouden_op}
+    coming = {
+        row.medewerker
+        for row in turns
+        if row.gehouden_op is None and row.overleg__status == Overleg.Status.GEPLAND
+    }
     return [
         pk
         for pk, van in woes.items()

@@ -43,7 +43,7 @@ def busy(bt, times):
 
 PAGES = {
     "dashboard:mijn-werk": 42,
-    "dashboard:bmo": 34,
+    "dashboard:bmo": 33,
     "casuistiek:casus-list": 22,
     "portefeuilles:portefeuille-list": 16,
     "overleggen:overleg-list": 15,
