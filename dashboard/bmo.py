@@ -22,7 +22,7 @@ from overleggen.agendabronnen import readable_ids
 from overleggen.models import Actiepunt, Overleg
 from overleggen.services import turns_of, without_turn_for_long
 from portefeuilles.models import Activiteit
-from portefeuilles.queries import accents_of, facts_with_houders
+from portefeuilles.queries import facts_with_houders, shortages_of
 from regels.begrippen import Functie
 from regels.bmo import Drempels, Kleur, Maat, Pijl, kleur, pijl, zin
 
@@ -99,11 +99,7 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
     woes = {row.medewerker: row.periode.van for row in placed if row.functie == Functie.WOE}
     load = open_per_woe({pk: feiten.naam(pk) for pk in woes}, standen)
     plannen = late_plans(team)
-    accenten = [
-        row
-        for row in accents_of(team.portefeuilles.op().values("pk"), namen=False)
-        if row["tekort"] or row["eerste_tekort"]
-    ]
+    accenten = shortages_of(team.portefeuilles.op().values("pk"))
     turns = turns_of(team.pk)
     bezetting = presence(placed, feiten, now)
     woe = next((row for row in bezetting if row["code"] == "woe"), {"alle": 0, "er": 0})

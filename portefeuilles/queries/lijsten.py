@@ -29,6 +29,7 @@ from ..models import (
     Terugkoppeling,
 )
 
+HOUDERFEIT = ("medewerker", "van", "tot", "fase", "vraagbaak")  # what the rules want to know of a holder
 TERUGKIJKEN = timedelta(days=91)  # over which answers on briefings are counted
 
 
@@ -89,15 +90,10 @@ def summaries(team):
     return list(rows.values())
 
 
-def accents_of(portefeuilles, *, namen=True):
-    """Per taakaccent of these portefeuilles: holders, shortage now and coming, turnover. Two queries.
-
-    Without `namen` the holders come without their medewerker, for who only counts.
-    """
+def accents_of(portefeuilles):
+    """Per taakaccent of these portefeuilles: holders, shortage now and coming, turnover. Two queries."""
     today = timezone.localdate()
-    everybody = (
-        Taakaccenthouder.objects.select_related("medewerker") if namen else Taakaccenthouder.objects.all()
-    )
+    everybody = Taakaccenthouder.objects.select_related("medewerker")
     accents = Taakaccent.objects.filter(portefeuille__in=portefeuilles).select_related("portefeuille")
     accents = accents.prefetch_related(Prefetch("houders", queryset=everybody))
     found = []
@@ -117,6 +113,34 @@ def accents_of(portefeuilles, *, namen=True):
             }
         )
     return found
+
+
+def shortages_of(portefeuilles):
+    """The taakaccenten of these portefeuilles that are short of people now or in the weeks to come, by name.
+
+    Each with how many it is short now and from which day. One query.
+    """
+    today = timezone.localdate()
+    rows = (
+        Taakaccent.objects.filter(portefeuille__in=portefeuilles)
+        .order_by("naam", "pk")
+        .values_list("pk", "naam", "wens", *(f"houders__{veld}" for veld in HOUDERFEIT))
+    )
+    holders = defaultdict(list)
+    for pk, naam, wens, wie, van, tot, fase, vraagbaak in rows:
+        facts = holders[pk, naam, wens]
+        if wie is not None:
+            facts.append(taakaccent.Houder(wie, van, tot, taakaccent.Accentfase(fase), vraagbaak))
+    found = [
+        {
+            "pk": pk,
+            "naam": naam,
+            "tekort": taakaccent.tekort(wens, facts, today),
+            "eerste_tekort": taakaccent.eerste_tekort(wens, facts, today),
+        }
+        for (pk, naam, wens), facts in holders.items()
+    ]
+    return [row for row in found if row["tekort"] or row["eerste_tekort"]]
 
 
 def answer_rates(portefeuilles):
