@@ -60,14 +60,15 @@ def case_facts(casussen):
     casussen = list(casussen)
     pks = [casus.pk for casus in casussen]
     gebieden, portefeuilles = _places(pks)
-    regies = {regie.casus_id: regie for regie in Regie.objects.filter(casus__in=pks, tot=None)}
+    rows = Regie.objects.filter(casus__in=pks, tot=None).order_by()
+    regies = {row.casus: row for row in rows.values_list("casus", "medewerker", "grond", "van", named=True)}
     facts = _dated_facts(pks)
     rondes = defaultdict(list)
     rows = Overdrachtronde.objects.filter(casus__in=pks, gesloten_op=None).values_list(*RONDE, named=True)
     for row in rows:
         rondes[row.casus].append(row)
     answered = {pk for kind, pk in facts if kind in (AANWIJZING, JA, KAN_NIET)}
-    looks_back = {regies[pk].medewerker_id for pk in answered if pk in regies}
+    looks_back = {regies[pk].medewerker for pk in answered if pk in regies}
     weg = defaultdict(list)
     for row in Afwezigheid.objects.filter(medewerker__in=looks_back, ingetrokken_op=None):
         weg[row.medewerker_id].append(momentperiode(row))
@@ -144,7 +145,7 @@ def _facts(casus, gebieden, portefeuilles, regie, dated, ronde, weg):
         grond=Grond(regie.grond if regie else casus.grond),
         hoofdgebied=gebieden[0] if gebieden else None,
         portefeuilles=tuple(portefeuilles),
-        regisseur=regie.medewerker_id if regie else None,
+        regisseur=regie.medewerker if regie else None,
         regie_van=utc(regie.van) if regie else None,
         aanwijzingen=tuple(
             Aanwijsfeit(who, periode(van, tot), utc(made), who == by, bool(tot_terugkeer))
@@ -155,7 +156,7 @@ def _facts(casus, gebieden, portefeuilles, regie, dated, ronde, weg):
         bevestigd=tuple(Bevestiging(who, utc(op)) for who, op, *_ in dated[JA]),
         ronde=_ronde(ronde, portefeuilles) if ronde else None,
         bevestigvragen=tuple(Vraagfeit(who, utc(sinds), utc(tot)) for who, sinds, tot, *_ in dated[VRAAG]),
-        afwezig_regisseur=tuple(weg.get(regie.medewerker_id, ())) if regie else (),
+        afwezig_regisseur=tuple(weg.get(regie.medewerker, ())) if regie else (),
         aan_zet_sinds=(casus.vastgelegd_aan_zet_id, utc(casus.vastgelegd_sinds))
         if casus.vastgelegd_aan_zet_id
         else None,

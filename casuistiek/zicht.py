@@ -46,6 +46,10 @@ class CasusQuerySet(TeamQuerySet):
         """Without the long texts, for lists and for the tick."""
         return self.defer("wat_gebeurd", "wat_gedaan", "situatie", "wie_weet")
 
+    def voor_standen(self):
+        """Only the titel and what a `Stand` is reckoned from, for who asks how many casussen stand."""
+        return self.only("team", "titel", "fase", "ernst", "grond", "vastgelegd_aan_zet", "vastgelegd_sinds")
+
     def open(self):
         """What is not closed, named phase by phase: an index finds these, while "not closed" reads every closed one."""
         return self.filter(fase__in=OPEN)

@@ -30,6 +30,7 @@ from .models import Dagstand
 from .queries import open_per_woe
 
 TERUG = timedelta(days=28)
+ACTIEPUNT = ("pk", "onderwerp_type_id", "onderwerp_id", "tekst", "deadline", "eigenaar__naam")
 MEESTE = 6  # lines per list: the page stays one A4; what is behind a figure has it all
 
 
@@ -144,7 +145,7 @@ def write_dagstand(team, instelling, now):
     getallen, _ = figures(
         team=team,
         feiten=feiten,
-        standen=standen_of(open_cases.zonder_verhaal(), now, teams={team.pk: feiten}),
+        standen=standen_of(open_cases.voor_standen(), now, teams={team.pk: feiten}),
         arbitrages=Arbitrage.objects.filter(casus__in=open_cases.values("pk"), besloten_op=None).count(),
         actiepunten=late.count(),
         instelling=instelling,
@@ -176,13 +177,12 @@ def bmo_of(team, medewerker):
     instelling = instelling_for(medewerker, team.pk)
     visible = Casus.objects.visible_to(medewerker).filter(team=team).open()
     feiten = facts_with_houders(team.pk, now)
-    standen = standen_of(visible.zonder_verhaal(), now, teams={team.pk: feiten})
+    standen = standen_of(visible.voor_standen(), now, teams={team.pk: feiten})
     late = list(
         Actiepunt.objects.te_laat()
         .uit_open_reeksen()
         .filter(team=team)
-        .select_related("eigenaar")
-        .only("onderwerp_type", "onderwerp_id", "tekst", "deadline", "eigenaar__naam")[:500]
+        .values_list(*ACTIEPUNT, named=True)[:500]
     )
     allowed = readable_ids(late, medewerker)
     late = [punt for punt in late if punt.pk in allowed]

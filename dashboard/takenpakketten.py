@@ -92,7 +92,7 @@ def rows_of(team, kijker):
         .values_list("eigenaar")
         .annotate(aantal=Count("pk"))
     )
-    standen = standen_of(Casus.objects.visible_to(kijker).filter(team=team).open().zonder_verhaal())
+    standen = standen_of(Casus.objects.visible_to(kijker).filter(team=team).open().voor_standen())
     people = {row.medewerker_id: row.medewerker.naam for row in placed}
     casussen = {row["medewerker"]: row["totaal"] for row in open_per_woe(people, standen)}
     instelling = instelling_for(kijker, team.pk)
