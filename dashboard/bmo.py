@@ -101,7 +101,8 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
     load = open_per_woe({pk: feiten.naam(pk) for pk in woes}, standen)
     plannen = late_plans(team)
     accenten = shortages_of(team.portefeuilles.op().values("pk"))
-    turns = turns_of(team.pk)
+    today = timezone.localdate(now)
+    turns = turns_of(team.pk, today)
     bezetting = presence(placed, feiten, now)
     woe = next((row for row in bezetting if row["code"] == "woe"), {"alle": 0, "er": 0})
     getallen = {
@@ -112,7 +113,7 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
         Maat.PLANNEN: sum(row["laat"] for row in plannen),
         Maat.TAAKACCENTEN: sum(1 for row in accenten if row["tekort"]),
         Maat.ACTIEPUNTEN: actiepunten,
-        Maat.PRESENTATIES: len(without_turn_for_long(turns, woes, timezone.localdate(now))),
+        Maat.PRESENTATIES: len(without_turn_for_long(turns, woes, today)),
         Maat.BEZETTING: round(100 * woe["er"] / woe["alle"]) if woe["alle"] else 100,
     }
     return getallen, {

@@ -13,11 +13,13 @@ from organisatie.models import Afwezigheid, Plaatsing
 from regels import presentaties as regels
 from regels.agenda import Uitkomst, Vanzelf
 from regels.begrippen import RegelOvertreden, Verouderd
+from regels.tijd import lokaal
 
 from ..agendabronnen import Uitkomstbron, uitkomstbronnen
 from ..models import Agendapunt, Overleg, Presentatie
 
 VOORUIT = timedelta(weeks=13)
+TERUG = timedelta(weeks=104)
 BEURT = ("pk", "medewerker", "medewerker__naam", "overleg__begin", "overleg__status", "gehouden_op")
 VELDEN = ("wat", "wie", "waar", "wanneer", "waarom", "vraag")
 
@@ -203,10 +205,14 @@ def remind_turns(moment, today, absent):
             )
 
 
-def turns_of(team_id):
-    """Every turn at the meetings of this team, held or to come, in the order of the meetings. One query, some dozens a year."""
+def turns_of(team_id, today):
+    """Every turn at the meetings of this team, held or to come, in the order of the meetings. One query.
+
+    From two years ago on: who presented before that has waited long enough, and the database need not read all
+    meetings of all teams to find out.
+    """
     return list(
-        Presentatie.objects.filter(overleg__team=team_id)
+        Presentatie.objects.filter(overleg__team=team_id, overleg__begin__gte=lokaal(today - TERUG))
         .order_by("overleg__begin", "pk")
         .values_list(*BEURT, named=True)
     )
