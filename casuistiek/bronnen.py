@@ -178,5 +178,6 @@ def punten_of(casus):
     return (
         Agendapunt.objects.filter(onderwerp_type=kind, onderwerp_id=casus.pk)
         .select_related("overleg__reeks", "reeks")
+        .only("uitkomst", "overleg__begin", "overleg__reeks__naam", "reeks__naam")
         .order_by("-overleg__begin")
     )

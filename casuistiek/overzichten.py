@@ -190,17 +190,12 @@ def overdracht_per_month(team, medewerker, *, months=12):
     ]
 
 
-def kenmerken_of(casus):
-    return Kenmerken(
-        frozenset(row.gebied_id for row in casus.casusgebieden.all()),
-        frozenset(row.portefeuille_id for row in casus.casusportefeuilles.all()),
-        casus.soort.casefold(),
-    )
+def lessen_for(casus, gebieden, portefeuilles, limit=5):
+    """Lessons of closed leerbijeenkomsten that fit this casus, with what they share; the most alike first (C14).
 
-
-def lessen_for(casus, limit=5):
-    """Lessons of closed leerbijeenkomsten that fit this casus, with what they share; the most alike first (C14)."""
-    eigen = kenmerken_of(casus)
+    `gebieden` and `portefeuilles` are the ids of those of the casus.
+    """
+    eigen = Kenmerken(frozenset(gebieden), frozenset(portefeuilles), casus.soort.casefold())
     rows = (
         Les.objects.filter(team=casus.team_id, bijeenkomst__afgerond_op__isnull=False)
         .filter(

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from organisatie.models import Afwezigheid
 from portefeuilles.models import Taakaccenthouder
-from regels.begrippen import Fase
 from regels.taakaccent import Accentfase, Kandidaat, voorstel
+
+from .zicht import OPEN
 
 MEESTE = 3
 
@@ -23,9 +24,7 @@ def propose_for(casus, portefeuilles, betrokken):
     absent = Afwezigheid.objects.filter(
         Q(tot=None) | Q(tot__gt=now), medewerker=OuterRef("medewerker"), ingetrokken_op=None, van__lte=now
     )
-    carries = Q(medewerker__betrokken_bij__als="uitvoerder") & ~Q(
-        medewerker__betrokken_bij__casus__fase=Fase.AFGESLOTEN
-    )
+    carries = Q(medewerker__betrokken_bij__als="uitvoerder", medewerker__betrokken_bij__casus__fase__in=OPEN)
     rows = (
         Taakaccenthouder.objects.op()
         .filter(taakaccent__portefeuille__in=places)

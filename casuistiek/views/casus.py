@@ -3,13 +3,13 @@
 from types import SimpleNamespace
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from casuistiek.bronnen import punten_of
-from casuistiek.models import Casus, CasusGebied, CasusPortefeuille
+from casuistiek.models import Casus, Overdracht
 from casuistiek.overzichten import lessen_for
 from casuistiek.queries import stand_now, standen_of
 from casuistiek.taakaccenten import propose_for
@@ -26,6 +26,11 @@ from ui.export import list_file, wanted
 PER_PAGE = 50
 MOST_IN_A_FILE = 2000
 LATEST = 15  # of the timeline on the casus itself; the rest has a page of its own
+PARTNER = (
+    *("pk", "rol", "verteld_op", "organisatie__naam", "collega__naam"),
+    *("contactpersoon__naam", "contactpersoon__telefoon", "contactpersoon__vervanger__naam"),
+)
+SHOPVRAAG = ("moment", "organisatie__naam", "gevraagd_aan__naam", "verwezen_naar__naam")
 KLEUREN = {"rustig": "groen", "alert": "oranje", "kritiek": "rood"}
 FILTERS = [
     ("open", "Open"),
@@ -124,13 +129,17 @@ def casus(request, pk):
     if user.team is not None and user.team.pk == casus.team_id:
         casus.team = user.team  # read already
     kind = ContentType.objects.get_for_model(Casus)
-    rondes = list(casus.rondes.prefetch_related("overdrachten__aan").order_by("-pk"))
+    asked = Prefetch("overdrachten", Overdracht.objects.select_related("aan"))
+    rondes = list(casus.rondes.prefetch_related(asked).order_by("-pk"))
     ronde = next((row for row in rondes if row.gesloten_op is None), None)
     tijdlijn = casus.gebeurtenissen.select_related("door").order_by("-moment", "-pk")[:LATEST]
-    eigen = casus.aanwijzingen.filter(
-        ingetrokken_op=None, gemaakt_op__gt=timezone.now() - regie.BEDENKTIJD_AANWIJZING
-    )
-    bezwaren = {row.medewerker_id for row in casus.uitsluitingen.filter(tot=None)}
+    sinds = timezone.now() - regie.BEDENKTIJD_AANWIJZING
+    eigen = []
+    if any(row.gemaakt_op > sinds for row in stand.feiten.aanwijzingen):
+        eigen = casus.aanwijzingen.filter(ingetrokken_op=None, gemaakt_op__gt=sinds)
+    bezwaren = {
+        wie for wie, rijen in stand.feiten.uitgesloten.items() if any(rij.tot is None for rij in rijen)
+    }
     overnemen = regie.mag_overnemen(
         fase=Fase(casus.fase),
         geplaatst=user.has_perm("casuistiek.take_over", casus),
@@ -139,12 +148,8 @@ def casus(request, pk):
         bezwaar="",
     )
     taken = _taken(casus)
-    prefetch_related_objects(
-        [casus],
-        Prefetch("casusgebieden", CasusGebied.objects.select_related("gebied")),
-        Prefetch("casusportefeuilles", CasusPortefeuille.objects.select_related("portefeuille")),
-    )
-    portefeuilles = casus.casusportefeuilles.all()
+    gebieden = dict(casus.casusgebieden.values_list("gebied", "gebied__naam"))
+    portefeuilles = dict(casus.casusportefeuilles.values_list("portefeuille", "portefeuille__naam"))
     betrokkenen = list(casus.betrokkenen.select_related("medewerker").order_by("medewerker__naam"))
     acties = _acties(user, casus, stand, ronde, overnemen)
     regie_telefoon = (
@@ -158,12 +163,12 @@ def casus(request, pk):
             "titel": casus.titel,
             "stand": stand,
             "tijdlijn": tijdlijn,
-            "gebieden": casus.casusgebieden.all(),
-            "portefeuilles": portefeuilles,
+            "gebieden": gebieden.values(),
+            "portefeuilles": portefeuilles.items(),
             "betrokkenen": betrokkenen,
             "taakaccenten": propose_for(
                 casus,
-                [row.portefeuille_id for row in portefeuilles],
+                portefeuilles,
                 [row.medewerker_id for row in betrokkenen],
             )
             if "wijzigen" in acties
@@ -184,12 +189,8 @@ def casus(request, pk):
             "punten": punten_of(casus)[:10],
             "ongedaan": [row for row in eigen if user.has_perm("casuistiek.undo_aanwijzing", row)],
             "acties": acties,
-            "partners": casus.partners.filter(gestopt_op=None).select_related(
-                "organisatie", "contactpersoon__vervanger", "collega"
-            ),
-            "shopvragen": casus.shopvragen.select_related("organisatie", "gevraagd_aan", "verwezen_naar")[
-                :10
-            ],
+            "partners": casus.partners.filter(gestopt_op=None).values(*PARTNER),
+            "shopvragen": casus.shopvragen.values(*SHOPVRAAG)[:10],
             "opsporing": casus.opsporingen.filter(gestopt_op=None).select_related("gevraagd").first(),
             "scenarios": casus.scenarios.select_related("gedeeld_met"),
             "opschaling": casus.opschalingen.filter(tot=None).first()
@@ -202,7 +203,7 @@ def casus(request, pk):
             "gedaan_aantal": sum(1 for _, _, done in taken if done),
             "regie_telefoon": regie_telefoon,
             "terug": casus.terugoverdrachten.filter(regisseur=user, gelezen_op=None),
-            "lessen": lessen_for(casus) if casus.is_open else [],
+            "lessen": lessen_for(casus, gebieden, portefeuilles) if casus.is_open else [],
         },
     )
 
