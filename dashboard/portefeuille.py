@@ -40,9 +40,8 @@ def portefeuille(request, pk):
         Casus.objects.visible_to(user)
         .open()
         .filter(casusportefeuilles__portefeuille=portefeuille)
-        .zonder_verhaal()
-        .select_related("vastgelegd_aan_zet")
         .order_by("-geopend_op")
+        .values("pk", "titel", "vastgelegd_aan_zet__naam")
     )
     context = {
         "portefeuille": portefeuille,
@@ -58,7 +57,7 @@ def portefeuille(request, pk):
         "betrekken": portefeuille.betrekkeuzes.first(),
         "dossiers": Overdrachtsdossier.objects.visible_to(user)
         .filter(portefeuille=portefeuille)
-        .select_related("van", "aan")[:3],
+        .values("pk", "van__naam", "afgerond_op")[:3],
         "antwoord": answer_rates([portefeuille.pk]).get(portefeuille.pk),
         "minuten": minutes_of(portefeuille, since=today - timedelta(days=30)),
         **_running(portefeuille, today),
