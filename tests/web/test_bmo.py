@@ -10,7 +10,8 @@ from django.urls import reverse
 from casuistiek.services import set_vertrouwelijk
 from dashboard import services
 from dashboard.models import Dagstand
-from organisatie.models import Teaminstelling
+from organisatie.models import Plaatsing, Teaminstelling
+from overleggen.models import Presentatie
 from overleggen.services import add_actiepunt
 from regels.bmo import Maat
 from tests import factories
@@ -113,3 +114,24 @@ def test_bezetting_counts_who_is_there_without_names_or_reasons(bt, client):
 
     assert "Wijkagent operationeel expert (WOE): <strong>3 van 4</strong>" in html
     assert figures(html)[-1] == (75, "groen")
+
+
+def test_who_waits_for_a_turn_is_counted_until_it_is_planned_and_after_half_a_year_again(bt, client):
+    at = list(Maat).index(Maat.PRESENTATIES)
+    Plaatsing.objects.update(van=date(2020, 1, 1))
+    everybody = figures(page(client, bt.chef))[at][0]
+    reeks = factories.reeks(bt.team)
+    turn = Presentatie.objects.create(
+        overleg=factories.overleg(reeks, begin=MAANDAG + timedelta(days=7)), medewerker=bt.woe
+    )
+
+    html = page(client, bt.chef)
+    assert figures(html)[at][0] == everybody - 1
+    assert reverse("overleggen:presentatie", args=[turn.pk]) in html
+
+    turn.overleg.begin, turn.overleg.eind = MAANDAG - timedelta(days=183), MAANDAG - timedelta(days=182)
+    turn.overleg.save()
+    Presentatie.objects.update(gehouden_op=turn.overleg.eind)
+    html = page(client, bt.chef)
+    assert figures(html)[at][0] == everybody
+    assert reverse("overleggen:presentatie", args=[turn.pk]) not in html
