@@ -18,6 +18,11 @@ from ui.pages import is_valid
 
 from .forms import ZoekForm
 
+KOLOMMEN = (  # what the list and the file show: whole rows of four tables are slow to sort
+    *("tekst", "titel", "genomen_op", "terugkijken_op", "werkte", "werkte_tekst"),
+    "agendapunt__overleg__reeks__naam",
+)
+
 
 def _about(pairs):
     """A condition on besluiten: about one of these (model, subquery of ids), also by way of a question about it."""
@@ -83,7 +88,7 @@ def besluiten(request):
     form = ZoekForm(request.POST or None, team=team)
     if request.method == "POST" and is_valid(request, form):
         rows = search(rows, request.user, **form.cleaned_data)
-    rows = rows.select_related("agendapunt__overleg__reeks").order_by("-genomen_op", "-pk")
+    rows = rows.select_related("agendapunt__overleg__reeks").only(*KOLOMMEN).order_by("-genomen_op", "-pk")
     if soort := wanted(request):
         kop = ["Besluit", "Over", "Overleg", "Genomen op", "Terugkijken op", "Werkte het", "Waaraan"]
         rijen = [
