@@ -68,7 +68,10 @@ def fill_networks(teams, measured, people, now):
         batch_size=2000,
     )
     Relatie.objects.bulk_create(
-        (Relatie(sleutelfiguur=mens, medewerker=people[4 + nr % 6], van=since) for nr, mens in enumerate(mensen)),
+        (
+            Relatie(sleutelfiguur=mens, medewerker=people[4 + nr % 6], van=since)
+            for nr, mens in enumerate(mensen)
+        ),
         batch_size=2000,
     )
     Contact.objects.bulk_create(
@@ -139,7 +142,9 @@ def _measured(team, netwerken, leden, by, now):
             for keer in range(40)
         )  # fmt: skip
         Resultaat.objects.bulk_create(
-            Resultaat(netwerk=netwerk, titel=f"Resultaat {keer}", door=by, op=today - timedelta(days=90 * keer))
+            Resultaat(
+                netwerk=netwerk, titel=f"Resultaat {keer}", door=by, op=today - timedelta(days=90 * keer)
+            )
             for keer in range(20)
         )
         Voorwaardenmeting.objects.bulk_create(
@@ -166,6 +171,12 @@ def _measured(team, netwerken, leden, by, now):
     )
     ronde = Belronde.objects.create(team=team, aanleiding="Gebeurtenis", begonnen_door=by)
     Belregel.objects.bulk_create(
-        Belregel(belronde=ronde, sleutelfiguur_id=lid.sleutelfiguur_id, netwerk_id=lid.netwerk_id, volgorde=nr, beller=by)
+        Belregel(
+            belronde=ronde,
+            sleutelfiguur_id=lid.sleutelfiguur_id,
+            netwerk_id=lid.netwerk_id,
+            volgorde=nr,
+            beller=by,
+        )
         for nr, lid in enumerate([lid for lid in leden if lid.netwerk_id in {n.pk for n in netwerken}][:60])
     )

@@ -110,7 +110,14 @@ def prepare():
     overleg = Overleg.objects.te_komen().filter(team=chef.team, reeks__soort="woe_os").first()
     netwerk = Netwerk.objects.filter(team=chef.team).order_by("pk")[0]
     belronde = Belronde.objects.filter(team=chef.team)[0]
-    ids = {"netwerk": netwerk.pk, "belronde": belronde.pk, "overleg": overleg.pk, "casus": casus.pk, "portefeuille": portefeuille.pk, "plan": plan.pk}
+    ids = {
+        "netwerk": netwerk.pk,
+        "belronde": belronde.pk,
+        "overleg": overleg.pk,
+        "casus": casus.pk,
+        "portefeuille": portefeuille.pk,
+        "plan": plan.pk,
+    }
     return client.cookies["sessionid"].value, ids
 
 

@@ -1,15 +1,16 @@
 """Reading networks: how they stand, what they cover, who reaches whom. Each a constant number of queries."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict, namedtuple
 from datetime import timedelta
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from organisatie.models import Gebied
-from overleggen.models import Overleg
+from overleggen.models import Actiepunt, Overleg
 from regels import netwerk as regels
 from regels import signaal as signaalregels
+from regels.tijd import lokaal
 
 from .models import (
     Aanwezigheid,
@@ -25,6 +26,8 @@ from .models import (
 )
 
 JAAR = timedelta(days=365)
+Opkomst = namedtuple("Opkomst", "alle er leiding")
+Gesproken = namedtuple("Gesproken", "laatst gehaald gebracht")
 LAATSTE = 3  # bijeenkomsten over which attendance is looked at
 WEKEN = 12
 
@@ -34,140 +37,159 @@ def maten_van(instelling):
     return regels.Maten(instelling.bond_keren, instelling.bond_mensen, instelling.bond_stil_weken)
 
 
-def feiten_van(netwerken, vandaag=None):
-    """{pk: regels.Feiten} for these networks. Eight queries, however many networks and people."""
+def feiten_van(netwerken, vandaag=None, *, leden=None, alleen_nu=False):
+    """{pk: regels.Feiten} for these networks. Nine queries at most, however many networks and people.
+
+    `leden`: what `members_of` gave, when the caller has it. `alleen_nu`: only what can make an aspect red
+    (`regels.KAN_ROOD`), in half as many queries; the rest stays as if nothing were known.
+    """
     vandaag = vandaag or timezone.localdate()
     by_pk = {row.pk: row for row in netwerken}
     if not by_pk:
         return {}
     since = vandaag - JAAR
-    roles, people = defaultdict(lambda: defaultdict(int)), defaultdict(set)
-    members = Lid.objects.op(vandaag).filter(netwerk__in=by_pk)
-    for netwerk, rol, mens in members.values_list("netwerk", "rol", "sleutelfiguur"):
-        roles[netwerk][rol] += 1
-        if mens is not None:
-            people[netwerk].add(mens)
-    attendance = _attendance(by_pk, since)
-    held, last, following = _meetings(by_pk, attendance, since)
-    kept, late, untold = _promises(by_pk, vandaag, since)
+    roles, people = leden or members_of(by_pk, vandaag)
     everybody = {mens for group in people.values() for mens in group}
-    spoken = _contacts(everybody, since)
-    keeper = dict(
-        Relatie.objects.op(vandaag)
-        .filter(als=Relatie.Als.HOUDER, sleutelfiguur__in=everybody)
-        .values_list("sleutelfiguur", "medewerker")
-    )
-    results = dict(
-        Resultaat.objects.filter(netwerk__in=by_pk, op__gte=since)
-        .order_by()
-        .values("netwerk")
-        .annotate(aantal=Count("pk"))
-        .values_list("netwerk", "aantal")
-    )
-    measured = {}
-    for row in Voorwaardenmeting.objects.filter(netwerk__in=by_pk).order_by("op", "pk"):
-        measured[row.netwerk_id] = row
+    keeper = _keepers(everybody, vandaag)
+    held, following = _meetings(by_pk, since)
+    promises = _promises(by_pk, vandaag, since)
+    attendance, spoken, results, measured = defaultdict(list), {}, Counter(), {}
+    if not alleen_nu:
+        attendance = _attendance({netwerk: rows[:LAATSTE] for netwerk, rows in held.items()})
+        spoken = _contacts(everybody, since)
+        results.update(
+            Resultaat.objects.filter(netwerk__in=by_pk, op__gte=since).values_list("netwerk", flat=True)
+        )
+        measured = _measured(by_pk)
     found = {}
     for pk, row in by_pk.items():
-        group = people[pk]
-        contacts = [spoken[mens] for mens in group if mens in spoken]
-        per_keeper = defaultdict(int)
-        for mens in group:
-            if mens in keeper:
-                per_keeper[keeper[mens]] += 1
-        rows = attendance[pk][:LAATSTE]
-        meting = measured.get(pk)
-        days = [dag for dag in (last.get(pk), *(contact["laatst"] for contact in contacts)) if dag]
+        here, promised = roles[pk], promises[pk]
+        contacts = [spoken[mens] for mens in people[pk] if mens in spoken]
+        known = Counter(keeper[mens] for mens in people[pk] if mens in keeper)
+        last = held[pk][0][1] if held[pk] else None
+        gemeten, treden = measured.get(pk, (None, {}))
         found[pk] = regels.Feiten(
             begonnen=row.begonnen_op,
             eigen=row.is_eigen,
             keren_per_jaar=row.keren_per_jaar,
-            gehouden=held.get(pk, 0),
-            laatste=last.get(pk),
-            laatste_contact=max(days, default=None),
+            gehouden=len(held[pk]),
+            laatste=last,
+            laatste_contact=max((dag for dag in (last, *(c.laatst for c in contacts)) if dag), default=None),
             volgende=following.get(pk),
-            sleutelfiguren=roles[pk]["sleutelfiguur"],
-            politie=roles[pk]["politie"] + roles[pk]["leiding"],
-            gemeente=roles[pk]["gemeente"],
-            leiding=roles[pk]["leiding"],
-            uitgenodigd=sum(item["alle"] for item in rows),
-            gekomen=sum(item["er"] for item in rows),
-            met_leiding=sum(1 for item in rows if item["leiding"]),
-            geteld=len(rows),
-            nagekomen=kept.get(pk, 0),
-            te_laat=late.get(pk, 0),
-            zonder_terugkoppeling=untold.get(pk, 0),
-            gehaald=sum(contact["gehaald"] for contact in contacts),
-            gebracht=sum(contact["gebracht"] for contact in contacts) + results.get(pk, 0),
-            per_houder=tuple(sorted(per_keeper.values(), reverse=True)),
-            zonder_houder=sum(1 for mens in group if mens not in keeper),
-            voorwaarden=meting.treden if meting else {},
-            gemeten=meting.op if meting else None,
+            sleutelfiguren=here[Lid.Rol.SLEUTELFIGUUR],
+            politie=here[Lid.Rol.POLITIE] + here[Lid.Rol.LEIDING],
+            gemeente=here[Lid.Rol.GEMEENTE],
+            leiding=here[Lid.Rol.LEIDING],
+            uitgenodigd=sum(item.alle for item in attendance[pk]),
+            gekomen=sum(item.er for item in attendance[pk]),
+            met_leiding=sum(1 for item in attendance[pk] if item.leiding),
+            geteld=len(attendance[pk]),
+            nagekomen=promised["nagekomen"],
+            te_laat=promised["te_laat"],
+            zonder_terugkoppeling=promised["zonder_terugkoppeling"],
+            gehaald=sum(contact.gehaald for contact in contacts),
+            gebracht=sum(contact.gebracht for contact in contacts) + results[pk],
+            per_houder=tuple(sorted(known.values(), reverse=True)),
+            zonder_houder=len(people[pk]) - sum(known.values()),
+            voorwaarden=treden,
+            gemeten=gemeten,
         )
     return found
 
 
-def _attendance(by_pk, since):
-    """{netwerk: [{overleg, op, alle, er, leiding}]}, the newest first: bijeenkomsten of which attendance was written down."""
-    rows = (
-        Aanwezigheid.objects.filter(lid__netwerk__in=by_pk, overleg__begin__date__gte=since)
-        .order_by()
-        .values("lid__netwerk", "overleg", "overleg__begin")
-        .annotate(
-            alle=Count("pk"),
-            er=Count("pk", filter=Q(was_er=True)),
-            leiding=Count("pk", filter=Q(was_er=True, lid__rol=Lid.Rol.LEIDING)),
-        )
-    )
-    found = defaultdict(list)
-    for row in sorted(rows, key=lambda row: row["overleg__begin"], reverse=True):
-        found[row["lid__netwerk"]].append(row)
-    return found
+def members_of(netwerken, dag=None):
+    """({netwerk: how many per role}, {netwerk: ids of its sleutelfiguren}) on a day. One query."""
+    roles, people = defaultdict(Counter), defaultdict(set)
+    rows = Lid.objects.op(dag).filter(netwerk__in=netwerken).order_by()
+    for netwerk, rol, mens in rows.values_list("netwerk", "rol", "sleutelfiguur"):
+        roles[netwerk][rol] += 1
+        if mens is not None:
+            people[netwerk].add(mens)
+    return roles, people
 
 
-def _meetings(by_pk, attendance, since):
-    """(held in a year, last held, next planned) per network. Held: closed, or somebody wrote down who was there."""
+def _keepers(people, dag):
+    """{sleutelfiguur: who keeps the relation} of these people. One query."""
+    rows = Relatie.objects.op(dag).filter(als=Relatie.Als.HOUDER, sleutelfiguur__in=people).order_by()
+    return dict(rows.values_list("sleutelfiguur", "medewerker"))
+
+
+def _meetings(by_pk, since):
+    """({netwerk: [(overleg, day)] held in a year, the newest first}, {netwerk: day of the next}). One query."""
     of_reeks = {row.reeks_id: pk for pk, row in by_pk.items() if row.reeks_id}
-    held, last, following = {}, {}, {}
-    counted = {item["overleg"] for rows in attendance.values() for item in rows}
+    held, following = defaultdict(list), {}
     now = timezone.now()
-    rows = Overleg.objects.filter(reeks__in=of_reeks, begin__date__gte=since).exclude(status="vervallen")
-    for pk, reeks, status, begin in rows.order_by("begin").values_list("pk", "reeks", "status", "begin"):
-        netwerk = of_reeks[reeks]
-        if status == "gesloten" or pk in counted:
-            held[netwerk] = held.get(netwerk, 0) + 1
-            last[netwerk] = timezone.localdate(begin)
+    rows = Overleg.objects.filter(reeks__in=of_reeks, begin__gte=lokaal(since)).exclude(status="vervallen")
+    for pk, reeks, status, begin in rows.order_by("-begin").values_list("pk", "reeks", "status", "begin"):
+        if status in ("gesloten", "bezig"):
+            held[of_reeks[reeks]].append((pk, timezone.localdate(begin)))
         elif begin > now:
-            following.setdefault(netwerk, timezone.localdate(begin))
-    return held, last, following
+            following[of_reeks[reeks]] = timezone.localdate(begin)
+    return held, following
+
+
+def _attendance(held):
+    """{netwerk: [Opkomst]} of these bijeenkomsten, of which somebody wrote down who was there. One query."""
+    of_overleg = {overleg: netwerk for netwerk, rows in held.items() for overleg, _ in rows}
+    found = defaultdict(list)
+    if not of_overleg:
+        return found
+    counts = {}
+    rows = Aanwezigheid.objects.filter(overleg__in=of_overleg).values_list("overleg", "was_er", "lid__rol")
+    for overleg, was_er, rol in rows:
+        alle, er, leiding = counts.get(overleg, (0, 0, 0))
+        counts[overleg] = (alle + 1, er + was_er, leiding + (was_er and rol == Lid.Rol.LEIDING))
+    for overleg, (alle, er, leiding) in counts.items():
+        found[of_overleg[overleg]].append(Opkomst(alle, er, leiding))
+    return found
 
 
 def _promises(by_pk, vandaag, since):
-    """(kept, late, done but not told back) per network, of the last year."""
-    kept, late, untold = {}, {}, {}
-    rows = Afspraak.objects.met_klaar().filter(netwerk__in=by_pk, gemaakt_op__date__gte=since).order_by()
-    for netwerk, klaar, voor, told in rows.values_list("netwerk", "klaar", "voor", "teruggekoppeld_op"):
-        if klaar:
-            kept[netwerk] = kept.get(netwerk, 0) + 1
-            if told is None:
-                untold[netwerk] = untold.get(netwerk, 0) + 1
+    """{netwerk: how many were kept, are late, were done but not told back} of the last year. Two queries at most."""
+    found = defaultdict(Counter)
+    rows = list(
+        Afspraak.objects.filter(netwerk__in=by_pk, gemaakt_op__gte=lokaal(since))
+        .order_by()
+        .values_list("netwerk", "actiepunt", "nagekomen_op", "voor", "teruggekoppeld_op")
+    )
+    ours = {actiepunt for _, actiepunt, *_ in rows if actiepunt is not None}
+    done = (
+        set(Actiepunt.objects.filter(pk__in=ours).exclude(afgerond_op=None).values_list("pk", flat=True))
+        if ours
+        else set()
+    )
+    for netwerk, actiepunt, nagekomen, voor, told in rows:
+        if nagekomen or actiepunt in done:
+            found[netwerk]["nagekomen"] += 1
+            found[netwerk]["zonder_terugkoppeling"] += told is None
         elif voor < vandaag:
-            late[netwerk] = late.get(netwerk, 0) + 1
-    return kept, late, untold
+            found[netwerk]["te_laat"] += 1
+    return found
 
 
 def _contacts(people, since):
+    """{sleutelfiguur: Gesproken} in a year. One query."""
     rows = (
         Contact.objects.filter(sleutelfiguur__in=people, op__gte=since)
         .order_by()
-        .values("sleutelfiguur")
+        .values_list("sleutelfiguur")
         .annotate(
             laatst=Max("op"),
             gehaald=Count("pk", filter=Q(richting=Contact.Richting.HALEN)),
             gebracht=Count("pk", filter=Q(richting=Contact.Richting.BRENGEN)),
         )
     )
-    return {row["sleutelfiguur"]: row for row in rows}
+    return {mens: Gesproken(*counts) for mens, *counts in rows}
+
+
+def _measured(by_pk):
+    """{netwerk: (day, steps)} of the last time the basisvoorwaarden were spoken about. One query."""
+    names = [str(voorwaarde) for voorwaarde in regels.Voorwaarde]
+    rows = Voorwaardenmeting.objects.filter(netwerk__in=by_pk).order_by("op", "pk")
+    return {
+        netwerk: (op, dict(zip(regels.Voorwaarde, steps, strict=True)))
+        for netwerk, op, *steps in rows.values_list("netwerk", "op", *names)
+    }
 
 
 def gezondheid_van(netwerken, instelling, vandaag=None):
@@ -178,25 +200,21 @@ def gezondheid_van(netwerken, instelling, vandaag=None):
 
 
 def netwerken_op_bmo(team, instelling):
-    """(network, what asks for attention now) of this team's Bondgenoten networks, those that ask first."""
+    """(network, what it asks now) of this team's Bondgenoten networks, those that ask most first. Five queries."""
     rows = list(Netwerk.objects.lopend().filter(team=team, soort=Netwerk.Soort.BONDGENOTEN))
-    health = gezondheid_van(rows, instelling)
-    found = [(row, regels.vraagt_aandacht(health[row.pk])) for row in rows]
-    return sorted(found, key=lambda item: (not asks_now(item[1]), -len(item[1])))
+    facts, maten, today = feiten_van(rows, alleen_nu=True), maten_van(instelling), timezone.localdate()
+    found = [(row, regels.nu_nodig(regels.gezondheid(facts[row.pk], maten, today))) for row in rows]
+    return sorted(found, key=lambda item: -len(item[1]))
 
 
-def asks_now(bevindingen):
-    """Whether one of these is red."""
-    return any(item.kleur == regels.Kleur.NU for item in bevindingen)
+def dekking_van(team, networks=None, people=None):
+    """(per gemeenschap, per gebied) what networks with people there are; blind spots among them. Five queries at most.
 
-
-def dekking_van(team):
-    """(per gemeenschap, per gebied) what networks with people there are; blind spots among them. Four queries."""
-    networks = list(Netwerk.objects.lopend().filter(team=team).prefetch_related("gemeenschappen"))
-    people = defaultdict(set)
-    members = Lid.objects.op().filter(netwerk__in=networks).exclude(sleutelfiguur=None)
-    for netwerk, mens in members.values_list("netwerk", "sleutelfiguur"):
-        people[netwerk].add(mens)
+    `networks` (with their gemeenschappen) and `people` (of `members_of`): when the caller has them.
+    """
+    if networks is None:
+        networks = list(Netwerk.objects.lopend().filter(team=team).prefetch_related("gemeenschappen"))
+        _, people = members_of(networks)
     about = [
         (row.pk, frozenset(g.pk for g in row.gemeenschappen.all()), frozenset(people[row.pk]))
         for row in networks
@@ -223,10 +241,7 @@ def overlap_van(netwerk):
     others = list(
         Netwerk.objects.lopend().filter(team=netwerk.team_id, gebied=netwerk.gebied_id).exclude(pk=netwerk.pk)
     )
-    people = defaultdict(set)
-    members = Lid.objects.op().filter(netwerk__in=[netwerk.pk, *(row.pk for row in others)])
-    for pk, mens in members.exclude(sleutelfiguur=None).values_list("netwerk", "sleutelfiguur"):
-        people[pk].add(mens)
+    _, people = members_of([netwerk, *others])
     return [
         {"netwerk": row, "overlap": regels.overlap(frozenset(people[netwerk.pk]), frozenset(people[row.pk]))}
         for row in others

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from bondgenoten.models import Belronde
+from bondgenoten.queries import netwerken_op_bmo
 from casuistiek.models import Arbitrage, Casus
 from casuistiek.queries import standen_of
 from logboek.services import record
@@ -54,6 +56,7 @@ def drempels_van(instelling):
         activiteiten=instelling.bmo_activiteiten,
         taakaccenten=instelling.bmo_taakaccenten,
         actiepunten=instelling.bmo_actiepunten,
+        netwerken=instelling.bmo_netwerken,
         bezetting=instelling.bmo_bezetting,
     )
 
@@ -104,6 +107,7 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
     today = timezone.localdate(now)
     turns = turns_of(team.pk, today)
     bezetting = presence(placed, feiten, now)
+    netwerken = netwerken_op_bmo(team, instelling)
     woe = next((row for row in bezetting if row["code"] == "woe"), {"alle": 0, "er": 0})
     getallen = {
         Maat.ROOD: len(rood),
@@ -114,6 +118,7 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
         Maat.TAAKACCENTEN: sum(1 for row in accenten if row["tekort"]),
         Maat.ACTIEPUNTEN: actiepunten,
         Maat.PRESENTATIES: len(without_turn_for_long(turns, woes, today)),
+        Maat.NETWERKEN: sum(1 for _, nu in netwerken if nu),
         Maat.BEZETTING: round(100 * woe["er"] / woe["alle"]) if woe["alle"] else 100,
     }
     return getallen, {
@@ -122,6 +127,7 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
         "plannen": plannen,
         "accenten": accenten,
         "bezetting": bezetting,
+        "netwerken": netwerken,
         "presentaties": [
             row for row in turns if row.gehouden_op is None and row.overleg__status in ("gepland", "bezig")
         ],
@@ -211,6 +217,8 @@ def bmo_of(team, medewerker):
         "grens": instelling.grens_casussen,
         **lijsten,
         "plannen": lijsten["plannen"][:meest],
+        "netwerken": lijsten["netwerken"][:meest],
+        "belrondes": Belronde.objects.filter(team=team, gesloten_op=None)[:3],
         "accenten": lijsten["accenten"][:meest],
         "presentaties": lijsten["presentaties"][:meest],
     }
@@ -224,6 +232,7 @@ NAMEN = {
     Maat.PLANNEN: ("activiteit over de datum", "activiteiten over de datum"),
     Maat.TAAKACCENTEN: ("taakaccent met een tekort", "taakaccenten met een tekort"),
     Maat.ACTIEPUNTEN: ("actiepunt over de datum", "actiepunten over de datum"),
+    Maat.NETWERKEN: ("netwerk vraagt nu iets", "netwerken vragen nu iets"),
     Maat.PRESENTATIES: ("collega zonder beurt om te presenteren", "collega's zonder beurt om te presenteren"),
 }
 
@@ -238,6 +247,7 @@ def _as_cijfers(getallen, instelling, pijlen):
         Maat.TAAKACCENTEN: reverse("portefeuilles:taakaccent-list"),
         Maat.ACTIEPUNTEN: reverse("overleggen:actiepunt-list") + "?toon=te-laat",
         Maat.PRESENTATIES: reverse("overleggen:presentatie-list"),
+        Maat.NETWERKEN: reverse("bondgenoten:netwerk-list"),
         Maat.BEZETTING: reverse("casuistiek:vooruit"),
     }
     drempels = drempels_van(instelling)
@@ -265,7 +275,7 @@ def _as_cijfers(getallen, instelling, pijlen):
 
 @require_GET
 def bmo(request):
-    """What needs me now, load, plans, shortages, past terms, presentations, bezetting: in that order (V8)."""
+    """What needs me now, load, plans, shortages, past terms, presentations, networks, bezetting: in that order (V8)."""
     team = own_team(request.user, perm="organisatie.view_bmo")
     record(event="bmo.viewed", by=request.user, subject=team)
     context = {"titel": "BMO", "team": team, **bmo_of(team, request.user)}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from bondgenoten.models import Advies, Belregel
 from casuistiek.models import (
     Arbitrage,
     Betrokkene,
@@ -27,6 +28,7 @@ from overleggen.models import Actiepunt, Agendapunt, Overleg, Presentatie
 from overleggen.permissions import takes_part_in
 from portefeuilles.models import Aanpak, Activiteit, Inwerkplan, Overdrachtsdossier, Themamaand
 from regels.begrippen import Functie
+from regels.bellen import KLAAR
 from ui.templatetags.ui import dag, moment
 from werk.models import Werkregel
 from werk.queries import week_of
@@ -75,6 +77,7 @@ def _cases(medewerker, standen):
     if OpCoDienst.objects.filter(volgende=medewerker, tot=None, team__in=medewerker.team_ids).exists():
         yield Item(NU, "Jij bent de volgende OpCo: neem de dienst over", reverse("organisatie:dienst"))
     yield from _asked(medewerker)
+    yield from _networks(medewerker)
     for stand in standen:
         if stand.rood and stand not in confirm:
             merk = ", ".join(item.value.lower() for item in stand.rood)
@@ -119,6 +122,34 @@ def _actiepunten(medewerker, today):
         else:
             when = STRAKS if row.deadline <= today + BINNENKORT else LATER
             yield Item(when, tekst, row.get_absolute_url(), dag(row.deadline), op=row.deadline)
+
+
+def _networks(medewerker):
+    """People to call in a round that runs, and advice of a network I lead that waits for an answer. Two queries."""
+    rounds = (
+        Belregel.objects.filter(
+            belronde__gesloten_op=None, beller=medewerker, belronde__team__in=medewerker.team_ids
+        )
+        .exclude(afloop__in=KLAAR)
+        .order_by()
+        .values("belronde", "belronde__aanleiding")
+        .annotate(aantal=Count("pk"))
+    )
+    for row in rounds:
+        url = reverse("bondgenoten:belronde", args=[row["belronde"]])
+        yield Item(NU, f"Bel: {row['belronde__aanleiding']}", url, f"nog {row['aantal']}", "oranje")
+    waiting = (
+        Advies.objects.filter(
+            netwerk__trekker=medewerker,
+            netwerk__gestopt_op=None,
+            netwerk__team__in=medewerker.team_ids,
+            antwoord="",
+        )
+        .order_by("gekregen_op")
+        .values_list("pk", "netwerk__naam")
+    )
+    for pk, naam in waiting[:20]:
+        yield Item(STRAKS, f"Antwoord op advies van {naam}", reverse("bondgenoten:advies-answer", args=[pk]))
 
 
 def _plans(medewerker, today):

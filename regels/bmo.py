@@ -18,6 +18,7 @@ class Maat(StrEnum):
     TAAKACCENTEN = "taakaccenten"
     ACTIEPUNTEN = "actiepunten"
     PRESENTATIES = "presentaties"
+    NETWERKEN = "netwerken"
     BEZETTING = "bezetting"
 
 
@@ -29,6 +30,7 @@ class Drempels:
     activiteiten: int = 3
     taakaccenten: int = 1
     actiepunten: int = 3
+    netwerken: int = 1
     bezetting: int = 60
 
 
@@ -55,6 +57,7 @@ def kleur(maat: Maat, waarde: int, drempels: Drempels) -> Kleur:
         Maat.TAAKACCENTEN: drempels.taakaccenten,
         Maat.ACTIEPUNTEN: drempels.actiepunten,
         Maat.PRESENTATIES: 2,
+        Maat.NETWERKEN: drempels.netwerken,
     }[maat]
     return Kleur.ROOD if waarde >= grens else Kleur.ORANJE
 
@@ -100,6 +103,7 @@ def zin(maat: Maat, waarde: int, drempels: Drempels, *, woes: str = "WOE's") -> 
         Maat.TAAKACCENTEN: "Elk taakaccent heeft genoeg mensen.",
         Maat.ACTIEPUNTEN: "Alle actiepunten liggen op schema.",
         Maat.PRESENTATIES: "Iedereen presenteert minstens eens per half jaar.",
+        Maat.NETWERKEN: "De netwerken in de wijk staan klaar.",
     }
     if waarde == 0:
         return goed[maat]
@@ -112,4 +116,5 @@ def zin(maat: Maat, waarde: int, drempels: Drempels, *, woes: str = "WOE's") -> 
         Maat.TAAKACCENTEN: "Ga werven, of stel bij wat je wilt.",
         Maat.ACTIEPUNTEN: "Bespreek ze: afronden, overdragen of een nieuwe datum.",
         Maat.PRESENTATIES: "Geef deze collega's de volgende beurten.",
+        Maat.NETWERKEN: "Kom na wat is beloofd en plan een bijeenkomst: wacht niet tot het nodig is.",
     }[maat]

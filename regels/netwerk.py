@@ -144,6 +144,15 @@ def gezondheid(feiten: Feiten, maten: Maten, vandaag: date) -> list[Bevinding]:
     ]
 
 
+# Wat rood kan worden: dat vraagt iets van wie leiding geeft. De rest is raad voor het netwerk zelf.
+KAN_ROOD = (Aspect.RITME, Aspect.MENSEN, Aspect.AFSPRAKEN, Aspect.RELATIES)
+
+
+def nu_nodig(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
+    """Alleen wat rood is."""
+    return [b for b in bevindingen if b.kleur == Kleur.NU]
+
+
 def vraagt_aandacht(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
     """Wat nu iets vraagt: rood eerst, dan oranje."""
     volgorde = (Kleur.NU, Kleur.LET_OP)

@@ -7,7 +7,7 @@ from logboek.services import record
 from notificaties.services import notify
 from organisatie.access import own_key
 from overleggen.models import Overleg
-from overleggen.services import add_actiepunt
+from overleggen.services import add_actiepunt, start_overleg
 from regels import netwerk as regels
 from regels.begrippen import RegelOvertreden, eis
 
@@ -27,7 +27,10 @@ def members_at(netwerk, overleg):
 
 @transaction.atomic
 def write_attendance(*, netwerk, overleg, by, aanwezig):
-    """Who was there, of all members of that day. Written again: replaced. Raises RegelOvertreden: nobody."""
+    """Who was there, of all members of that day. Written again: replaced. Raises RegelOvertreden: nobody.
+
+    A bijeenkomst that nobody started in the meeting screen counts as held from now on; its points still need an outcome.
+    """
     netwerk = locked(netwerk)
     row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
     if row.status == Overleg.Status.VERVALLEN:
@@ -36,6 +39,10 @@ def write_attendance(*, netwerk, overleg, by, aanwezig):
     present = {lid.pk for lid in aanwezig}
     begun = row.begin <= timezone.now() or row.gestart_op is not None
     eis(regels.mag_opkomst(aanwezig=len(present), begonnen=begun))
+    if (
+        row.status == Overleg.Status.GEPLAND
+    ):  # somebody was there, so it was held: it must not lapse as forgotten
+        start_overleg(overleg=row, by=by)
     known = {lid.pk for lid in members}
     Aanwezigheid.objects.filter(overleg=row).exclude(lid__in=known).delete()
     for lid in members:

@@ -45,9 +45,11 @@ def netwerk_list(request):
         Netwerk.objects.lopend()
         .filter(team=team)
         .select_related("gebied", "trekker")
+        .prefetch_related("gemeenschappen")
         .order_by("soort", "naam")
     )
-    facts = queries.feiten_van(rows)
+    leden = queries.members_of(rows)
+    facts = queries.feiten_van(rows, leden=leden)
     maten = queries.maten_van(instelling)
     today = timezone.localdate()
     items = []
@@ -72,7 +74,7 @@ def netwerk_list(request):
             for item in items
         ]
         return list_file(request, soort, subject=team, naam="netwerken", kop=kop, rijen=rijen)
-    groups, areas = queries.dekking_van(team)
+    groups, areas = queries.dekking_van(team, rows, leden[1])
     context = {
         "titel": "Bondgenoten",
         "bondgenoten": [item for item in items if not item["netwerk"].is_eigen],

@@ -327,3 +327,32 @@ def test_na_een_gesprek_hoort_hoe_het_in_de_wijk_is(anders, mag):
     basis = {"gesloten": False, "gewist": False, "afloop": "gesproken", "stemming": "rustig"}
 
     assert bool(bellen.mag_afloop(**{**basis, **anders})) == mag
+
+
+@given(
+    st.builds(
+        Feiten,
+        begonnen=st.dates(date(2020, 1, 1), VANDAAG),
+        laatste=st.none() | st.dates(date(2025, 1, 1), VANDAAG),
+        laatste_contact=st.none() | st.dates(date(2025, 1, 1), VANDAAG),
+        volgende=st.none() | st.just(VANDAAG),
+        eigen=st.booleans(),
+        sleutelfiguren=st.integers(0, 40),
+        gemeente=st.integers(0, 2),
+        leiding=st.integers(0, 2),
+        uitgenodigd=st.integers(0, 30),
+        gekomen=st.integers(0, 30),
+        geteld=st.integers(0, 3),
+        met_leiding=st.integers(0, 3),
+        te_laat=st.integers(0, 2),
+        gehaald=st.integers(0, 40),
+        zonder_houder=st.integers(0, 3),
+        gemeten=st.none() | st.dates(date(2020, 1, 1), VANDAAG),
+    )
+)
+def test_alleen_deze_aspecten_kunnen_rood_worden(feiten):
+    rood = netwerk.nu_nodig(netwerk.gezondheid(feiten, MATEN, VANDAAG))
+
+    assert {bevinding.aspect for bevinding in rood} <= set(netwerk.KAN_ROOD)
+    zonder = replace(feiten, uitgenodigd=0, gekomen=0, geteld=0, met_leiding=0, gehaald=0, gemeten=None)
+    assert netwerk.nu_nodig(netwerk.gezondheid(zonder, MATEN, VANDAAG)) == rood

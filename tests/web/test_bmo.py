@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from bondgenoten.services import start_belronde
 from casuistiek.services import set_vertrouwelijk
 from dashboard import services
 from dashboard.models import Dagstand
@@ -48,10 +49,10 @@ def late(bt, days=3, **anders):
 def test_the_order_is_what_needs_me_load_plans_taakaccenten_actiepunten_presentaties_bezetting(bt, client):
     html = page(client, bt.chef)
 
-    koppen = ["Nu nodig", "Open casussen per WOE", "Plannen", "Taakaccenten", "Actiepunten over de datum", "Presentaties", "Bezetting vandaag"]  # fmt: skip
+    koppen = ["Nu nodig", "Open casussen per WOE", "Plannen", "Taakaccenten", "Actiepunten over de datum", "Presentaties", "Bondgenoten", "Bezetting vandaag"]  # fmt: skip
     places = [html.index(f"<h2>{kop}</h2>") for kop in koppen]
     assert places == sorted(places)
-    assert len(figures(html)) == len(Maat) == 9
+    assert len(figures(html)) == len(Maat) == 10
 
 
 def test_each_figure_leads_to_what_is_behind_it(bt, client):
@@ -135,3 +136,29 @@ def test_who_waits_for_a_turn_is_counted_until_it_is_planned_and_after_half_a_ye
     html = page(client, bt.chef)
     assert figures(html)[at][0] == everybody
     assert reverse("overleggen:presentatie", args=[turn.pk]) not in html
+
+
+def test_a_network_that_asks_something_now_stands_on_the_page_and_a_wijkagents_own_does_not(bt, client):
+    netwerk = factories.netwerk(bt)
+    factories.netwerk(bt, naam="Mijn buurt", soort="eigen", by=bt.wijkagent)
+    at = list(Maat).index(Maat.NETWERKEN)
+    html = page(client, bt.chef)
+    assert figures(html)[at] == (1, "rood")  # nobody of the neighbourhood is in it
+    assert netwerk.naam in html
+    assert "Mijn buurt" not in html
+
+    factories.sleutelfiguur(bt, netwerk)
+
+    assert figures(page(client, bt.chef))[at] == (0, "groen")
+
+
+def test_a_call_round_that_runs_stands_under_what_is_needed_now(bt, client):
+    factories.sleutelfiguur(bt, factories.netwerk(bt))
+    ronde = start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand in de sporthal")
+
+    html = page(client, bt.chef)
+
+    assert (
+        html.index("Nu nodig") < html.index("Belronde: Brand in de sporthal") < html.index("<h2>Plannen</h2>")
+    )
+    assert f"/bondgenoten/bellen/{ronde.pk}/overzicht/" in html

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from bondgenoten.models import Netwerk
 from casuistiek.models import Casus, Gebeurtenis
 from casuistiek.queries import case_facts, standen_of
 from casuistiek.services import partner_vroeg, voeg_partner_toe
@@ -39,11 +40,14 @@ def busy(bt, times):
         log_work(by=bt.woe, team=bt.team, soort="portefeuille", onderwerp=bt.zorg, titel="Zorg", minuten=60)
         later = timezone.now() + timedelta(days=3 + bt.reeks.overleggen.count())
         factories.overleg(bt.reeks, begin=later)
+        nummer = Netwerk.objects.count()
+        netwerk = factories.netwerk(bt, naam=f"Netwerk {nummer}", by=bt.houder)
+        factories.sleutelfiguur(bt, netwerk, naam=f"Mens {nummer} Wijk", by=bt.houder)
 
 
 PAGES = {
-    "dashboard:mijn-werk": 42,
-    "dashboard:bmo": 33,
+    "dashboard:mijn-werk": 44,
+    "dashboard:bmo": 38,
     "casuistiek:casus-list": 22,
     "portefeuilles:portefeuille-list": 16,
     "overleggen:overleg-list": 15,
@@ -52,7 +56,7 @@ PAGES = {
     "dashboard:besluiten": 9,
     "organisatie:team": 11,
     "organisatie:medewerker-list": 8,
-    "werk:werk": 19,
+    "werk:werk": 20,
     "notificaties:meldingen": 8,
 }
 
