@@ -41,6 +41,44 @@ def _names_of_others(sleutelfiguur):
     return re.compile("|".join(re.escape(name) for name in longest_first), re.IGNORECASE)
 
 
+def as_document(data):
+    """The same as the data of templates/typst/document.typ: what the person gets on paper."""
+    gegevens = data["gegevens"]
+
+    def since(row):
+        return f"vanaf {row['van']}" + (f" tot {row['tot']}" if row["tot"] else "")
+
+    grond = data["grondslag"]
+    waarom = [f"{grond['grondslag'].capitalize()}. {grond['regime']}."]
+    if grond["toestemming_op"]:
+        waarom.append(
+            f"Toestemming van {grond['toestemming_op']} tot en met {grond['toestemming_tot']}, voor: {grond['waarvoor']}."
+        )
+    delen = [
+        ("Uw gegevens", [f"{naam.replace('_', ' ')}: {waarde or '–'}" for naam, waarde in gegevens.items()]),
+        ("Waarom wij dit mogen", waarom),
+        ("Netwerken", [f"{row['netwerk']}, {since(row)}" for row in data["netwerken"]]),
+        ("Wie contact met u houdt", [f"een collega als {row['als']}, {since(row)}. {row['meegegeven']}" for row in data["relaties"]]),
+        ("Contacten", [f"{row['op']}: {row['hoe']}, {row['richting']}. {row['tekst']}" for row in data["contacten"]]),
+        ("Bijeenkomsten", [f"{row['op']}: {row['netwerk']}, {'was er' if row['was_er'] else 'was er niet'}" for row in data["bijeenkomsten"]]),
+        ("Gebeld", [f"{row['op']}: {row['aanleiding']}. {row['afloop']}. {row['gehoord']} {row['nodig']}" for row in data["belrondes"]]),
+        ("Waar u wordt genoemd", [f"{row['waar']}: {row['tekst']}" for row in data["genoemd"]]),
+        ("Wie er keek, in vier jaar", [f"{row['op']}: {row['wat']}, {row['wie']}. {row['waarvoor']}" for row in data["gezien"]]),
+    ]  # fmt: skip
+    if data["elders"]:
+        delen.append(
+            ("Ook genoemd", [f"In {data['elders']} teksten die degene die dit maakte niet mag lezen."])
+        )
+    return {
+        "titel": "Wat wij van u vastleggen",
+        "inleiding": "Namen van anderen zijn weggelaten. U mag dit laten verbeteren of wissen.",
+        "voet": "Vertrouwelijk: alleen voor de persoon zelf",
+        "delen": [
+            {"kop": kop, "regels": [regel.strip() for regel in regels]} for kop, regels in delen if regels
+        ],
+    }
+
+
 def _day(moment):
     return timezone.localtime(moment).date().isoformat()
 

@@ -11,11 +11,11 @@ from organisatie.access import fetch_for, own_team
 from organisatie.models import Medewerker
 from ui.export import list_file, wanted
 from ui.pages import form_page, is_valid, post_action
-from ui.pdf import download
+from ui.pdf import download, make_pdf
 
 from .. import services
 from ..forms import mensen as forms
-from ..inzage import inzage_of
+from ..inzage import as_document, inzage_of
 from ..models import Netwerk, Relatie, Sleutelfiguur, Wissing
 from ..plaatsen import places_of, readable_by
 from ..services.wissen import erase, withdraw_consent
@@ -228,7 +228,7 @@ def erase_page(request, pk):
 
 @require_POST
 def inzage(request, pk):
-    """Everything we hold on this person, to print or as JSON. Posted, for it is in the logboek with a reason."""
+    """Everything we hold on this person: as a page, as a PDF to give along, or as JSON. Posted, for it is in the logboek with a reason."""
     row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.give_inzage", pk=pk)
     record(
         event="sleutelfiguur.inzage",
@@ -241,6 +241,8 @@ def inzage(request, pk):
     if request.POST.get("als") == "json":
         content = json.dumps(data, ensure_ascii=False, indent=2).encode()
         return download(content, naam="inzage.json", soort="application/json; charset=utf-8")
+    if request.POST.get("als") == "pdf":
+        return download(make_pdf("document", as_document(data)), naam="inzage.pdf")
     response = render(
         request, "bondgenoten/inzage.html", {"titel": "Wat wij van u vastleggen", "row": row, **data}
     )

@@ -317,6 +317,9 @@ def test_the_overview_for_the_person_masks_others_and_says_who_looked(bt, mens, 
     page = client.post(reverse("bondgenoten:inzage", args=[mens.pk])).content.decode()
     data = client.post(reverse("bondgenoten:inzage", args=[mens.pk]), {"als": "json"}).json()
 
+    pdf = client.post(reverse("bondgenoten:inzage", args=[mens.pk]), {"als": "pdf"})
+    assert pdf.content.startswith(b"%PDF")
+    assert b"StructTreeRoot" in pdf.content
     assert NAAM in page
     assert TELEFOON in page
     assert bt.wijkagent.naam not in page

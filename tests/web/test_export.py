@@ -53,6 +53,13 @@ LISTS = [
     "organisatie:medewerker-list",
     "organisatie:partner-list",
     "werk:werk",
+    "bondgenoten:netwerk-list",
+    "bondgenoten:teambeeld",
+    "bondgenoten:sleutelfiguur-list",
+    "bondgenoten:signaal-list",
+    "bondgenoten:belronde-list",
+    "bondgenoten:ndv-list",
+    "bondgenoten:wissing-list",
 ]
 
 

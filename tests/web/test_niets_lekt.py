@@ -160,6 +160,9 @@ def verborgen(bt):
 
 SIDE_PATHS = [
     ("casuistiek:casus-list", {}),
+    ("bondgenoten:netwerk-list", {}),
+    ("bondgenoten:signaal-list", {}),
+    ("bondgenoten:signaal-add", {}),
     ("casuistiek:casus-list", {"toon": "alle"}),
     ("casuistiek:casus-list", {"toon": "rood"}),
     ("casuistiek:vooruit", {}),
