@@ -34,17 +34,15 @@ def signaal_list(request):
         ]  # fmt: skip
         return list_file(request, soort, subject=team, naam="signalen", kop=kop, rijen=rijen)
     weken, beeld = queries.beeld_per_gebied(team)
+    weken.reverse()  # on a phone the newest week must be in sight
     for row in beeld:
-        row["vakken"] = [
-            (dag, niveau, NIVEAUNAMEN[niveau]) for dag, niveau in zip(weken, row["niveaus"], strict=True)
-        ]
+        row["vakken"] = [(niveau, NIVEAUNAMEN[niveau]) for niveau in reversed(row["niveaus"])]
     context = {
         "titel": "Signalen",
         "actueel": rows.actueel().order_by("-niveau", "-gemeld_op")[:100],
         "voorbij": rows.exclude(pk__in=rows.actueel().values("pk"))[:20],
         "weken": weken,
         "beeld": beeld,
-        "niveaus": NIVEAUNAMEN,
     }
     return render(request, "bondgenoten/signaal_list.html", context)
 

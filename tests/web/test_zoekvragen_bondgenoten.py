@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from bondgenoten import services
@@ -30,6 +31,9 @@ PER_OBJECT = {
     "belronde-overview": (10, 9),
     "bijeenkomst": (15, 16),
 }
+
+
+LOGGED = {"sleutelfiguur-list", "netwerk", "belronde"}
 
 
 @pytest.fixture
@@ -134,5 +138,6 @@ def test_pages_cost_the_same_with_one_with_many_and_in_a_whole_country(
     for grow in (lambda: None, lambda: more(alles, 9), lambda: a_country(alles)):
         grow()
         for name, url, counts in addresses(alles):
-            with django_assert_num_queries(counts[which], info=name):
+            lock = name in LOGGED and connection.vendor == "postgresql"  # on the chain of the logboek
+            with django_assert_num_queries(counts[which] + lock, info=name):
                 client.get(url)

@@ -347,6 +347,10 @@ def test_an_agreement_keeps_what_was_not_asked(bt, client):
         "bmo_taakaccenten": 1,
         "bmo_actiepunten": 3,
         "bmo_bezetting": 60,
+        "bmo_netwerken": 1,
+        "bond_keren": 5,
+        "bond_mensen": 10,
+        "bond_stil_weken": 10,
         "briefing_maximum": 2,
     }
 
