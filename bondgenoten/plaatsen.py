@@ -69,13 +69,21 @@ def _text_fields(model):
 
 
 def _way_to_team(model):
-    """The lookup from this model to its team over foreign keys, the shortest; None when there is none."""
+    """The lookup from this model to its team over foreign keys, the shortest that is never empty; None when there is none."""
+    return _shortest(model, with_empty=False) or _shortest(model, with_empty=True)
+
+
+def _shortest(model, *, with_empty):
     queue, seen = deque([(model, ())]), {model}
     while queue:
         here, path = queue.popleft()
         if here is Team:
             return "__".join(path) or "pk"
-        ties = [f for f in here._meta.concrete_fields if isinstance(f, models.ForeignKey)]
+        ties = [
+            f
+            for f in here._meta.concrete_fields
+            if isinstance(f, models.ForeignKey) and (with_empty or not f.null)
+        ]
         for field in sorted(ties, key=lambda f: f.null):
             target = field.related_model
             if target not in seen and target._meta.label != "organisatie.Medewerker" and len(path) < 5:

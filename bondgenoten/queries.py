@@ -148,7 +148,9 @@ def _promises(by_pk, vandaag, since):
     """{netwerk: how many were kept, are late, were done but not told back} of the last year. Two queries at most."""
     found = defaultdict(Counter)
     rows = list(
-        Afspraak.objects.filter(netwerk__in=by_pk, gemaakt_op__gte=lokaal(since))
+        Afspraak.objects.filter(
+            Q(gemaakt_op__gte=lokaal(since)) | Q(nagekomen_op=None, teruggekoppeld_op=None), netwerk__in=by_pk
+        )
         .order_by()
         .values_list("netwerk", "actiepunt", "nagekomen_op", "voor", "teruggekoppeld_op")
     )

@@ -186,10 +186,15 @@ def result_line(*, regel, by, afloop, stemming="", gehoord="", nodig=""):
     )
     if row.is_klaar:
         raise RegelOvertreden("Een collega heeft deze regel al afgerond. Kijk wat er staat.")
+    if row.bezig_id != by.pk:
+        raise RegelOvertreden(
+            "Deze regel is intussen vrijgegeven of van een ander. Kies op de bellijst opnieuw: Ik bel."
+        )
     row.afloop = afloop
     spoken = afloop == regels.Afloop.GESPROKEN
     row.stemming = stemming if spoken else ""
-    row.gehoord, row.nodig = gehoord.strip(), nodig.strip()
+    row.gehoord = gehoord.strip() or row.gehoord  # of an earlier try
+    row.nodig = nodig.strip() or row.nodig
     row.bezig, row.gebeld_door, row.gebeld_op = None, by, timezone.now()
     row.pogingen = F("pogingen") + 1
     row.save()

@@ -158,8 +158,8 @@ def set_relatie(*, sleutelfiguur, by, medewerker, als=Relatie.Als.HOUDER, meegeg
         if als == Relatie.Als.VERVANGER:
             raise RegelOvertreden("Deze collega is de relatiehouder. De vervanger is een ander.")
         _end(other)
-    if now is not None:
-        _end(now)
+    for row_of_als in row.relaties.niet_voorbij().filter(als=als):  # also one that a planned departure made
+        _end(row_of_als)
     relatie = Relatie.objects.create(
         sleutelfiguur=row,
         medewerker=medewerker,

@@ -67,7 +67,7 @@ def save_netwerk(*, team, by, netwerk=None, gemeenschappen=(), sleutel=None, **v
     for wie in (row.trekker, row.vervanger):
         if wie is not None:
             _ensure_member(row, wie)
-    _sync_reeks(row)
+    sync_reeks(row)
     record(event="netwerk.saved", by=by, subject=row)
     return row
 
@@ -79,7 +79,7 @@ def _ensure_member(netwerk, medewerker):
         )
 
 
-def _sync_reeks(netwerk):
+def sync_reeks(netwerk):
     """The colleagues in a network are who takes part in its series, whatever their functie."""
     reeks = netwerk.reeks
     if reeks is None:
@@ -121,7 +121,7 @@ def add_lid(*, netwerk, by, rol="", sleutelfiguur=None, contactpersoon=None, med
     al_lid = len(chosen) == 1 and row.leden.niet_voorbij().filter(**chosen).exists()
     eis(regels.mag_lid(al_lid=al_lid, gestopt=row.gestopt_op is not None, aantal_keuzes=len(chosen)))
     lid = Lid.objects.create(netwerk=row, rol=_rol(chosen, rol), van=van or timezone.localdate(), **chosen)
-    _sync_reeks(row)
+    sync_reeks(row)
     record(event="lid.added", by=by, subject=lid)
     return lid
 
@@ -145,7 +145,7 @@ def end_lid(*, lid, by, tot):
     if row.medewerker_id in (netwerk.trekker_id, netwerk.vervanger_id) and row.medewerker_id is not None:
         raise RegelOvertreden("Deze collega is trekker of vervanger. Kies daar eerst een ander voor.")
     end_row(row, tot)
-    _sync_reeks(netwerk)
+    sync_reeks(netwerk)
     record(event="lid.ended", by=by, subject=lid)
 
 
@@ -270,4 +270,4 @@ def hand_on_trekkers(team):
     for netwerk in running.exclude(trekker__in=here).exclude(vervanger=None):
         netwerk.trekker, netwerk.vervanger = netwerk.vervanger, None
         netwerk.save(update_fields=["trekker", "vervanger"])
-        _sync_reeks(netwerk)
+        sync_reeks(netwerk)

@@ -121,6 +121,16 @@ def convene(*, signaal, by, netwerk, begin=None, plaats="", sleutel=None):
         overleg = netwerk.reeks.overleggen.te_komen().order_by("begin").first()
         if overleg is None:
             raise RegelOvertreden("Er staat geen bijeenkomst gepland. Kies een dag en tijd.")
+    on_it = overleg.punten.filter(bron=f"signaal:{row.pk}", uitkomst="").exists()  # it came by itself
+    if not on_it:
+        _bring_in(row, overleg, by, sleutel)
+    row.netwerk, row.overleg = netwerk, overleg
+    row.save(update_fields=["netwerk", "overleg"])
+    record(event="signaal.convened", by=by, subject=row)
+    return overleg
+
+
+def _bring_in(row, overleg, by, sleutel):
     add_punt(
         overleg=overleg,
         by=by,
@@ -133,7 +143,3 @@ def convene(*, signaal, by, netwerk, begin=None, plaats="", sleutel=None):
         reden=f"signaal: {row.kort}",
         sleutel=sleutel,
     )
-    row.netwerk, row.overleg = netwerk, overleg
-    row.save(update_fields=["netwerk", "overleg"])
-    record(event="signaal.convened", by=by, subject=row)
-    return overleg

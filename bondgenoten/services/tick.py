@@ -15,7 +15,7 @@ from regels.signaal import BIJNA_AF
 
 from ..models import Afspraak, Netwerk, Relatie, Signaal, Sleutelfiguur, Wissing
 from ..queries import feiten_van, maten_van
-from .netwerken import hand_on_trekkers
+from .netwerken import hand_on_trekkers, sync_reeks
 from .wissen import erase
 
 EERSTE_UUR = 7
@@ -41,6 +41,8 @@ def _daily(moment):
         erase(sleutelfiguur=row, by=None, reden=Wissing.Reden.AFGELOPEN)
     for team in Team.objects.filter(netwerken__gestopt_op=None).distinct():
         hand_on_trekkers(team)
+    for netwerk in Netwerk.objects.lopend().exclude(reeks=None).select_related("reeks"):
+        sync_reeks(netwerk)  # who joined or left on this day
     absent = set(
         Afwezigheid.objects.filter(ingetrokken_op=None).op(moment).values_list("medewerker", flat=True)
     )
@@ -99,16 +101,13 @@ def _promises(today):
 
 
 def _consent(today):
-    """Asked of the relatiehouder, the deputy when there is none, or who wrote the person down."""
+    """Asked of the relatiehouder and the deputy, so that one of them is there; of who wrote the person down when there is none."""
     rows = Sleutelfiguur.objects.filter(gewist_op=None, toestemming_tot__lte=today + grondslag.VRAAG_OP_TIJD)
     keepers = {}
     for pk, wie in (
-        Relatie.objects.op(today)
-        .filter(sleutelfiguur__in=rows)
-        .order_by("-als")
-        .values_list("sleutelfiguur", "medewerker")
+        Relatie.objects.op(today).filter(sleutelfiguur__in=rows).values_list("sleutelfiguur", "medewerker")
     ):
-        keepers[pk] = wie  # "houder" sorts last here, so it wins
+        keepers.setdefault(pk, []).append(wie)
     for row in rows:
         if kind := grondslag.toestemming_herinnering(row.toestemming_tot, today):
             tekst = (
@@ -116,8 +115,8 @@ def _consent(today):
                 if kind == "voorbij"
                 else "Een toestemming loopt af. Vraag of je de gegevens mag blijven gebruiken."
             )
-            wie = keepers.get(row.pk, row.vastgelegd_door_id)
-            yield wie, f"toestemming:{row.pk}:{row.toestemming_tot}:{kind}", tekst, row
+            for wie in keepers.get(row.pk, [row.vastgelegd_door_id]):
+                yield wie, f"toestemming:{row.pk}:{row.toestemming_tot}:{kind}", tekst, row
 
 
 def _signals(today):

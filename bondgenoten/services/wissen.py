@@ -95,9 +95,8 @@ def _lines():
             line = json.loads(text)
             yield uuid.UUID(line["kenmerk"]), parse_datetime(line["op"]), line.get("behalve", [])
         except (ValueError, KeyError):  # a line half written when the power went: the others count
-            found = re.search(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", text)
-            if found:
-                yield uuid.UUID(found[0]), timezone.now(), []
+            for found in re.findall(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", text):
+                yield uuid.UUID(found), timezone.now(), []
 
 
 def replay():

@@ -63,7 +63,8 @@ def _lines(ronde, user):
     for line in lines:
         line.weg = line.sleutelfiguur_id not in reachable
         hidden = known is not None and line.sleutelfiguur_id not in known
-        line.naam = "iemand uit de wijk" if hidden and not line.weg else str(line.sleutelfiguur)
+        gone = line.sleutelfiguur.gewist_op is not None
+        line.naam = "iemand uit de wijk" if hidden and not gone else str(line.sleutelfiguur)
         line.voor_mij = line.beller_id == user.pk
     return lines
 
@@ -88,6 +89,14 @@ def belronde(request, pk):
     return render(request, "bondgenoten/belronde.html", context)
 
 
+def _name_in(line, user):
+    """The name on the page of one call: while the round is open, or for who may see the person."""
+    mens = line.sleutelfiguur
+    open_round = line.belronde.gesloten_op is None
+    seen = open_round or Sleutelfiguur.objects.visible_to(user).filter(pk=mens.pk).exists()
+    return str(mens) if seen or mens.gewist_op is not None else "iemand uit de wijk"
+
+
 @require_POST
 def line_claim(request, pk):
     """ "Ik bel": the number is shown to this caller, and the form to say what came of it."""
@@ -110,7 +119,8 @@ def _line_of(request, pk):
 def line(request, pk):
     """One call: who, the number, what to tell and ask; and what came of it."""
     line = _line_of(request, pk)
-    require_perm(request.user, "bondgenoten.result_belregel", line)
+    if request.method == "GET":  # what was typed meanwhile is answered by the service, and stays on the form
+        require_perm(request.user, "bondgenoten.result_belregel", line)
     form = forms.AfloopForm(request.POST or None)
     if request.method == "POST" and is_valid(request, form):
         try:
@@ -123,7 +133,8 @@ def line(request, pk):
             return redirect(line.belronde)
     reach = request.user.has_perm("bondgenoten.view_contact", line.sleutelfiguur)
     context = {
-        "titel": f"Bellen: {line.sleutelfiguur}",
+        "titel": "Bellen",
+        "naam": _name_in(line, request.user),
         "line": line,
         "mens": line.sleutelfiguur if reach else None,
         "form": form,

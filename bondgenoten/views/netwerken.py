@@ -1,5 +1,6 @@
 """Networks: all of the team, one with how it stands, its members, its picture, and what came of it."""
 
+from django.db.models import F
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -156,7 +157,7 @@ def netwerk(request, pk):
     afspraken = list(
         netwerk.afspraken.met_klaar()
         .select_related("actiepunt__eigenaar")
-        .order_by("teruggekoppeld_op", "voor")[:30]
+        .order_by(F("teruggekoppeld_op").desc(nulls_first=True), "voor")[:30]
     )
     if known:
         record(event="netwerk.viewed", by=user, subject=netwerk)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bondgenoten import queries, services
-from bondgenoten.models import Belregel, Contact, Signaal
+from bondgenoten.models import Contact, Signaal
 from bondgenoten.services.wissen import withdraw_consent
 from notificaties.models import Notificatie
 from overleggen.models import Agendapunt, Overleg
@@ -233,7 +233,6 @@ def test_consent_withdrawn_during_a_call_round_stops_the_call_and_loses_nothing_
     withdraw_consent(sleutelfiguur=mens, by=bt.wijkagent)
     client.force_login(bt.woe)
 
-    Belregel.objects.filter(pk=line.pk).update(bezig=bt.woe)  # the page that was open meanwhile
     page = client.post(
         reverse("bondgenoten:line", args=[line.pk]),
         {"afloop": "gesproken", "stemming": "rustig", "gehoord": "Er is hulp nodig"},
