@@ -373,3 +373,24 @@ def test_a_person_has_no_field_for_religion_origin_politics_or_a_community():
         "score",
     )
     assert [name for name in names for word in forbidden if word in name] == []
+
+
+def test_handing_over_before_a_planned_departure_is_possible(bt, netwerk, mens):
+    services.set_relatie(sleutelfiguur=mens, by=bt.woe, medewerker=bt.wijkagent, als="vervanger")
+    backdate(netwerk)
+    services.end_ties_of(bt.woe, bt.team, factories.vandaag() + timedelta(days=30))
+
+    services.set_relatie(sleutelfiguur=mens, by=bt.chef, medewerker=bt.woe_zuid)
+
+    assert Relatie.objects.op().get(sleutelfiguur=mens, als="houder").medewerker == bt.woe_zuid
+    assert Relatie.objects.niet_voorbij().filter(sleutelfiguur=mens, als="houder").count() == 1
+
+
+def test_a_promise_that_was_never_kept_stays_late_after_a_year(bt, netwerk):
+    row = services.add_afspraak(
+        netwerk=netwerk, by=bt.woe, tekst="Lamp", wie="gemeente", voor=factories.vandaag()
+    )
+    ago = timezone.now() - timedelta(days=400)
+    Afspraak.objects.filter(pk=row.pk).update(gemaakt_op=ago, voor=ago.date())
+
+    assert health(netwerk)[Aspect.AFSPRAKEN].kleur == Kleur.NU

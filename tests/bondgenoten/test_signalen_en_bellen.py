@@ -307,3 +307,44 @@ def test_nobody_writes_down_what_a_colleague_would_know(bt, client):
     assert client.post(reverse("bondgenoten:kennis-remove", args=[kennis.pk])).status_code == 403
     client.force_login(bt.wijkagent)
     assert client.post(reverse("bondgenoten:kennis-remove", args=[kennis.pk])).status_code == 302
+
+
+@pytest.mark.parametrize("wat", ["gesloten", "vrijgegeven", "al klaar"])
+def test_what_a_caller_typed_stays_whatever_happened_meanwhile(bt, ronde, client, wat):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+    if wat == "gesloten":
+        services.close_belronde(belronde=ronde, by=bt.chef, verslag="Klaar.")
+    elif wat == "vrijgegeven":
+        services.release_line(regel=line, by=bt.chef)
+    else:
+        services.release_line(regel=line, by=bt.chef)
+        called(services.claim_line(regel=line, by=bt.wijkagent), bt.wijkagent)
+    client.force_login(bt.woe)
+
+    page = client.post(
+        reverse("bondgenoten:line", args=[line.pk]),
+        {"afloop": "gesproken", "stemming": "onrust", "gehoord": "Er is hulp nodig"},
+    )
+
+    assert page.status_code == 200
+    assert "Er is hulp nodig" in page.content.decode()
+
+
+def test_a_second_try_without_words_keeps_what_was_heard_before(bt, ronde):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+    called(line, bt.woe, afloop="later", stemming="", gehoord="Plein staat vol", nodig="Een hek")
+
+    called(services.claim_line(regel=line, by=bt.woe), bt.woe, afloop="geen_gehoor", stemming="")
+
+    line.refresh_from_db()
+    assert (line.gehoord, line.nodig) == ("Plein staat vol", "Een hek")
+
+
+def test_a_signal_that_is_on_the_agenda_by_itself_can_be_convened(bt, gepland):
+    row = factories.signaal(bt)
+    overleg = gepland.reeks.overleggen.te_komen().order_by("begin").first()
+    fill_agenda(overleg)
+
+    assert services.convene(signaal=row, by=bt.woe, netwerk=gepland) == overleg
+
+    assert Agendapunt.objects.filter(overleg=overleg, onderwerp_id=row.pk, soort="signaal").count() == 1
