@@ -17,6 +17,7 @@ from organisatie.models import Team
 from .models import Belregel, Contact, Relatie, Sleutelfiguur
 
 GEWIST = "[gewist]"
+TUSSEN = "[ .()/\u00a0\u2011-]*"  # what people write between the digits of a number
 # Not searched, with why. Everything else with a text must lead to a team (tests/bondgenoten/test_wissen.py).
 NIET_DOORZOCHT = {
     "admin.LogEntry": "technical administration only",
@@ -117,7 +118,7 @@ def patterns(sleutelfiguur):
     exact = [re.escape(t).replace(r"\ ", r"\s+") for t in texts if t]
     digits = re.sub(r"\D", "", sleutelfiguur.telefoon)
     if len(digits) >= 8:
-        number = "[ .()-]*".join(digits)
+        number = rf"(?:(?:\+|00)31{TUSSEN})?{TUSSEN}0?{TUSSEN}" + TUSSEN.join(digits[-9:].lstrip("0"))
         loose.append(number)
         exact.append(number)
     if not loose:

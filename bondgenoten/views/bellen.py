@@ -132,6 +132,8 @@ def line(request, pk):
             messages.success(request, "Genoteerd. Wie is de volgende?")
             return redirect(line.belronde)
     reach = request.user.has_perm("bondgenoten.view_contact", line.sleutelfiguur)
+    if reach:
+        services.see_contact(sleutelfiguur=line.sleutelfiguur, by=request.user, reden="belronde")
     context = {
         "titel": "Bellen",
         "naam": _name_in(line, request.user),

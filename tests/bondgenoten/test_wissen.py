@@ -340,3 +340,16 @@ def test_what_the_giver_may_not_read_is_counted_not_shown(bt, mens):
 
     assert secret.vertrouwelijk
     assert (export["genoemd"], export["elders"]) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    "vorm",
+    ["+31648291733", "+31 6 4829 1733", "0031648291733", "06/48291733", "06\u00a048291733", "06-48 29 17 33"],
+)
+def test_a_number_is_found_however_it_is_written(bt, mens, vorm):
+    row = factories.signaal(bt, titel=f"Bel {vorm} nu")
+
+    erase(sleutelfiguur=mens, by=bt.woe, reden="verzoek")
+
+    row.refresh_from_db()
+    assert row.titel == "Bel [gewist] nu"
