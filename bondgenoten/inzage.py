@@ -102,7 +102,7 @@ def inzage_of(sleutelfiguur, medewerker):
             "email": s.email,
             "taal": s.taal,
             "bereikbaar": s.bereikbaar,
-            "vastgelegd_op": _day(s.vastgelegd_op),
+            "vastgelegd": _day(s.vastgelegd_op),
         },
         "grondslag": {
             "grondslag": s.get_grondslag_display(),

@@ -346,7 +346,7 @@ def is_stil(laatste_contact: date | None, begonnen: date, maten: Maten, vandaag:
 def mag_lid(*, al_lid: bool, gestopt: bool, aantal_keuzes: int) -> Oordeel:
     """Eén mens tegelijk, en niemand twee keer in hetzelfde netwerk."""
     if gestopt:
-        return Oordeel("Dit netwerk is gestopt. Begin een nieuw netwerk of open het weer.")
+        return Oordeel("Dit netwerk is gestopt. Begin een nieuw netwerk.")
     if aantal_keuzes != 1:
         return Oordeel("Kies één mens: uit de wijk, van een partner, of een collega.")
     if al_lid:

@@ -45,14 +45,14 @@ def save_gemeenschap(*, team, by, naam, gemeenschap=None, gestopt=False):
 
 @transaction.atomic
 def save_netwerk(*, team, by, netwerk=None, gemeenschappen=(), sleutel=None, **values):
-    """Begin a network or change one. Whoever begins is in it, and so are trekker and deputy. Raises RegelOvertreden."""
+    """Begin a network or change one. Trekker and deputy are in it. Raises RegelOvertreden."""
     lock_team(team.pk)
     sleutel = own_key(sleutel, by)
     if netwerk is None and sleutel and (existing := Netwerk.objects.filter(sleutel=sleutel).first()):
         return existing
     row = locked(netwerk) if netwerk else Netwerk(team=team, sleutel=sleutel)
     if row.gestopt_op is not None:
-        raise RegelOvertreden("Dit netwerk is gestopt. Open het eerst weer.")
+        raise RegelOvertreden("Dit netwerk is gestopt. Begin een nieuw netwerk.")
     naam = values["naam"].strip()
     same = Netwerk.objects.lopend().filter(team=team, naam__iexact=naam)
     if same.exclude(pk=row.pk).exists():

@@ -107,6 +107,12 @@ def signaal_close(request, pk):
     )
 
 
+def _how(hoog, leads):
+    if not leads:
+        return "Jij zit in geen netwerk. Vraag de trekker van het netwerk dat past om het bijeen te roepen."
+    return "Wacht niet op de volgende bijeenkomst: kies een dag." if hoog else ""
+
+
 @require_http_methods(["GET", "POST"])
 def convene(request, pk):
     """Bring a network together about this signal; on an extra day, or on its next agenda."""
@@ -124,7 +130,7 @@ def convene(request, pk):
         form,
         do=lambda **data: services.convene(signaal=row, by=request.user, **data),
         titel="Netwerk bijeenroepen",
-        intro=f"{row.titel}. " + ("Wacht niet op de volgende bijeenkomst: kies een dag." if hoog else ""),
+        intro=f"{row.titel}. {_how(hoog, bool(own))}",
         terug=lambda overleg: reverse("bondgenoten:bijeenkomst", args=[overleg.pk]),
         bericht="Het staat op de agenda. Bel of app de mensen zelf: zij hebben geen account.",
     )
