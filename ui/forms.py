@@ -1,6 +1,7 @@
 """The form base all pages share: one layout language, Dutch dates and times, one error summary."""
 
 import re
+from copy import deepcopy
 from datetime import date, datetime, time, timedelta
 
 from crispy_forms.helper import FormHelper
@@ -94,7 +95,8 @@ class CrispyForm(forms.Form):
             if field.required and not widget.is_hidden:
                 widget.attrs["aria-required"] = "true"
         self.helper = FormHelper()
-        self.helper.layout = self.layout if hasattr(self, "layout") else self.default_layout()
+        # A copy: one form that leaves a field out must not take it out of every form of its kind.
+        self.helper.layout = deepcopy(self.layout) if hasattr(self, "layout") else self.default_layout()
 
     def default_layout(self):
         return Layout(*self.fields, Knoppen(self.knop))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from bondgenoten import queries, services
@@ -394,3 +395,11 @@ def test_a_promise_that_was_never_kept_stays_late_after_a_year(bt, netwerk):
     Afspraak.objects.filter(pk=row.pk).update(gemaakt_op=ago, voor=ago.date())
 
     assert health(netwerk)[Aspect.AFSPRAKEN].kleur == Kleur.NU
+
+
+def test_correcting_somebody_leaves_the_next_form_whole(client, bt, netwerk, mens):
+    """The change form has no `netwerk`; it must not take that field out of the forms after it."""
+    client.force_login(bt.woe)
+    client.get(reverse("bondgenoten:sleutelfiguur-change", args=[mens.pk]))
+    page = client.get(f"{reverse('bondgenoten:sleutelfiguur-add')}?netwerk={netwerk.pk}")
+    assert 'name="netwerk"' in page.content.decode()
