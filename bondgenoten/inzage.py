@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from logboek.models import Logregel
+from logboek.services import looked_at
 from organisatie.models import Contactpersoon, Medewerker, Plaatsing
 
 from .models import Aanwezigheid, Belregel, Sleutelfiguur
@@ -15,6 +15,7 @@ HANDELINGEN = {
     "sleutelfiguur.added": "vastgelegd",
     "sleutelfiguur.changed": "gewijzigd",
     "sleutelfiguur.viewed": "bekeken",
+    "sleutelfiguur.named": "naam gezien",
     "sleutelfiguur.contact_seen": "telefoon of e-mail bekeken",
     "sleutelfiguur.inzage": "overzicht gemaakt",
     "contact.added": "contact genoteerd",
@@ -159,14 +160,7 @@ def inzage_of(sleutelfiguur, medewerker):
 
 def _looks(sleutelfiguur):
     """Who did what with these data in the last four years: the functie, never the name."""
-    rows = list(
-        Logregel.objects.filter(
-            object_type=Sleutelfiguur._meta.label_lower,
-            object_id=sleutelfiguur.pk,
-            keten=sleutelfiguur.team_id,
-            moment__gte=timezone.now() - timedelta(days=4 * 365 + 1),
-        ).order_by("-moment")
-    )
+    rows = list(looked_at(sleutelfiguur, timezone.now() - timedelta(days=4 * 365 + 1)).order_by("-moment"))
     functies = {}
     for row in Plaatsing.objects.filter(team=sleutelfiguur.team_id, medewerker__in={r.actor for r in rows}):
         functies[row.medewerker_id] = row.get_functie_display()

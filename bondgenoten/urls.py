@@ -1,25 +1,25 @@
 from django.urls import path
 
-from .views import bellen, bijeenkomsten, mensen, ndv, netwerken, signalen
+from .views import beeld, bellen, bijeenkomsten, gemeenschappen, mensen, ndv, netwerken, signalen
 
 app_name = "bondgenoten"
 
 urlpatterns = [
     path("", netwerken.netwerk_list, name="netwerk-list"),
     path("nieuw/", netwerken.netwerk_add, name="netwerk-add"),
-    path("beeld/", netwerken.teambeeld, name="teambeeld"),
+    path("beeld/", beeld.teambeeld, name="teambeeld"),
     path("<int:pk>/", netwerken.netwerk, name="netwerk"),
     path("<int:pk>/wijzigen/", netwerken.netwerk_change, name="netwerk-change"),
     path("<int:pk>/stoppen/", netwerken.netwerk_stop, name="netwerk-stop"),
     path("<int:pk>/plannen/", netwerken.netwerk_plan, name="netwerk-plan"),
-    path("<int:pk>/beeld/", netwerken.netwerkbeeld, name="netwerkbeeld"),
+    path("<int:pk>/beeld/", beeld.netwerkbeeld, name="netwerkbeeld"),
     path("<int:pk>/lid/", netwerken.lid_add, name="lid-add"),
     path("leden/<int:pk>/einde/", netwerken.lid_end, name="lid-end"),
     path("<int:pk>/voorwaarden/", netwerken.voorwaarden, name="voorwaarden"),
     path("<int:pk>/resultaat/", netwerken.resultaat_add, name="resultaat-add"),
-    path("gemeenschappen/", netwerken.gemeenschap_list, name="gemeenschap-list"),
-    path("gemeenschappen/nieuw/", netwerken.gemeenschap_add, name="gemeenschap-add"),
-    path("gemeenschappen/<int:pk>/", netwerken.gemeenschap_change, name="gemeenschap-change"),
+    path("gemeenschappen/", gemeenschappen.gemeenschap_list, name="gemeenschap-list"),
+    path("gemeenschappen/nieuw/", gemeenschappen.gemeenschap_add, name="gemeenschap-add"),
+    path("gemeenschappen/<int:pk>/", gemeenschappen.gemeenschap_change, name="gemeenschap-change"),
     # bijeenkomsten: the pk is that of the overleg
     path("bijeenkomsten/<int:pk>/", bijeenkomsten.bijeenkomst, name="bijeenkomst"),
     path("bijeenkomsten/<int:pk>/opkomst/", bijeenkomsten.attendance, name="attendance"),

@@ -18,6 +18,8 @@ class Logregel(models.Model):
     actie = models.CharField("wat", max_length=60)
     object_type = models.CharField("soort object", max_length=60, blank=True)
     object_id = models.PositiveBigIntegerField("object", null=True)
+    # Null, not empty: adding a column with a default makes SQLite copy the table, and its triggers would be lost.
+    objecten = models.TextField("objecten", null=True, help_text="Van een lijst: elk id, als ,3,8,")  # noqa: DJ001
     reden = models.CharField("waarom", max_length=200, blank=True)
     ontvanger = models.CharField("ontvanger", max_length=60, blank=True)
     uitkomst = models.CharField("uitkomst", max_length=20, default="gelukt")

@@ -109,6 +109,10 @@ class SleutelfiguurForm(SleutelMixin, CrispyForm):
         return cleaned
 
 
+class ZoekForm(forms.Form):
+    q = forms.CharField(label="Zoek op naam, rol of gebied", max_length=80)
+
+
 class KijkForm(CrispyForm):
     """Why somebody needs the telephone number: one tap."""
 

@@ -16,6 +16,7 @@ from .mensen import (
     change_sleutelfiguur,
     hand_over_relaties,
     see_contact,
+    see_names,
     set_relatie,
 )
 from .ndv import ask_ndv, offer_kennis, result_ndv, withdraw_kennis
@@ -64,6 +65,7 @@ __all__ = [
     "save_gemeenschap",
     "save_netwerk",
     "see_contact",
+    "see_names",
     "set_relatie",
     "start_belronde",
     "stop_netwerk",

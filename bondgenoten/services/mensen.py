@@ -109,6 +109,14 @@ def change_sleutelfiguur(*, sleutelfiguur, by, versie, **values):
     return row
 
 
+def see_names(people, *, by, team, waar):
+    """Names of these sleutelfiguren (ids) are shown together: in the logboek, one row that names each. `waar`: which page."""
+    if people:
+        record(
+            event="sleutelfiguur.named", by=by, subjects=(Sleutelfiguur, set(people)), team=team, reden=waar
+        )
+
+
 def see_contact(*, sleutelfiguur, by, reden):
     """Somebody looks at telephone and e-mail: in the logboek before it is shown. Raises RegelOvertreden without a reason."""
     if not reden:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from logboek.services import record
 from organisatie.access import fetch_for, own_team, require_perm
 from regels.begrippen import RegelOvertreden
 from regels.bellen import STEMMINGEN, Afloop
@@ -16,6 +15,7 @@ from ui.pages import form_page, is_valid, log_toch_bewaard
 from .. import services
 from ..forms import signalen as forms
 from ..models import Belregel, Belronde, Sleutelfiguur
+from ..namen import ONBEKEND
 
 
 @require_GET
@@ -60,11 +60,13 @@ def _lines(ronde, user):
         .filter(pk__in=[line.sleutelfiguur_id for line in lines])
         .values_list("pk", flat=True)
     )
+    if known is None:
+        known = {line.sleutelfiguur_id for line in lines}
     for line in lines:
         line.weg = line.sleutelfiguur_id not in reachable
-        hidden = known is not None and line.sleutelfiguur_id not in known
+        line.bekend = line.sleutelfiguur_id in known
         gone = line.sleutelfiguur.gewist_op is not None
-        line.naam = "iemand uit de wijk" if hidden and not gone else str(line.sleutelfiguur)
+        line.naam = str(line.sleutelfiguur) if line.bekend or gone else ONBEKEND
         line.voor_mij = line.beller_id == user.pk
     return lines
 
@@ -74,8 +76,9 @@ def belronde(request, pk):
     """The call list: mine first, then the rest, each with one button."""
     ronde = fetch_for(request.user, Belronde, perm="bondgenoten.view_belronde", pk=pk)
     lines = _lines(ronde, request.user)
+    named = [line.sleutelfiguur_id for line in lines if line.bekend]
+    services.see_names(named, by=request.user, team=ronde.team_id, waar="belronde")
     open_lines = [line for line in lines if not line.is_klaar and not line.weg]
-    record(event="belronde.viewed", by=request.user, subject=ronde)
     context = {
         "titel": ronde.aanleiding,
         "ronde": ronde,
@@ -94,7 +97,9 @@ def _name_in(line, user):
     mens = line.sleutelfiguur
     open_round = line.belronde.gesloten_op is None
     seen = open_round or Sleutelfiguur.objects.visible_to(user).filter(pk=mens.pk).exists()
-    return str(mens) if seen or mens.gewist_op is not None else "iemand uit de wijk"
+    if seen:
+        services.see_names([mens.pk], by=user, team=line.team_id, waar="belronde")
+    return str(mens) if seen or mens.gewist_op is not None else ONBEKEND
 
 
 @require_POST

@@ -14,7 +14,7 @@ from ui.pages import form_page
 from .. import services
 from ..forms import netwerken as forms
 from ..models import Aanwezigheid, Advies, Afspraak, Netwerk
-from .netwerken import names_for
+from ..namen import names_for
 
 
 def _of(request, pk, perm="bondgenoten.view_netwerk"):
@@ -33,7 +33,7 @@ def bijeenkomst(request, pk):
     overleg, netwerk = _of(request, pk)
     user = request.user
     leden = list(services.members_at(netwerk, overleg))
-    name, _ = names_for(user, leden)
+    name, _ = names_for(user, netwerk, leden, waar="bijeenkomst")
     was_er = dict(Aanwezigheid.objects.filter(overleg=overleg).values_list("lid", "was_er"))
     context = {
         "titel": f"{netwerk}, {timezone.localtime(overleg.begin):%d-%m-%Y}",
@@ -59,7 +59,7 @@ def bijeenkomst(request, pk):
 def attendance(request, pk):
     overleg, netwerk = _of(request, pk, "bondgenoten.work_in_netwerk")
     leden = list(services.members_at(netwerk, overleg))
-    name, _ = names_for(request.user, leden)
+    name, _ = names_for(request.user, netwerk, leden, waar="bijeenkomst")
     present = [
         str(lid)
         for lid in Aanwezigheid.objects.filter(overleg=overleg, was_er=True).values_list("lid", flat=True)

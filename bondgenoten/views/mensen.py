@@ -2,6 +2,8 @@
 
 import json
 
+from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,39 +22,55 @@ from ..models import Netwerk, Relatie, Sleutelfiguur, Wissing
 from ..plaatsen import places_of, readable_by
 from ..services.wissen import erase, withdraw_consent
 
+PER_PAGE = 50
+MEEST = 100  # found by a search
 
-@require_GET
+
+@require_http_methods(["GET", "POST"])
 def sleutelfiguur_list(request):
-    """Whom this user may see, with who keeps the relation; never a telephone number."""
+    """Whom this user may see, with who keeps the relation; never a telephone number. Words to search for are posted."""
     team = own_team(request.user, perm="bondgenoten.list_sleutelfiguur")
-    rows = (
-        Sleutelfiguur.objects.visible_to(request.user).filter(team=team).select_related("gebied").distinct()
-    )
-    aantal = rows.count()
-    rows = list(rows.order_by("naam", "pk")[:300])
-    houders = dict(
-        Relatie.objects.op()
-        .filter(als="houder", sleutelfiguur__in=[row.pk for row in rows])
-        .values_list("sleutelfiguur", "medewerker__naam")
-    )
-    for row in rows:
-        row.houder = houders.get(row.pk, "")
+    rows = Sleutelfiguur.objects.visible_to(request.user).filter(team=team).select_related("gebied")
+    rows = rows.distinct().order_by("naam", "pk")
     if soort := wanted(request):
+        everybody = _with_keepers(rows)
+        services.see_names([row.pk for row in everybody], by=request.user, team=team.pk, waar="bestand")
         kop = ["Naam", "Wat in de wijk", "Gebied", "Relatiehouder", "Grondslag", "Toestemming t/m"]
         rijen = [
-            [r.naam, r.rol, r.gebied, r.houder, r.get_grondslag_display(), r.toestemming_tot] for r in rows
+            [r.naam, r.rol, r.gebied, r.houder, r.get_grondslag_display(), r.toestemming_tot]
+            for r in everybody
         ]
         return list_file(request, soort, subject=team, naam="sleutelfiguren", kop=kop, rijen=rijen)
-    if rows:
-        record(event="sleutelfiguren.listed", by=request.user, subject=team, reden=f"{len(rows)} getoond")
+    zoek = forms.ZoekForm(request.POST or None)
+    if request.method == "POST" and zoek.is_valid():
+        for woord in zoek.cleaned_data["q"].split()[:6]:
+            rows = rows.filter(
+                Q(naam__icontains=woord) | Q(rol__icontains=woord) | Q(gebied__naam__icontains=woord)
+            )
+        page = Paginator(rows, MEEST).get_page(1)
+    else:
+        page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    shown = _with_keepers(page.object_list)
+    services.see_names([row.pk for row in shown], by=request.user, team=team.pk, waar="lijst")
     context = {
         "titel": "Sleutelfiguren",
-        "rows": rows,
-        "aantal": aantal,
+        "rows": shown,
+        "page": page,
+        "zoek": zoek,
+        "gezocht": request.method == "POST" and not zoek.errors,
         "mag": request.user.has_perm("bondgenoten.add_sleutelfiguur", team),
         "mag_wissingen": request.user.has_perm("bondgenoten.view_wissingen", team),
     }
     return render(request, "bondgenoten/sleutelfiguur_list.html", context)
+
+
+def _with_keepers(rows):
+    rows = list(rows)
+    keepers = Relatie.objects.op().filter(als="houder", sleutelfiguur__in=[row.pk for row in rows])
+    houders = dict(keepers.values_list("sleutelfiguur", "medewerker__naam"))
+    for row in rows:
+        row.houder = houders.get(row.pk, "")
+    return rows
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,6 +163,7 @@ def sleutelfiguur_change(request, pk):
 @require_http_methods(["GET", "POST"])
 def contact_add(request, pk):
     row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.add_contact", pk=pk)
+    services.see_names([row.pk], by=request.user, team=row.team_id, waar="contact")
     return form_page(
         request,
         forms.ContactForm(request.POST or None),
@@ -159,6 +178,7 @@ def contact_add(request, pk):
 @require_http_methods(["GET", "POST"])
 def relatie_set(request, pk):
     row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.change_relatie", pk=pk)
+    services.see_names([row.pk], by=request.user, team=row.team_id, waar="overdragen")
     return form_page(
         request,
         forms.RelatieForm(request.POST or None, team=row.team),
@@ -175,9 +195,13 @@ def relaties_hand_over(request, pk):
     """All relations of a colleague, to another: when somebody leaves."""
     van = fetch_for(request.user, Medewerker, perm="bondgenoten.hand_over_relaties", pk=pk)
     team = own_team(request.user, perm="bondgenoten.list_netwerk")
+    form = forms.RelatiesForm(request.POST or None, van=van, team=team)
+    services.see_names(
+        form.fields["sleutelfiguren"].initial, by=request.user, team=team.pk, waar="overdragen"
+    )
     return form_page(
         request,
-        forms.RelatiesForm(request.POST or None, van=van, team=team),
+        form,
         do=lambda aan, sleutelfiguren, meegegeven: services.hand_over_relaties(
             van=van, by=request.user, aan=aan, sleutelfiguren=sleutelfiguren, meegegeven=meegegeven
         ),

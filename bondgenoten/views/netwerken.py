@@ -1,4 +1,4 @@
-"""Networks: all of the team, one with how it stands, its members, its picture, and what came of it."""
+"""Networks: all of the team, one with how it stands, its members, and what came of it."""
 
 from django.db.models import F
 from django.shortcuts import render
@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from organisatie.forms import TotEnMetForm
 from organisatie.queries import instelling_for
@@ -15,26 +14,9 @@ from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
 from .. import queries, services
-from ..beeld import teken
 from ..forms import netwerken as forms
-from ..models import Belronde, Gemeenschap, Lid, Netwerk, Relatie, Signaal, Sleutelfiguur
-
-
-def names_for(user, leden):
-    """How each member is called for this user: a sleutelfiguur by name only for who may see them."""
-    ids = {lid.sleutelfiguur_id for lid in leden if lid.sleutelfiguur_id}
-    known = (
-        dict(Sleutelfiguur.objects.visible_to(user).filter(pk__in=ids).values_list("pk", "naam"))
-        if ids
-        else {}
-    )
-
-    def name(lid):
-        if lid.sleutelfiguur_id:
-            return known.get(lid.sleutelfiguur_id, "iemand uit de wijk")
-        return str(lid.wie)
-
-    return name, known
+from ..models import Belronde, Lid, Netwerk, Relatie, Signaal
+from ..namen import names_for
 
 
 @require_GET
@@ -148,7 +130,7 @@ def netwerk(request, pk):
         .filter(netwerk=netwerk, sleutelfiguur__gewist_op=None)
         .select_related("contactpersoon__organisatie", "medewerker")
     )
-    name, known = names_for(user, leden)
+    name, known = names_for(user, netwerk, leden, waar="netwerk")
     for lid in leden:
         lid.naam = name(lid)
     houders = dict(
@@ -159,8 +141,6 @@ def netwerk(request, pk):
         .select_related("actiepunt__eigenaar")
         .order_by(F("teruggekoppeld_op").desc(nulls_first=True), "voor")[:30]
     )
-    if known:
-        record(event="netwerk.viewed", by=user, subject=netwerk)
     context = {
         "titel": netwerk.naam,
         "netwerk": netwerk,
@@ -188,9 +168,12 @@ def netwerk(request, pk):
 @require_http_methods(["GET", "POST"])
 def lid_add(request, pk):
     netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.work_in_netwerk", pk=pk)
+    form = forms.LidForm(request.POST or None, netwerk=netwerk, user=request.user)
+    shown = form.fields["sleutelfiguur"].queryset.values_list("pk", flat=True)
+    services.see_names(shown, by=request.user, team=netwerk.team_id, waar="toevoegen")
     return form_page(
         request,
-        forms.LidForm(request.POST or None, netwerk=netwerk, user=request.user),
+        form,
         do=lambda **data: services.add_lid(netwerk=netwerk, by=request.user, **data),
         titel=f"{netwerk}: iemand toevoegen",
         intro="Staat iemand uit de wijk er nog niet bij? Leg die persoon eerst vast.",
@@ -203,7 +186,7 @@ def lid_add(request, pk):
 @require_http_methods(["GET", "POST"])
 def lid_end(request, pk):
     lid = fetch_for(request.user, Lid, perm="bondgenoten.work_in_netwerk", pk=pk)
-    name, _ = names_for(request.user, [lid])
+    name, _ = names_for(request.user, lid.netwerk, [lid], waar="netwerk")
     return form_page(
         request,
         TotEnMetForm(request.POST or None),
@@ -262,122 +245,6 @@ def resultaat_add(request, pk):
         titel=f"{netwerk}: resultaat",
         terug=netwerk,
         bericht="Bewaard. Vertel het ook aan het netwerk: dat kan bij Terugkoppelen.",
-    )
-
-
-@require_GET
-def netwerkbeeld(request, pk):
-    """Who reaches whom in this network: a picture, and the same as a table."""
-    netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.view_netwerk", pk=pk)
-    leden = list(
-        Lid.objects.op()
-        .filter(netwerk=netwerk)
-        .exclude(sleutelfiguur=None)
-        .filter(sleutelfiguur__gewist_op=None)
-        .select_related("sleutelfiguur")
-    )
-    _, known = names_for(request.user, leden)
-    ties = {}
-    for row in Relatie.objects.op().filter(sleutelfiguur__in=[lid.sleutelfiguur_id for lid in leden]).select_related("medewerker"):  # fmt: skip
-        ties.setdefault(row.sleutelfiguur_id, []).append(row)
-    groups = list(netwerk.gemeenschappen.all())
-    colleagues, people, lines, table = {}, [], [], []
-    for nr, lid in enumerate(leden, start=1):
-        mens = lid.sleutelfiguur
-        naam = known.get(mens.pk, f"iemand uit de wijk ({nr})")
-        own = ties.get(mens.pk, [])
-        url = mens.get_absolute_url() if mens.pk in known else ""
-        people.append((f"s{mens.pk}", naam, url, "mens", not own))
-        for relatie in own:
-            wie = relatie.medewerker
-            colleagues[wie.pk] = (
-                f"m{wie.pk}",
-                wie.naam,
-                reverse("organisatie:medewerker", args=[wie.pk]),
-                "collega",
-                False,
-            )
-            lines.append((f"m{wie.pk}", f"s{mens.pk}", relatie.als))
-        lines += [(f"s{mens.pk}", f"g{group.pk}", "") for group in groups]
-        table.append({"naam": naam, "url": url, "relaties": own})
-    right = [(f"g{group.pk}", group.naam, "", "groep", not people) for group in groups]
-    context = {
-        "titel": f"{netwerk}: wie bereikt wie?",
-        "netwerk": netwerk,
-        "beeld": teken([list(colleagues.values()), people, right], lines),
-        "tabel": table,
-        "gemeenschappen": groups,
-    }  # fmt: skip
-    return render(request, "bondgenoten/beeld.html", context)
-
-
-@require_GET
-def teambeeld(request):
-    """Which networks reach which communities and gebieden; blind spots stand out. No people in it."""
-    team = own_team(request.user, perm="bondgenoten.list_netwerk")
-    groups, areas = queries.dekking_van(team)
-    networks = {row.pk: row for item in (*groups, *areas) for row in item["netwerken"]}
-    left = [
-        (f"a{item['wat'].pk}", item["wat"].naam, "", "gebied", item["dekking"].is_blinde_vlek)
-        for item in areas
-    ]
-    middle = [(f"n{row.pk}", row.naam, row.get_absolute_url(), "netwerk", False) for row in networks.values()]
-    right = [
-        (f"g{item['wat'].pk}", item["wat"].naam, "", "groep", item["dekking"].is_blinde_vlek)
-        for item in groups
-    ]
-    lines = [(f"a{item['wat'].pk}", f"n{row.pk}", "") for item in areas for row in item["netwerken"]]
-    lines += [(f"n{row.pk}", f"g{item['wat'].pk}", "") for item in groups for row in item["netwerken"]]
-    if soort := wanted(request):
-        rijen = [
-            [wat, item["wat"].naam, ", ".join(str(n) for n in item["netwerken"]), item["dekking"].mensen]
-            for wat, rows in (("gemeenschap", groups), ("gebied", areas))
-            for item in rows
-        ]
-        kop = ["Wat", "Naam", "Netwerken", "Mensen"]
-        return list_file(request, soort, subject=team, naam="dekking", kop=kop, rijen=rijen)
-    context = {
-        "titel": "Wie bereiken we?",
-        "beeld": teken([left, middle, right], lines),
-        "groepen": groups,
-        "gebieden": areas,
-    }
-    return render(request, "bondgenoten/teambeeld.html", context)
-
-
-@require_GET
-def gemeenschap_list(request):
-    team = own_team(request.user, perm="bondgenoten.list_netwerk")
-    context = {
-        "titel": "Gemeenschappen",
-        "gemeenschappen": Gemeenschap.objects.filter(team=team).prefetch_related("netwerken"),
-        "waarschuwing": forms.WAARSCHUWING,
-        "mag": request.user.has_perm("bondgenoten.change_gemeenschap", team),
-    }
-    return render(request, "bondgenoten/gemeenschap_list.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def gemeenschap_add(request):
-    team = own_team(request.user, perm="bondgenoten.change_gemeenschap")
-    return form_page(
-        request,
-        forms.GemeenschapForm(request.POST or None),
-        do=lambda **data: services.save_gemeenschap(team=team, by=request.user, **data),
-        titel="Gemeenschap toevoegen",
-        terug=reverse("bondgenoten:gemeenschap-list"),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def gemeenschap_change(request, pk):
-    row = fetch_for(request.user, Gemeenschap, perm="bondgenoten.change_gemeenschap", pk=pk)
-    return form_page(
-        request,
-        forms.GemeenschapForm(request.POST or None, gemeenschap=row),
-        do=lambda **data: services.save_gemeenschap(team=row.team, by=request.user, gemeenschap=row, **data),
-        titel=f"{row}: wijzigen",
-        terug=reverse("bondgenoten:gemeenschap-list"),
     )
 
 

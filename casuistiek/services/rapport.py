@@ -47,9 +47,8 @@ def verstrek(*, casus, by, organisatie, ontvanger, grondslag, doel, onderdelen, 
     }
     row.save()
     tekst = f"Bestuurlijke rapportage gemaakt voor {organisatie.naam} ({len(chosen)} onderdelen)."
-    happened(
-        casus, "partner", tekst, moment=moment, by=by, event="casus.disclosed", ontvanger=organisatie.naam
-    )
+    naar = f"organisatie {organisatie.pk}"  # the logboek holds no names: nothing in it can be erased
+    happened(casus, "partner", tekst, moment=moment, by=by, event="casus.disclosed", ontvanger=naar)
     return row
 
 

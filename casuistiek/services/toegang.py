@@ -40,7 +40,8 @@ def seen_already(*, team, by, referentie):
 @transaction.atomic
 def open_noodtoegang(*, team, by, referentie, reden, moment=None):
     """Open the casus with this reference for a day, to read; None when there is none, or when the teamchef turned
-    this person down for it before. Either way the reason is recorded first.
+    this person down for it before. Either way it is recorded first that somebody asked; the logboek keeps no words,
+    for nothing in it can be erased.
 
     The regisseur, who is aan zet and the teamchef hear it at once. Raises RegelOvertreden without a real reason.
     """
@@ -49,13 +50,13 @@ def open_noodtoegang(*, team, by, referentie, reden, moment=None):
     nummer = _nummer(referentie)
     casus = Casus.objects.filter(team=team, nummer=int(nummer)).first() if nummer else None
     if casus is None:
-        vraag = f"C-{nummer}: {reden.strip()}" if nummer else reden.strip()
+        vraag = f"C-{nummer}" if nummer else "onbekende referentie"
         record(event=ASKED, by=by, team=team.pk, reden=vraag[:200], uitkomst="geweigerd")
         _tell_about_misses(team, by)
         return None
     casus, moment = lock_at(casus, now_or(moment))
     if casus.noodtoegangen.filter(medewerker=by, oordeel=Noodtoegang.Oordeel.ONTERECHT).exists():
-        record(event=ASKED, by=by, subject=casus, reden=reden.strip()[:200], uitkomst="geweigerd")
+        record(event=ASKED, by=by, subject=casus, reden="eerder afgekeurd", uitkomst="geweigerd")
         key = f"nood:geweigerd:{by.pk}:{timezone.localdate(moment)}"
         tekst = "Een collega wilde weer met noodtoegang in een casus, na een afgekeurde keer."
         tell(casus, placed(casus.team_id, [Functie.TEAMCHEF]), key, tekst, dringend=True, moment=moment)

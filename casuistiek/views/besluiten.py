@@ -237,7 +237,7 @@ def _naam(row):
 
 
 def _exported(request, row, answer, soort):
-    naar = row.organisatie.naam
+    naar = f"organisatie {row.organisatie_id}"
     record(event="casus.exported", by=request.user, subject=row.casus, reden=soort, ontvanger=naar)
     return answer
 

@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from bondgenoten import services
-from bondgenoten.models import Relatie
+from bondgenoten.models import Relatie, Sleutelfiguur
 from logboek.models import Logregel
+from logboek.services import looked_at
 from notificaties.models import Notificatie
 from notificaties.services import send_due
 from overleggen.services import make_agendalink
 from tests import factories
-from tests.web.objecten import routes, url_for
+from tests.web.objecten import objects, routes, url_for
 
 pytestmark = pytest.mark.django_db
 
@@ -166,9 +168,40 @@ def test_whoever_looks_at_a_person_is_in_the_logboek(bt, mens, client):
     client.get(mens.get_absolute_url())
     client.get(reverse("bondgenoten:sleutelfiguur-list"))
 
-    mine = Logregel.objects.filter(actor=bt.chef.pk)
-    assert mine.filter(actie="sleutelfiguur.viewed", object_id=mens.pk).count() == 1
-    assert mine.filter(actie="sleutelfiguren.listed").count() == 1
+    mine = looked_at(mens, timezone.now() - timedelta(hours=1)).filter(actor=bt.chef.pk)
+    assert [row.actie for row in mine.order_by("nummer")] == ["sleutelfiguur.viewed", "sleutelfiguur.named"]
+
+
+@pytest.mark.parametrize("wie", ["woe", "chef", "wijkagent"])
+def test_no_page_shows_a_name_without_a_line_in_the_logboek(bt, client, wie):
+    """Whatever route: the name on the page means a row that says who saw it. Files too."""
+    pks = objects(bt)
+    mens = Sleutelfiguur.objects.get()
+    Sleutelfiguur.objects.update(naam="Sari Zichtbaar")
+    since = timezone.now() - timedelta(hours=1)
+    client.force_login(getattr(bt, wie))
+    named = set()
+
+    for name, _ in (route for route in routes() if not route[0].startswith("demo:")):
+        for query in ("", "?als=csv"):
+            before = looked_at(mens, since).count()
+            response = client.get(url_for(name, pks) + query)
+            if b"Sari Zichtbaar" in response.content:
+                named.add(name)
+                assert looked_at(mens, since).count() > before, name
+
+    assert {"bondgenoten:netwerk", "bondgenoten:sleutelfiguur-list", "bondgenoten:netwerkbeeld"} <= named
+
+
+def test_a_name_in_a_searched_list_is_found_by_any_of_its_words(bt, mens, client):
+    """The words are in the body: an address is kept by browsers and proxies."""
+    client.force_login(bt.woe)
+    factories.sleutelfiguur(bt, naam="Dirk Anders")
+
+    page = client.post(reverse("bondgenoten:sleutelfiguur-list"), {"q": "ander dirk"}).content.decode()
+
+    assert "Dirk Anders" in page
+    assert mens.naam not in page
 
 
 @pytest.mark.parametrize("wie", ["chef", "osc", "intake", "opco"])

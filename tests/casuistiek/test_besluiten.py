@@ -279,10 +279,11 @@ def test_making_and_fetching_are_in_the_logboek_with_the_receiver(bt, client):
     client.get(reverse("casuistiek:verstrekking-pdf", args=[row.pk]))
 
     found = Logregel.objects.filter(actie__in=["casus.disclosed", "casus.exported"]).order_by("pk")
+    naar = f"organisatie {row.organisatie_id}"  # a name could not be erased from the logboek
     assert [(r.actie, r.reden, r.ontvanger) for r in found] == [
-        ("casus.disclosed", "", "Gemeente Amersfoort"),
-        ("casus.exported", "docx", "Gemeente Amersfoort"),
-        ("casus.exported", "pdf", "Gemeente Amersfoort"),
+        ("casus.disclosed", "", naar),
+        ("casus.exported", "docx", naar),
+        ("casus.exported", "pdf", naar),
     ]
 
 
@@ -430,7 +431,7 @@ def test_trying_numbers_is_told(bt):
         )
 
     assert heard(bt.chef, "probeerde vaak noodtoegang") == 1
-    assert Logregel.objects.filter(actie="noodtoegang.asked", reden__startswith="C-92").count() == 1
+    assert Logregel.objects.filter(actie="noodtoegang.asked", reden="C-92").count() == 1
 
 
 def test_an_unknown_reference_is_recorded_too_and_a_short_reason_opens_nothing(bt, client):

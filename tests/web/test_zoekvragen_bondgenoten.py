@@ -25,15 +25,15 @@ PER_PAGE = {
 }
 PER_OBJECT = {
     "netwerk": (34, 35),
-    "netwerkbeeld": (11, 11),
+    "netwerkbeeld": (15, 15),
     "signaal": (14, 14),
     "belronde": (15, 14),
     "belronde-overview": (10, 9),
-    "bijeenkomst": (15, 16),
+    "bijeenkomst": (19, 20),
 }
 
 
-LOGGED = {"sleutelfiguur-list", "netwerk", "belronde"}
+LOGGED = {"sleutelfiguur-list", "netwerk", "netwerkbeeld", "belronde", "bijeenkomst"}
 
 
 @pytest.fixture
