@@ -198,9 +198,9 @@ def _signals(team, people, eerste, ander, groepen, netwerk):
             zekerheid=zekerheid, bron=bron, betrouwbaarheid="redelijk",
             wat_te_doen="Vraag het netwerk wat helpt" if einde > 0 else "",
         )  # fmt: skip
-        Signaal.objects.filter(pk=row.pk).update(
-            gemeld_op=now - timedelta(days=dagen), loopt_af_op=timezone.localdate() + timedelta(days=einde)
-        )
+        since, tot = now - timedelta(days=dagen), timezone.localdate() + timedelta(days=einde)
+        Signaal.objects.filter(pk=row.pk).update(gemeld_op=since, loopt_af_op=tot)
+        row.standen.update(van=timezone.localdate(since), tot=tot)
 
 
 def _calls(team, people, gebied):

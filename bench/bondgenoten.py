@@ -15,6 +15,7 @@ from bondgenoten.models import (
     Relatie,
     Resultaat,
     Signaal,
+    Signaalstand,
     Sleutelfiguur,
     Voorwaardenmeting,
 )
@@ -168,6 +169,10 @@ def _measured(team, netwerken, leden, by, now):
             loopt_af_op=today + timedelta(days=28 - 4 * nr),
         )
         for nr in range(450)
+    )
+    Signaalstand.objects.bulk_create(
+        Signaalstand(signaal=row, niveau=row.niveau, van=row.gemeld_op.date(), tot=row.loopt_af_op, door=by)
+        for row in Signaal.objects.filter(team=team)
     )
     ronde = Belronde.objects.create(team=team, aanleiding="Gebeurtenis", begonnen_door=by)
     Belregel.objects.bulk_create(

@@ -6,7 +6,7 @@ from organisatie.models import OpCoDienst
 from organisatie.permissions import is_mt, is_placed, is_self, manages_person, object_predicate
 from regels.begrippen import Functie
 
-from .models import Belregel, Lid, Relatie
+from .models import Belregel, Belronde, Lid, Relatie
 
 BOUWT = {Functie.WIJKAGENT, Functie.WOE, Functie.OE, Functie.OSA, Functie.OSB, Functie.OSC, Functie.TEAMCHEF}
 
@@ -34,6 +34,12 @@ def is_member(medewerker, obj):
 
 
 @object_predicate
+def runs(medewerker, obj):
+    """The network was not stopped."""
+    return _netwerk_of(obj).gestopt_op is None
+
+
+@object_predicate
 def keeps_relatie(medewerker, sleutelfiguur):
     return Relatie.objects.op().filter(sleutelfiguur=sleutelfiguur, medewerker=medewerker).exists()
 
@@ -48,9 +54,7 @@ def leads_their_netwerk(medewerker, sleutelfiguur):
 @object_predicate
 def is_calling(medewerker, sleutelfiguur):
     """Calls them now, in an open belronde."""
-    return Belregel.objects.filter(
-        sleutelfiguur=sleutelfiguur, bezig=medewerker, belronde__gesloten_op=None
-    ).exists()
+    return Belregel.objects.aan_de_lijn(medewerker).filter(sleutelfiguur=sleutelfiguur).exists()
 
 
 @object_predicate
@@ -71,21 +75,8 @@ def is_on_duty(medewerker, obj):
 
 
 @object_predicate
-def has_a_line(medewerker, belronde):
-    """Somebody they know is on the list: relatiehouder, deputy, or in the network."""
-    from .models import Netwerk
-
-    if belronde.begonnen_door_id == medewerker.pk:
-        return True
-    lines = belronde.regels.all()
-    own = Relatie.objects.op().filter(medewerker=medewerker).values("sleutelfiguur")
-    mine = Netwerk.objects.van(medewerker).values("pk")
-    return lines.filter(sleutelfiguur__in=own).exists() or lines.filter(netwerk__in=mine).exists()
-
-
-@object_predicate
-def works_in_its_gebied(medewerker, belronde):
-    return belronde.gebieden.filter(pk__in=medewerker.gebied_ids).exists()
+def takes_part(medewerker, belronde):
+    return Belronde.objects.van(medewerker).filter(pk=belronde.pk).exists()
 
 
 @object_predicate
@@ -118,14 +109,21 @@ def calls_this_line(medewerker, regel):
     return regel.bezig_id == medewerker.pk
 
 
+@object_predicate
+def called_this_line(medewerker, regel):
+    """Wrote down what came of it, and may mend that while the round runs."""
+    return regel.gebeld_door_id == medewerker.pk and regel.belronde.loopt
+
+
 knows = keeps_relatie | leads_their_netwerk | wrote_down
-joins_round = is_mt | is_on_duty | has_a_line | works_in_its_gebied
+joins_round = is_mt | takes_part
 
 rules.add_perm("bondgenoten.list_netwerk", is_placed)
 rules.add_perm("bondgenoten.view_netwerk", is_placed)
 rules.add_perm("bondgenoten.add_netwerk", builds)
-rules.add_perm("bondgenoten.change_netwerk", leads | is_mt)
-rules.add_perm("bondgenoten.work_in_netwerk", leads | is_member | is_mt)
+rules.add_perm("bondgenoten.change_netwerk", (leads | is_mt) & runs)
+rules.add_perm("bondgenoten.work_in_netwerk", leads | is_member | is_mt)  # also to finish what was promised
+rules.add_perm("bondgenoten.add_to_netwerk", (leads | is_member | is_mt) & runs)
 rules.add_perm("bondgenoten.change_gemeenschap", builds)
 
 rules.add_perm("bondgenoten.list_sleutelfiguur", is_placed)
@@ -147,10 +145,11 @@ rules.add_perm("bondgenoten.view_signaal", is_placed)
 rules.add_perm("bondgenoten.change_signaal", wrote_signaal | builds)
 
 rules.add_perm("bondgenoten.start_belronde", builds | is_on_duty)
+rules.add_perm("bondgenoten.view_all_belrondes", is_mt)  # the object is the team
 rules.add_perm("bondgenoten.view_belronde", joins_round)
 rules.add_perm("bondgenoten.close_belronde", joins_round)
 rules.add_perm("bondgenoten.see_belregel", is_placed)  # and view_belronde of its round
-rules.add_perm("bondgenoten.result_belregel", calls_this_line)
+rules.add_perm("bondgenoten.result_belregel", calls_this_line | called_this_line)
 rules.add_perm("bondgenoten.release_belregel", calls_this_line | is_mt)
 
 rules.add_perm("bondgenoten.ask_ndv", is_placed)

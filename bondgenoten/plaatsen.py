@@ -7,12 +7,14 @@ import re
 from collections import deque
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import normalize
 
 from django.apps import apps
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Cast
 
-from organisatie.models import Team
+from organisatie.models import Contactpersoon, Gebied, Team
 
 from .models import Belregel, Contact, Relatie, Sleutelfiguur
 
@@ -37,6 +39,8 @@ NIET_DOORZOCHT = {
     "overleggen.Agendalink": "a hash",
     "portefeuilles.Thema": "fixed list of the country",
 }
+KORT = "een naam van één woord"
+ANDER = {Contactpersoon: "een contactpersoon van een partner", Gebied: "de naam van een plek"}
 EIGEN = (Sleutelfiguur, Relatie, Contact, Belregel)  # rows about the person: emptied whole, not searched
 
 
@@ -48,6 +52,7 @@ class Plaats:
     pk: int
     veld: str
     tekst: str
+    twijfel: str = ""  # why it may be about somebody else: then it stays unless somebody says it goes
 
     @property
     def sleutel(self):
@@ -104,26 +109,62 @@ def searched():
     return found
 
 
-def _letter(char):
-    """One character of a name for a search in the database, also as SQLite keeps it inside JSON."""
+@dataclass(frozen=True)
+class Sporen:
+    """What names this person: their name, numbers and addresses, now and before a correction.
+
+    `zoek` is for the database, the others for Python. A name of one word ("Jan") is found too, but says little: `kort`.
+    """
+
+    zoek: str
+    zeker: re.Pattern | None
+    alles: re.Pattern
+
+
+def _letter(char, *, in_database):
+    """One letter of a name as it may be stored: composed or not, and in the database as SQLite keeps it inside JSON."""
     if char.isascii():
         return re.escape(char)
-    return "(?:" + "|".join([char, *(rf"\\u{ord(c):04x}" for c in {*char.lower(), *char.upper()})]) + ")"
+    forms = {form for c in {char, char.lower(), char.upper()} for form in (c, normalize("NFD", c))}
+    codes = {"".join(rf"\\u{ord(c):04x}" if not c.isascii() else c for c in form) for form in forms}
+    return "(?:" + "|".join(sorted(forms | codes if in_database else forms)) + ")"
 
 
-def patterns(sleutelfiguur):
-    """(for the database, for Python) what names this person: full name, telephone, e-mail. None when nothing does."""
-    texts = [" ".join(sleutelfiguur.naam.split()), sleutelfiguur.email.strip()]
-    loose = ["".join(r"(?:\s|\\n)+" if c == " " else _letter(c) for c in t) for t in texts if t]
-    exact = [re.escape(t).replace(r"\ ", r"\s+") for t in texts if t]
-    digits = re.sub(r"\D", "", sleutelfiguur.telefoon)
-    if len(digits) >= 8:
-        number = rf"(?:(?:\+|00)31{TUSSEN})?{TUSSEN}0?{TUSSEN}" + TUSSEN.join(digits[-9:].lstrip("0"))
-        loose.append(number)
-        exact.append(number)
-    if not loose:
+def _words(text, *, in_database):
+    between = r"(?:[\s\-\u2010\u2011]|\\n)+" if in_database else r"[\s\-\u2010\u2011]+"
+    words = re.split(r"[\s\-\u2010\u2011]+", normalize("NFC", text).strip())
+    return between.join("".join(_letter(c, in_database=in_database) for c in word) for word in words)
+
+
+def _number(text):
+    digits = re.sub(r"\D", "", text)
+    if len(digits) < 8:
+        return []
+    return [rf"(?:(?:\+|00)31{TUSSEN})?(?:0{TUSSEN})?" + TUSSEN.join(digits[-9:].lstrip("0"))]
+
+
+def _whole(parts):
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE) if parts else None
+
+
+def sporen_van(sleutelfiguur):
+    """The Sporen of this person; None when nothing names them."""
+
+    def ever(veld):
+        texts = [getattr(sleutelfiguur, veld), *sleutelfiguur.eerder.get(veld, [])]
+        return [" ".join(text.split()) for text in texts if text.strip()]
+
+    names, mails = ever("naam"), ever("email")
+    numbers = [pattern for text in ever("telefoon") for pattern in _number(text)]
+    if not names + mails + numbers:
         return None
-    return "|".join(loose), re.compile(r"(?<!\w)(?:" + "|".join(exact) + r")(?!\w)", re.IGNORECASE)
+    full = [name for name in names if re.search(r"[\s\-]", name)]
+    sure = [_words(text, in_database=False) for text in full + mails] + numbers
+    return Sporen(
+        zoek="|".join([_words(text, in_database=True) for text in names + mails] + numbers),
+        zeker=_whole(sure),
+        alles=_whole([*sure, *(_words(name, in_database=False) for name in names if name not in full)]),
+    )
 
 
 def _strings(value):
@@ -149,34 +190,51 @@ def replaced(value, pattern):
 
 
 def places_of(sleutelfiguur):
-    """Every text of the team in which this person is named by full name, telephone or e-mail. One query per text field."""
-    both = patterns(sleutelfiguur)
-    if both is None:
+    """Every text of the team in which this person is named, now or as they were called before. One query per model."""
+    sporen = sporen_van(sleutelfiguur)
+    if sporen is None:
         return []
-    loose, exact = both
     found = []
     for model, fields, way in searched():
         rows = model._base_manager.filter(**{way: sleutelfiguur.team_id})
+        hit = Q()
         for field in fields:
-            as_text = Cast(field.name, models.TextField())
-            hits = rows.annotate(_als_tekst=as_text).filter(_als_tekst__iregex=loose)
-            for pk, value in hits.values_list("pk", field.name):
-                texts = [text for text in _strings(value) if exact.search(text)]
+            rows = rows.annotate(**{f"_{field.name}_tekst": Cast(field.name, models.TextField())})
+            hit |= Q(**{f"_{field.name}_tekst__iregex": sporen.zoek})
+        for pk, *values in rows.filter(hit).values_list("pk", *(field.name for field in fields)):
+            for field, value in zip(fields, values, strict=True):
+                texts = [text for text in _strings(value) if sporen.alles.search(text)]
                 if texts:
-                    found.append(Plaats(model, pk, field.name, " / ".join(texts)))
+                    found.append(
+                        Plaats(model, pk, field.name, " / ".join(texts), _doubt(model, texts, sporen))
+                    )
     return found
 
 
+def _doubt(model, texts, sporen):
+    if not any(sporen.zeker and sporen.zeker.search(text) for text in texts):
+        return KORT
+    return ANDER.get(model, "")
+
+
 def take_out(plaats, pattern):
-    """Replace the person in this text. A name that must be unique keeps its number behind it."""
+    """Replace the person in this text. Who has it open in a form may not save the old words: a version goes up.
+
+    A name that must be unique keeps its number behind it. A row that is gone meanwhile needs nothing.
+    """
     rows = plaats.model._base_manager.filter(pk=plaats.pk)
     field = plaats.model._meta.get_field(plaats.veld)
-    value = replaced(rows.values_list(plaats.veld, flat=True).get(), pattern)
+    now = rows.select_for_update(no_key=True).values_list(plaats.veld, flat=True).first()
+    if now is None:
+        return
+    value = replaced(now, pattern)
     if isinstance(value, str) and field.max_length:
         value = value[: field.max_length]
     if isinstance(value, str) and _must_be_unique(plaats.model, plaats.veld):
         value = f"{value[: (field.max_length or 999) - 12]} {plaats.pk}"
-    rows.update(**{plaats.veld: value})
+    versioned = any(field.name == "versie" for field in plaats.model._meta.concrete_fields)
+    version = {"versie": F("versie") + 1} if versioned else {}
+    rows.update(**{plaats.veld: value}, **version)
 
 
 def _must_be_unique(model, veld):

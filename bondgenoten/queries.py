@@ -15,13 +15,14 @@ from regels.tijd import lokaal
 from .models import (
     Aanwezigheid,
     Afspraak,
+    Belronde,
     Contact,
     Gemeenschap,
     Lid,
     Netwerk,
     Relatie,
     Resultaat,
-    Signaal,
+    Signaalstand,
     Voorwaardenmeting,
 )
 
@@ -194,13 +195,6 @@ def _measured(by_pk):
     }
 
 
-def gezondheid_van(netwerken, instelling, vandaag=None):
-    """{pk: list of regels.Bevinding} for these networks; the very same on the list, the page, the BMO and in reminders."""
-    vandaag = vandaag or timezone.localdate()
-    facts, maten = feiten_van(netwerken, vandaag), maten_van(instelling)
-    return {pk: regels.gezondheid(feiten, maten, vandaag) for pk, feiten in facts.items()}
-
-
 def netwerken_op_bmo(team, instelling):
     """(network, what it asks now) of this team's Bondgenoten networks, those that ask most first. Five queries."""
     rows = list(Netwerk.objects.lopend().filter(team=team, soort=Netwerk.Soort.BONDGENOTEN))
@@ -254,10 +248,10 @@ def beeld_per_gebied(team, vandaag=None):
     """Per gebied the level of tension (0-4) at the end of each of twelve weeks, the newest last. Two queries."""
     vandaag = vandaag or timezone.localdate()
     weken = signaalregels.weken(vandaag, WEKEN)
-    rows = Signaal.objects.filter(team=team, loopt_af_op__gte=weken[0] - timedelta(days=7))
+    rows = Signaalstand.objects.filter(signaal__team=team, tot__gte=weken[0] - timedelta(days=7))
     per_gebied = defaultdict(list)
-    for row in rows:
-        per_gebied[row.gebied_id].append(row.als_feit)
+    for row in rows.select_related("signaal"):
+        per_gebied[row.signaal.gebied_id].append(row.als_feit)
     return weken, [
         {"gebied": gebied, "niveaus": [signaalregels.beeld(per_gebied[gebied.pk], dag) for dag in weken]}
         for gebied in Gebied.objects.op().filter(team=team)
@@ -308,3 +302,9 @@ def voorstellen_voor(signaal, vandaag=None):
          "volgende": coming.get(item.netwerk)}
         for item in found[:5]
     ]  # fmt: skip
+
+
+def rondes_voor(medewerker, team):
+    """The call rounds of this team that this medewerker may open."""
+    rows = Belronde.objects.filter(team=team)
+    return rows if medewerker.has_perm("bondgenoten.view_all_belrondes", team) else rows.van(medewerker)

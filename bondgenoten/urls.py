@@ -36,6 +36,7 @@ urlpatterns = [
     path("sleutelfiguren/<int:pk>/verbeteren/", mensen.sleutelfiguur_change, name="sleutelfiguur-change"),
     path("sleutelfiguren/<int:pk>/contact/", mensen.contact_add, name="contact-add"),
     path("sleutelfiguren/<int:pk>/relatie/", mensen.relatie_set, name="relatie-set"),
+    path("sleutelfiguren/<int:pk>/verlengen/", mensen.consent_extend, name="consent-extend"),
     path("sleutelfiguren/<int:pk>/intrekken/", mensen.consent_withdraw, name="consent-withdraw"),
     path("sleutelfiguren/<int:pk>/wissen/", mensen.erase_page, name="erase"),
     path("sleutelfiguren/<int:pk>/inzage/", mensen.inzage, name="inzage"),

@@ -218,7 +218,7 @@ def bmo_of(team, medewerker):
         **lijsten,
         "plannen": lijsten["plannen"][:meest],
         "netwerken": lijsten["netwerken"][:meest],
-        "belrondes": Belronde.objects.filter(team=team, gesloten_op=None)[:3],
+        "belrondes": Belronde.objects.lopend().filter(team=team)[:3],
         "accenten": lijsten["accenten"][:meest],
         "presentaties": lijsten["presentaties"][:meest],
     }

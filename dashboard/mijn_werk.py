@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from bondgenoten.models import Advies, Belregel
+from bondgenoten.models import Advies, Belregel, Belronde
 from casuistiek.models import (
     Arbitrage,
     Betrokkene,
@@ -128,7 +128,7 @@ def _networks(medewerker):
     """People to call in a round that runs, and advice of a network I lead that waits for an answer. Two queries."""
     rounds = (
         Belregel.objects.filter(
-            belronde__gesloten_op=None, beller=medewerker, belronde__team__in=medewerker.team_ids
+            belronde__in=Belronde.objects.lopend().filter(team__in=medewerker.team_ids), beller=medewerker
         )
         .exclude(afloop__in=KLAAR)
         .order_by()

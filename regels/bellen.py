@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from .begrippen import JA, Oordeel
@@ -24,6 +24,20 @@ AFLOPEN = {
     Afloop.NIET: "Niet bellen",
 }
 KLAAR = (Afloop.GESPROKEN, Afloop.NIET)  # de rest staat nog open
+
+
+LOOPT_HOOGSTENS = timedelta(hours=36)  # daarna ziet wie alleen meebelde geen namen meer
+BELT_HOOGSTENS = timedelta(minutes=20)  # daarna mag een ander de regel nemen
+
+
+def loopt(begonnen: datetime, gesloten: datetime | None, nu: datetime) -> bool:
+    """Of een belronde nog loopt: niet gesloten, en niet langer dan anderhalve dag geleden begonnen."""
+    return gesloten is None and nu - begonnen <= LOOPT_HOOGSTENS
+
+
+def belt_nog(sinds: datetime | None, nu: datetime) -> bool:
+    """Of wie een regel nam nog bezig is: wie het vergat houdt een ander niet tegen."""
+    return sinds is not None and nu - sinds <= BELT_HOOGSTENS
 
 
 class Stemming(StrEnum):
@@ -90,10 +104,22 @@ def belvolgorde(mensen: Iterable[Mens], aanwezig: Collection[int]) -> list[Mens]
     return list(beste.values())
 
 
+def mag_beginnen(*, gekozen: bool, iedereen: bool, mensen: int, collegas: int) -> Oordeel:
+    """Wie niets kiest belt het hele team: dat zeg je erbij, want dan zien veel collega's veel namen."""
+    if not gekozen and not iedereen:
+        bereik = f"{mensen} {'mens' if mensen == 1 else 'mensen'}, met {collegas} {'collega' if collegas == 1 else 'collega’s'} om te bellen"
+        return Oordeel(
+            f"Kies waar het is of wie het raakt. Of kruis aan dat het iedereen raakt: dat is {bereik}."
+        )
+    if not mensen:
+        return Oordeel("Hier kennen we nog niemand. Kies meer, of kruis aan dat het iedereen raakt.")
+    return JA
+
+
 def mag_bellen(*, gesloten: bool, gewist: bool, bezig_door: str, afloop: str) -> Oordeel:
     """Eén collega belt tegelijk; wie is gewist of zijn toestemming introk wordt niet gebeld."""
     if gesloten:
-        return Oordeel("Deze belronde is gesloten.")
+        return Oordeel("Deze belronde is voorbij. Begin een nieuwe als het nodig is.")
     if gewist:
         return Oordeel(
             "Deze persoon is gewist of wil niet meer meedoen. Bel niet; de regel blijft leeg staan."
@@ -107,8 +133,10 @@ def mag_bellen(*, gesloten: bool, gewist: bool, bezig_door: str, afloop: str) ->
 
 def mag_afloop(*, gesloten: bool, gewist: bool, afloop: str, stemming: str) -> Oordeel:
     """Na een gesprek hoort erbij hoe het in de wijk is; wie is gewist krijgt geen nieuwe woorden."""
+    if afloop not in AFLOPEN:
+        return Oordeel("Kies hoe het telefoontje afliep.")
     if gesloten:
-        return Oordeel("Deze belronde is gesloten. Zet het in het verslag of begin een nieuwe.")
+        return Oordeel("Deze belronde is voorbij. Zet het in het verslag of begin een nieuwe.")
     if gewist:
         return Oordeel(
             "Deze persoon trok intussen de toestemming in of is gewist. Wat je hoorde kan in het verslag, zonder naam."

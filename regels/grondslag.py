@@ -52,6 +52,15 @@ def mag_vastleggen(
     return JA
 
 
+def mag_grond_wijzigen(*, van: Grondslag, naar: Grondslag) -> Oordeel:
+    """Wie toestemming gaf, mag die altijd intrekken: dat recht verdwijnt niet door een andere grond te kiezen."""
+    if van == Grondslag.TOESTEMMING and naar == Grondslag.PUBLIEKE_TAAK:
+        return Oordeel(
+            "Deze persoon gaf toestemming, en mag die intrekken. Verleng de toestemming, of wis de persoon."
+        )
+    return JA
+
+
 def stand_van(tot: date | None, vandaag: date) -> Stand:
     """Hoe het staat met een toestemming tot en met `tot`; zonder `tot` (publieke taak) is het goed."""
     if tot is None:
@@ -76,9 +85,20 @@ def wissen_vanaf(tot: date) -> date:
 
 
 # Woorden die iets zeggen over geloof, herkomst of politiek. Bij een mens horen die hier niet (Wpg art. 5, AVG art. 9).
-GELOOF = "moslim|islam|moskee|imam|christ|katholie|protestant|gereformeerd|joods|jood|synagog|rabbi|hindoe|boeddhis|kerk|domine|pastoor|soenn|sjii|salafis|evangelis"
-HERKOMST = "marokk|turk|surina|antilli|kaapverd|somali|syri|afghaan|irak|eritre|ghane|pools|polen|roemeen|bulgaar|oekra|moluk|indisch|chinees|chinese|roma|sinti|koerd|afkomst|allochto|asielzoek|statushouder"
-POLITIEK = "pvv|pvda|vvd|cda|groenlinks|denk-stem|sgp|christenunie|linkse|rechtse|extreemrechts|extreemlinks|politieke voorkeur"
+# Een straat ("Kerkstraat") of een voornaam ("Christiaan") zegt dat niet.
+GELOOF = (
+    r"moslim|islam|moskee|koran|imam\b|christen|christelijk|katholie|protestant|gereformeerd|hervormd|joods|jood\b|joden"
+    r"|synagog|rabbi|hindoe|boeddhis|kerk(?!straat|weg|laan|plein|hof\b|pad|brink|dijk|gracht|ring|stoep)|domine|pastoor"
+    r"|priester|bisschop|diaken|soenn|sjii|salafis|evangeli|jehova|gelovig|geloofs|bijbel|gebedshuis"
+)
+HERKOMST = (
+    r"marokk|turks|turk\b|turken|turkije|surina|antilli|kaapverd|somali|syri|afghaan|irak|eritre|ghane|pools\b|poolse|polen\b"
+    r"|roemeen|roemen|bulgaar|oekra|moluk|indisch|chinees|chinese|roma\b|sinti|koerd|afkomst|allochto|migrant|asielzoek|statushouder"
+)
+POLITIEK = (
+    r"pvv\b|pvda\b|vvd\b|cda\b|d66\b|bbb\b|groenlinks|sgp\b|christenunie|linkse (?:partij|politiek|activis)"
+    r"|rechtse (?:partij|politiek|activis)|extreemrechts|extreemlinks|politieke voorkeur|stemt op|vakbond"
+)
 GEVOELIG = re.compile(rf"\b(?:{GELOOF}|{HERKOMST}|{POLITIEK})", re.IGNORECASE)
 
 

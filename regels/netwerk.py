@@ -343,6 +343,24 @@ def is_stil(laatste_contact: date | None, begonnen: date, maten: Maten, vandaag:
     return vandaag - (laatste_contact or begonnen) > timedelta(weeks=maten.stil_weken)
 
 
+def al_geweest(dag: date, vandaag: date) -> Oordeel:
+    """Wat is gebeurd staat er met de dag waarop het was: vandaag of eerder, niet langer dan tien jaar terug."""
+    if dag > vandaag:
+        return Oordeel("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")
+    if dag < vandaag - timedelta(days=3653):
+        return Oordeel("Deze dag is langer dan tien jaar geleden. Klopt het jaar?")
+    return JA
+
+
+def komt_nog(dag: date, vandaag: date) -> Oordeel:
+    """Wat we afspreken of plannen is vandaag of later, en binnen twee jaar."""
+    if dag < vandaag:
+        return Oordeel("Deze datum is al geweest. Kies een dag die nog komt.")
+    if dag > vandaag + timedelta(days=731):
+        return Oordeel("Deze dag is meer dan twee jaar vooruit. Klopt het jaar?")
+    return JA
+
+
 def mag_lid(*, al_lid: bool, gestopt: bool, aantal_keuzes: int) -> Oordeel:
     """Eén mens tegelijk, en niemand twee keer in hetzelfde netwerk."""
     if gestopt:

@@ -48,10 +48,13 @@ class Betrouwbaarheid(StrEnum):
 
 GELDT_DAGEN = {Niveau.MERKBAAR: 42, Niveau.GESPANNEN: 28, Niveau.HOOG: 14, Niveau.ACUUT: 7}
 BIJNA_AF = timedelta(days=3)
+LANGST = timedelta(days=183)
 
 
 @dataclass(frozen=True)
 class Signaal:
+    """Een signaal zolang het op één niveau stond; wie het hoger of lager bevestigt, verandert niet wat eerder gold."""
+
     nummer: int
     gebied: int
     gemeenschap: int | None
@@ -85,6 +88,12 @@ class Voorstel:
 def loopt_af_op(niveau: Niveau, vandaag: date) -> date:
     """De laatste dag waarop een signaal telt als niemand het bevestigt: hoe hoger, hoe korter."""
     return vandaag + timedelta(days=GELDT_DAGEN[niveau])
+
+
+def nieuw_einde(*, was: Niveau, wordt: Niveau, einde: date, vandaag: date) -> date:
+    """Tot wanneer een bevestigd signaal telt. Blijft het even hoog, dan nooit korter dan het al stond."""
+    nieuw = loopt_af_op(wordt, vandaag)
+    return max(nieuw, einde) if was == wordt else nieuw
 
 
 def gewogen(signaal: Signaal) -> int:
@@ -132,6 +141,8 @@ def voorstellen(
             punten, reden = 1, "zit in dit gebied"
         elif erover:
             punten, reden = 0, "kent deze gemeenschap, maar in een ander gebied"
+        elif netwerk.gebied is None:
+            punten, reden = -1, "is er voor het hele team"
         else:
             continue
         snel = netwerk.volgende is not None and netwerk.volgende - vandaag <= timedelta(days=14)
@@ -146,4 +157,6 @@ def mag_signaal(*, gebied: bool, tot: date | None, vandaag: date) -> Oordeel:
         return Oordeel("Kies waar het speelt. Weet je het niet precies? Kies dan waar het het meest speelt.")
     if tot is not None and tot < vandaag:
         return Oordeel("Deze dag is al geweest. Kies een dag die nog komt.")
+    if tot is not None and tot > vandaag + LANGST:
+        return Oordeel("Een signaal telt hoogstens een half jaar. Speelt het dan nog, bevestig het.")
     return JA

@@ -78,9 +78,13 @@ class SleutelfiguurForm(SleutelMixin, CrispyForm):
         Knoppen("Bewaren"),
     )  # fmt: skip
 
-    def __init__(self, *args, team, user, nieuw=False, **kwargs):
+    def __init__(self, *args, team, user, nieuw=False, bereik=True, **kwargs):
+        """`bereik`: whether this user may see telephone and e-mail (not after consent ended)."""
         super().__init__(*args, **kwargs)
         self.nieuw = nieuw
+        if not bereik:
+            del self.fields["telefoon"], self.fields["email"]
+            self.helper.layout.fields.pop(5)
         self.fields["gebied"].queryset = Gebied.objects.op().filter(team=team)
         if nieuw:
             mine = Netwerk.objects.lopend().filter(team=team)
@@ -90,14 +94,11 @@ class SleutelfiguurForm(SleutelMixin, CrispyForm):
             del self.fields["netwerk"]
             self.helper.layout.fields[4] = "gebied"
 
-    def clean_rol(self):
-        rol = self.cleaned_data["rol"]
-        if is_gevoelig(rol):
-            raise forms.ValidationError(GEVOELIG)
-        return rol
-
     def clean(self):
         cleaned = super().clean()
+        for name in ("rol", "bereikbaar", "toestemming_doel"):
+            if is_gevoelig(cleaned.get(name, "")):
+                self.add_error(name, GEVOELIG)
         if cleaned.get("grondslag") == Grondslag.TOESTEMMING:
             for name in ("toestemming_op", "toestemming_tot", "toestemming_doel"):
                 if name not in self.errors and not cleaned.get(name):
@@ -172,8 +173,17 @@ class RelatiesForm(CrispyForm):
         self.fields["aan"].queryset = Medewerker.objects.geplaatst(team).exclude(pk=van.pk)
 
 
+class VerlengForm(CrispyForm):
+    """Consent asked again."""
+
+    op = DagField(label="Wanneer zei de persoon ja?", initial=timezone.localdate)
+    tot = DagField(label="Geldt nu t/m", help_text="Hoogstens drie jaar")
+    knop = "Verlengen"
+    layout = Layout(Naast("op", "tot"), Knoppen("Verlengen"))
+
+
 class WisForm(CrispyForm):
-    """Which places go too: all, unless one is about somebody else with the same name."""
+    """Which places go too: all, unless one is about somebody else with the same name. What is in doubt stays."""
 
     reden = forms.ChoiceField(
         label="Waarom?",
@@ -193,10 +203,23 @@ class WisForm(CrispyForm):
 
     def __init__(self, *args, plaatsen, **kwargs):
         super().__init__(*args, **kwargs)
-        if plaatsen:
-            self.fields["behalve"].choices = [
-                (plaats.sleutel, f"{plaats.soort}: {plaats.tekst[:120]}") for plaats in plaatsen
-            ]
-        else:
+        self.fields["behalve"].choices = [(plaats.sleutel, _line(plaats)) for plaats in plaatsen]
+        self.fields["behalve"].initial = [plaats.sleutel for plaats in plaatsen if plaats.twijfel]
+        if not plaatsen:
             del self.fields["behalve"]
-            self.helper.layout = Layout("reden", "zeker", Knoppen("Wissen"))
+            self.helper.layout.fields.remove("behalve")
+
+
+def _line(plaats):
+    doubt = f" (let op: {plaats.twijfel})" if plaats.twijfel else ""
+    return f"{plaats.soort}: {plaats.tekst[:120]}{doubt}"
+
+
+class IntrekForm(WisForm):
+    """Consent withdrawn: one page, one button."""
+
+    reden = zeker = None
+    layout = Layout(
+        "behalve",
+        Knoppen("Toestemming ingetrokken: wis alles", soort="primary-action utrecht-button--gevaar"),
+    )

@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from organisatie.models import Contactpersoon, Gebied, Medewerker
@@ -49,7 +50,7 @@ class NetwerkForm(SleutelMixin, CrispyForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=WAARSCHUWING,
     )
-    trekker = forms.ModelChoiceField(None, label="Trekker", empty_label=None)
+    trekker = forms.ModelChoiceField(None, label="Trekker", empty_label="Kies een collega")
     vervanger = forms.ModelChoiceField(None, label="Vervanger", required=False, empty_label="nog niemand")
     keren_per_jaar = forms.IntegerField(
         label="Hoe vaak per jaar bij elkaar?", required=False, min_value=1, max_value=52
@@ -67,8 +68,12 @@ class NetwerkForm(SleutelMixin, CrispyForm):
 
     def __init__(self, *args, team, keren, **kwargs):
         super().__init__(*args, **kwargs)
+        now = [
+            row.pk for row in self.initial.get("gemeenschappen", [])
+        ]  # one that is no longer used may stay
+        groups = Gemeenschap.objects.filter(Q(gestopt=False) | Q(pk__in=now), team=team)
         self.fields["gebied"].queryset = Gebied.objects.op().filter(team=team)
-        self.fields["gemeenschappen"].queryset = Gemeenschap.objects.filter(team=team, gestopt=False)
+        self.fields["gemeenschappen"].queryset = groups
         self.fields["keren_per_jaar"].help_text = f"Leeg: zoals het team afsprak, {keren} keer"
         people = Medewerker.objects.geplaatst(team)
         self.fields["trekker"].queryset = self.fields["vervanger"].queryset = people
@@ -83,7 +88,11 @@ class LidForm(CrispyForm):
     """One person: known from the neighbourhood, of a partner, or a colleague."""
 
     sleutelfiguur = forms.ModelChoiceField(
-        None, label="Iemand uit de wijk", required=False, empty_label="–", help_text="Wie jij mag zien"
+        None,
+        label="Iemand uit de wijk",
+        required=False,
+        empty_label="–",
+        help_text="Wie jij of nog niemand kent. Houdt een collega het contact? Vraag die",
     )
     contactpersoon = forms.ModelChoiceField(
         None, label="Iemand van de gemeente of een partner", required=False, empty_label="–"
@@ -103,7 +112,8 @@ class LidForm(CrispyForm):
     def __init__(self, *args, netwerk, user, **kwargs):
         super().__init__(*args, **kwargs)
         team = netwerk.team_id
-        self.fields["sleutelfiguur"].queryset = Sleutelfiguur.objects.visible_to(user).filter(team=team)
+        seen = Sleutelfiguur.objects.visible_to(user).in_te_brengen_door(user, team)
+        self.fields["sleutelfiguur"].queryset = seen.distinct()
         self.fields["contactpersoon"].queryset = Contactpersoon.objects.filter(
             organisatie__team=team, gestopt_op=None
         ).select_related("organisatie")

@@ -13,7 +13,7 @@ from ui.forms import CrispyForm, DagField, KeuzesField, KloktijdField, Knoppen, 
 from ui.pages import SleutelMixin
 
 from ..models import Gemeenschap, Kennis, Signaal
-from ..models.bellen import AFLOPEN, STEMMINGEN
+from ..models.bellen import STEMMINGEN
 from ..models.signaal import NIVEAUS, ZEKERHEDEN
 
 
@@ -88,9 +88,13 @@ class RoepBijeenForm(SleutelMixin, CrispyForm):
     plaats = forms.CharField(label="Waar?", max_length=80, required=False)
     layout = Layout("sleutel", "netwerk", Naast("dag", "tijd"), "plaats", Knoppen("Bijeenroepen"))
 
-    def __init__(self, *args, netwerken, **kwargs):
+    def __init__(self, *args, netwerken, eigen, **kwargs):
+        """`eigen`: ids of the networks this user may bring together; of another the trekker is asked."""
         super().__init__(*args, **kwargs)
-        self.fields["netwerk"].queryset = netwerken
+        self.fields["netwerk"].queryset = netwerken.select_related("trekker")
+        self.fields["netwerk"].label_from_instance = lambda row: (
+            str(row) if row.pk in eigen else f"{row} (we vragen {row.trekker.naam})"
+        )
 
     def clean(self):
         cleaned = super().clean()
@@ -105,9 +109,9 @@ class BelrondeForm(SleutelMixin, CrispyForm):
     aanleiding = forms.CharField(label="Wat is er gebeurd?", max_length=160)
     gebieden = KeuzesField(None, label="Waar?", required=False, widget=forms.CheckboxSelectMultiple)
     gemeenschappen = KeuzesField(
-        None, label="Wie raakt het?", required=False, widget=forms.CheckboxSelectMultiple,
-        help_text="Niets gekozen: alle netwerken van het team",
-    )  # fmt: skip
+        None, label="Wie raakt het?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    iedereen = forms.BooleanField(label="Het raakt iedereen: bel alle mensen van het team", required=False)
     boodschap = tekstvak("Wat vertellen we?", 600, rows=2, help_text="Dit leest wie belt voor")
     vraag = forms.CharField(label="Wat willen we weten?", max_length=300, required=False)
     layout = Layout(
@@ -115,6 +119,7 @@ class BelrondeForm(SleutelMixin, CrispyForm):
         "aanleiding",
         "gebieden",
         "gemeenschappen",
+        "iedereen",
         "boodschap",
         "vraag",
         Knoppen("Maak de bellijst"),
@@ -152,8 +157,7 @@ class AfloopForm(CrispyForm):
 
     def clean(self):
         cleaned = super().clean()
-        afloop = self.data.get("afloop", "")
-        cleaned["afloop"] = afloop if afloop in dict(AFLOPEN) else str(bellen.Afloop.GESPROKEN)
+        cleaned["afloop"] = self.data.get("afloop", "")  # the button; the service says what is missing
         return cleaned
 
 

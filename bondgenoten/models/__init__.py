@@ -9,7 +9,7 @@ from .bijeenkomst import Aanwezigheid, Advies, Afspraak
 from .mensen import Contact, Relatie, Sleutelfiguur, Wissing
 from .ndv import Kennis, Ndvvraag
 from .netwerk import Gemeenschap, Lid, Netwerk, Resultaat, Voorwaardenmeting
-from .signaal import Signaal
+from .signaal import Signaal, Signaalstand
 
 __all__ = [
     "Aanwezigheid",
@@ -26,6 +26,7 @@ __all__ = [
     "Relatie",
     "Resultaat",
     "Signaal",
+    "Signaalstand",
     "Sleutelfiguur",
     "Voorwaardenmeting",
     "Wissing",

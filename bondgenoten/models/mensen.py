@@ -46,7 +46,7 @@ class SleutelfiguurQuerySet(TeamQuerySet):
         mine = Netwerk.objects.van(medewerker).values("pk")
         tied = Koppeling.objects.op().filter(medewerker=medewerker).values("gebied")
         member = Lid.objects.op().exclude(sleutelfiguur=None)
-        calling = Belregel.objects.filter(belronde__gesloten_op=None, bezig=medewerker)
+        calling = Belregel.objects.aan_de_lijn(medewerker)
         seen = (
             Q(team__in=teams)
             | Q(pk__in=Relatie.objects.op().filter(medewerker=medewerker).values("sleutelfiguur"))
@@ -56,6 +56,17 @@ class SleutelfiguurQuerySet(TeamQuerySet):
             | Q(pk__in=calling.values("sleutelfiguur"))
         )
         return super().visible_to(medewerker).filter(seen, gewist_op=None)
+
+    def in_te_brengen_door(self, medewerker, team):
+        """Whom this medewerker may bring into a network: with whom they or nobody keeps the relation, or of a network of theirs."""
+        from .netwerk import Lid, Netwerk
+
+        running = Relatie.objects.op()
+        mine = running.filter(medewerker=medewerker).values("sleutelfiguur")
+        led = Netwerk.objects.lopend().filter(Q(trekker=medewerker) | Q(vervanger=medewerker)).values("pk")
+        known = Lid.objects.op().filter(netwerk__in=led).exclude(sleutelfiguur=None).values("sleutelfiguur")
+        nobody = ~Q(pk__in=running.values("sleutelfiguur"))
+        return self.filter(Q(pk__in=mine) | Q(pk__in=known) | nobody, team=team)
 
     def te_bereiken(self, dag=None):
         """Whom we may still call: not erased, and consent (where that is the ground) has not run out."""
@@ -86,6 +97,8 @@ class Sleutelfiguur(models.Model):
     toestemming_tot = models.DateField("toestemming geldt t/m", null=True, blank=True)
     vastgelegd_door = models.ForeignKey(Medewerker, models.PROTECT, related_name="+")
     vastgelegd_op = models.DateTimeField(default=timezone.now)
+    # Former names, numbers and addresses: only so that erasing finds those too.
+    eerder = models.JSONField(default=dict, blank=True, editable=False)
     versie = models.PositiveIntegerField(default=1)
     gewist_op = models.DateTimeField(null=True, blank=True, editable=False)
     sleutel = models.UUIDField(unique=True, null=True, editable=False)
@@ -98,7 +111,16 @@ class Sleutelfiguur(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(gewist_op=None)
-                | Q(naam="", rol="", telefoon="", email="", taal="", bereikbaar="", toestemming_doel=""),
+                | Q(
+                    naam="",
+                    rol="",
+                    telefoon="",
+                    email="",
+                    taal="",
+                    bereikbaar="",
+                    toestemming_doel="",
+                    eerder={},
+                ),
                 name="sleutelfiguur_gewist_is_leeg",
             ),
             models.CheckConstraint(
@@ -167,6 +189,9 @@ class Contact(models.Model):
     richting = models.CharField("halen of brengen", max_length=8, choices=Richting.choices)
     tekst = models.CharField("kort", max_length=300, blank=True)
     gemaakt_op = models.DateTimeField(default=timezone.now)
+    belregel = models.OneToOneField(
+        "bondgenoten.Belregel", models.SET_NULL, related_name="contact", null=True
+    )
     sleutel = models.UUIDField(unique=True, null=True, editable=False)
 
     objects = team_queryset("sleutelfiguur__team").as_manager()

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisatie.models import Gebied, Medewerker, Team
-from organisatie.models.basis import TeamQuerySet
+from organisatie.models.basis import TeamQuerySet, team_queryset
 from overleggen.models import Overleg
 from regels import signaal as regels
 
@@ -78,17 +78,40 @@ class Signaal(models.Model):
         """The level in one word."""
         return regels.KORT[self.niveau]
 
+
+class Signaalstand(models.Model):
+    """At which level a signal stood, from which day till and including which: the picture of the past does not change."""
+
+    signaal = models.ForeignKey(Signaal, models.PROTECT, related_name="standen")
+    niveau = models.PositiveSmallIntegerField("hoe hoog", choices=NIVEAUS)
+    van = models.DateField("vanaf")
+    tot = models.DateField("tot en met")
+    door = models.ForeignKey(Medewerker, models.PROTECT, related_name="+")
+
+    objects = team_queryset("signaal__team").as_manager()
+
+    class Meta:
+        ordering = ["-van", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["signaal", "van"], name="signaalstand_one_per_day")]
+
+    def __str__(self):
+        return regels.KORT[self.niveau]
+
+    @property
+    def team_id(self):
+        return self.signaal.team_id
+
     @property
     def als_feit(self):
-        """This signal as the rules read it."""
-        tot = timezone.localdate(self.gesloten_op) if self.gesloten_op else self.loopt_af_op
+        """As the rules read it."""
+        signaal = self.signaal
         return regels.Signaal(
-            nummer=self.pk,
-            gebied=self.gebied_id,
-            gemeenschap=self.gemeenschap_id,
+            nummer=signaal.pk,
+            gebied=signaal.gebied_id,
+            gemeenschap=signaal.gemeenschap_id,
             niveau=regels.Niveau(self.niveau),
-            zekerheid=regels.Zekerheid(self.zekerheid),
-            betrouwbaarheid=regels.Betrouwbaarheid(self.betrouwbaarheid),
-            van=timezone.localdate(self.gemeld_op),
-            tot=tot,
+            zekerheid=regels.Zekerheid(signaal.zekerheid),
+            betrouwbaarheid=regels.Betrouwbaarheid(signaal.betrouwbaarheid),
+            van=self.van,
+            tot=self.tot,
         )

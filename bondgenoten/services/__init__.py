@@ -14,6 +14,8 @@ from .mensen import (
     add_contact,
     add_sleutelfiguur,
     change_sleutelfiguur,
+    extend_consent,
+    give_inzage,
     hand_over_relaties,
     see_contact,
     see_names,
@@ -31,7 +33,7 @@ from .netwerken import (
     save_netwerk,
     stop_netwerk,
 )
-from .signalen import add_signaal, close_signaal, confirm_signaal, convene
+from .signalen import add_signaal, ask_to_convene, close_signaal, confirm_signaal, convene
 from .tick import check, tick
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "add_sleutelfiguur",
     "answer_advies",
     "ask_ndv",
+    "ask_to_convene",
     "change_sleutelfiguur",
     "check",
     "claim_line",
@@ -53,7 +56,9 @@ __all__ = [
     "convene",
     "end_lid",
     "end_ties_of",
+    "extend_consent",
     "follow_up",
+    "give_inzage",
     "hand_over_relaties",
     "measure_voorwaarden",
     "members_at",

@@ -1,7 +1,7 @@
 """A call round: the list at an event, each call in seconds, and the report (B6)."""
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from logboek.services import record
@@ -9,26 +9,23 @@ from notificaties.services import lapse, notify
 from organisatie.access import own_key
 from organisatie.models import Afwezigheid, Plaatsing
 from regels import bellen as regels
-from regels.begrippen import RegelOvertreden, eis
+from regels.begrippen import Functie, RegelOvertreden, eis
 
 from ..models import Belregel, Belronde, Contact, Lid, Netwerk, Relatie, Sleutelfiguur
 from .netwerken import lock_team
 
 
-def call_list(team, gebieden, gemeenschappen):
-    """(regels.Mens, its network) for every sleutelfiguur of a network in these gebieden or about these communities.
+def call_list(team, gebieden, gemeenschappen, *, iedereen=False):
+    """(regels.Mens, its network or None) for whom this touches: everybody, or who is of these gebieden or communities.
 
-    Without a choice: of the whole team. Five queries, however many people.
+    By a network, or because they live there and we know them. Six queries, however many people.
     """
     today = timezone.localdate()
     places, groups = {row.pk for row in gebieden}, {row.pk for row in gemeenschappen}
+    reachable = Sleutelfiguur.objects.te_bereiken().filter(team=team)
     members = (
         Lid.objects.op()
-        .filter(
-            netwerk__team=team,
-            netwerk__gestopt_op=None,
-            sleutelfiguur__in=Sleutelfiguur.objects.te_bereiken(),
-        )
+        .filter(netwerk__team=team, netwerk__gestopt_op=None, sleutelfiguur__in=reachable)
         .order_by("netwerk__soort", "netwerk")  # in both: called as one of Bondgenoten
         .values_list("sleutelfiguur", "netwerk", "netwerk__gebied")
     )
@@ -37,6 +34,19 @@ def call_list(team, gebieden, gemeenschappen):
         "netwerk", "gemeenschap"
     ):
         about.setdefault(netwerk, set()).add(gemeenschap)
+    touched = []  # (person, network, of these gebieden, about these communities)
+    for mens, netwerk, gebied in members:
+        here = gebied in places or (gebied is None and bool(places))
+        about_it = bool(about.get(netwerk, set()) & groups)
+        if iedereen or here or about_it:
+            touched.append((mens, netwerk, here, about_it))
+    residents = reachable if iedereen else reachable.filter(gebied__in=places)
+    known = {mens for mens, *_ in touched}
+    touched += [
+        (mens, None, gebied in places, False)
+        for mens, gebied in residents.values_list("pk", "gebied")
+        if mens not in known
+    ]
     keepers = {}
     for mens, als, wie in (
         Relatie.objects.op(today)
@@ -52,11 +62,7 @@ def call_list(team, gebieden, gemeenschappen):
         .values_list("sleutelfiguur", "laatst")
     )
     found = []
-    for mens, netwerk, gebied in members:
-        here = gebied in places or (gebied is None and bool(places))
-        about_it = bool(about.get(netwerk, set()) & groups)
-        if (places or groups) and not here and not about_it:
-            continue
+    for mens, netwerk, here, about_it in touched:
         keeper = keepers.get(mens, {})
         fact = regels.Mens(
             mens, here, about_it, keeper.get("houder"), keeper.get("vervanger"), last.get(mens)
@@ -75,18 +81,36 @@ def present_now(team):
 
 @transaction.atomic
 def start_belronde(
-    *, team, by, aanleiding, gebieden=(), gemeenschappen=(), boodschap="", vraag="", sleutel=None
+    *,
+    team,
+    by,
+    aanleiding,
+    gebieden=(),
+    gemeenschappen=(),
+    iedereen=False,
+    boodschap="",
+    vraag="",
+    sleutel=None,
 ):
-    """Make the call list of an event, in order of relation, and tell who is asked to call. Raises RegelOvertreden: nobody."""
+    """Make the call list of an event, in order of relation; who is asked to call hears it, and so does the teamchef.
+
+    Without a choice it is of nobody, unless `iedereen` says so. Raises RegelOvertreden, with how many that would be.
+    """
     lock_team(team.pk)
     sleutel = own_key(sleutel, by)
     if sleutel and (existing := Belronde.objects.filter(sleutel=sleutel).first()):
         return existing
-    found = call_list(team, gebieden, gemeenschappen)
-    if not found:
-        raise RegelOvertreden(
-            "Geen enkel netwerk past hierbij. Kies een ander gebied of laat de keuze leeg: dan bel je iedereen."
+    chosen = bool(gebieden or gemeenschappen)
+    found = call_list(team, gebieden, gemeenschappen, iedereen=iedereen or not chosen)
+    callers = {mens.houder for mens, _ in found} - {None}
+    eis(
+        regels.mag_beginnen(
+            gekozen=chosen,
+            iedereen=iedereen,
+            mensen=len({mens.nummer for mens, _ in found}),
+            collegas=len(callers),
         )
+    )
     ronde = Belronde.objects.create(
         team=team,
         aanleiding=aanleiding.strip(),
@@ -116,8 +140,18 @@ def start_belronde(
         )
     Belregel.objects.bulk_create(lines)
     record(event="belronde.started", by=by, subject=ronde)
+    asked = {line.beller_id for line in lines} - {by.pk, None}
+    chefs = Plaatsing.objects.op().filter(team=team, functie=Functie.TEAMCHEF)
     notify(
-        ontvangers={line.beller_id for line in lines} - {by.pk, None},
+        ontvangers=set(chefs.values_list("medewerker", flat=True)) - asked - {by.pk},
+        key=f"belronde:{ronde.pk}",
+        tekst="Er is iets gebeurd. Een collega begon een belronde.",
+        url=ronde.get_absolute_url(),
+        onderwerp=ronde,
+        direct=True,
+    )
+    notify(
+        ontvangers=asked,
         key=f"belronde:{ronde.pk}",
         tekst="Er is iets gebeurd. Wil je de mensen bellen met wie jij contact houdt?",
         url=ronde.get_absolute_url(),
@@ -147,19 +181,19 @@ def _gone(row):
 def claim_line(*, regel, by):
     """Say that you call now: the number is shown to you, and that is in the logboek. Raises RegelOvertreden."""
     row = _line(regel)
-    other = row.bezig.naam if row.bezig_id not in (None, by.pk) else ""
+    other = row.bezig.naam if row.belt and row.bezig_id != by.pk else ""
     eis(
         regels.mag_bellen(
-            gesloten=row.belronde.gesloten_op is not None,
+            gesloten=not row.belronde.loopt,
             gewist=_gone(row),
             bezig_door=other,
             afloop=row.afloop,
         )
     )
-    if row.bezig_id != by.pk:
+    if row.bezig_id != by.pk or not row.belt:
         Belregel.objects.filter(belronde=row.belronde, bezig=by).update(bezig=None)  # one call at a time
-        row.bezig = by
-        row.save(update_fields=["bezig"])
+        row.bezig, row.bezig_sinds = by, timezone.now()
+        row.save(update_fields=["bezig", "bezig_sinds"])
         record(event="sleutelfiguur.contact_seen", by=by, subject=row.sleutelfiguur, reden="belronde")
     return row
 
@@ -174,37 +208,45 @@ def release_line(*, regel, by):
 
 @transaction.atomic
 def result_line(*, regel, by, afloop, stemming="", gehoord="", nodig=""):
-    """What came of a call, in one tap and a few words. Who was erased meanwhile gets no new words. Raises RegelOvertreden."""
+    """What came of a call, in one tap and a few words; who called may mend it while the round runs.
+
+    Who was erased meanwhile gets no new words. Raises RegelOvertreden.
+    """
     row = _line(regel)
-    if row.is_klaar and row.gebeld_door_id == by.pk and row.afloop == afloop:
-        return row  # the same form once more
-    gone = _gone(row)
     eis(
         regels.mag_afloop(
-            gesloten=row.belronde.gesloten_op is not None, gewist=gone, afloop=afloop, stemming=stemming
+            gesloten=not row.belronde.loopt, gewist=_gone(row), afloop=afloop, stemming=stemming
         )
     )
-    if row.is_klaar:
+    mends = row.is_klaar and row.gebeld_door_id == by.pk
+    if row.is_klaar and not mends:
         raise RegelOvertreden("Een collega heeft deze regel al afgerond. Kijk wat er staat.")
-    if row.bezig_id != by.pk:
+    if not mends and row.bezig_id != by.pk:
         raise RegelOvertreden(
             "Deze regel is intussen vrijgegeven of van een ander. Kies op de bellijst opnieuw: Ik bel."
         )
     row.afloop = afloop
     spoken = afloop == regels.Afloop.GESPROKEN
     row.stemming = stemming if spoken else ""
-    row.gehoord = gehoord.strip() or row.gehoord  # of an earlier try
-    row.nodig = nodig.strip() or row.nodig
-    row.bezig, row.gebeld_door, row.gebeld_op = None, by, timezone.now()
-    row.pogingen = F("pogingen") + 1
+    row.gehoord = gehoord.strip() if mends else gehoord.strip() or row.gehoord  # or of an earlier try
+    row.nodig = nodig.strip() if mends else nodig.strip() or row.nodig
+    row.bezig = row.bezig_sinds = None
+    if not mends:
+        row.gebeld_door, row.gebeld_op = by, timezone.now()
+        row.pogingen += 1
     row.save()
-    row.refresh_from_db(fields=["pogingen"])
-    if spoken:
-        Contact.objects.create(
-            sleutelfiguur=row.sleutelfiguur,
-            medewerker=by,
-            wijze=Contact.Wijze.GEBELD,
-            richting=Contact.Richting.SAMEN if row.belronde.boodschap else Contact.Richting.HALEN,
+    if not spoken:
+        Contact.objects.filter(belregel=row).delete()
+    else:
+        samen = bool(row.belronde.boodschap)
+        Contact.objects.get_or_create(
+            belregel=row,
+            defaults={
+                "sleutelfiguur": row.sleutelfiguur,
+                "medewerker": by,
+                "wijze": Contact.Wijze.GEBELD,
+                "richting": Contact.Richting.SAMEN if samen else Contact.Richting.HALEN,
+            },
         )
     record(event="belregel.called", by=by, subject=row.belronde, reden=afloop)
     return row

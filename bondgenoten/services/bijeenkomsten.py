@@ -59,8 +59,7 @@ def add_afspraak(*, netwerk, by, tekst, voor, eigenaar=None, wie="", overleg=Non
         return existing
     if (eigenaar is None) == (not wie.strip()):
         raise RegelOvertreden("Kies wie het doet: een collega, of vul een ander in.")
-    if voor < timezone.localdate():
-        raise RegelOvertreden("Deze datum is al geweest. Kies een dag die nog komt.")
+    eis(regels.komt_nog(voor, timezone.localdate()))
     actiepunt = None
     if eigenaar is not None:
         actiepunt = add_actiepunt(
@@ -92,13 +91,12 @@ def follow_up(*, afspraak, by, nagekomen=False, terugkoppeling="", teruggekoppel
         raise RegelOvertreden(
             f"{row.actiepunt.eigenaar.naam} rondt dit zelf af bij de actiepunten; dan telt het hier ook."
         )
-    if nagekomen and row.nagekomen_op is None and row.actiepunt_id is None:
-        row.nagekomen_op = timezone.now()
+    if row.actiepunt_id is None:
+        row.nagekomen_op = (row.nagekomen_op or timezone.now()) if nagekomen else None
     row.terugkoppeling = terugkoppeling.strip()
     if teruggekoppeld and not row.terugkoppeling:
         raise RegelOvertreden("Schrijf op wat ermee is gedaan: dat is wat het netwerk hoort.")
-    if teruggekoppeld and row.teruggekoppeld_op is None:
-        row.teruggekoppeld_op = timezone.now()
+    row.teruggekoppeld_op = (row.teruggekoppeld_op or timezone.now()) if teruggekoppeld else None
     row.save()
     record(event="afspraak.followed_up", by=by, subject=row)
     return row
@@ -117,6 +115,7 @@ def add_advies(
         raise RegelOvertreden("Kies wat het effect was van ons optreden.")
     if soort == Advies.Soort.GEVRAAGD and not vraag.strip():
         raise RegelOvertreden("Schrijf op wat we vroegen.")
+    eis(regels.al_geweest(gekregen_op or timezone.localdate(), timezone.localdate()))
     advies = Advies.objects.create(
         netwerk=row,
         overleg=overleg,
@@ -148,25 +147,23 @@ def answer_advies(*, advies, by, antwoord, tekst, teruggekoppeld=False):
         raise RegelOvertreden("Leg uit waarom. Dat is wat het netwerk van je wil horen.")
     row.antwoord, row.antwoord_tekst = antwoord, tekst.strip()
     row.beantwoord_op, row.beantwoord_door = timezone.now(), by
-    if teruggekoppeld and row.teruggekoppeld_op is None:
-        row.teruggekoppeld_op = timezone.now()
+    row.teruggekoppeld_op = (row.teruggekoppeld_op or timezone.now()) if teruggekoppeld else None
     row.save()
     record(event="advies.answered", by=by, subject=row)
     return row
 
 
 @transaction.atomic
-def tell_back(*, netwerk, by):
-    """All that has an answer and was not told yet was told to the network now. Returns how many."""
+def tell_back(*, netwerk, by, afspraken, adviezen, resultaten):
+    """What stood on the page (ids) was told to the network now. Returns how many. Raises RegelOvertreden: nothing new."""
     row = locked(netwerk)
     now = timezone.now()
-    told = (
-        Afspraak.objects.filter(netwerk=row, teruggekoppeld_op=None)
-        .exclude(terugkoppeling="")
-        .update(teruggekoppeld_op=now)
+    untold = (
+        row.afspraken.filter(pk__in=afspraken).exclude(terugkoppeling=""),
+        row.adviezen.filter(pk__in=adviezen).exclude(antwoord=""),
+        row.resultaten.filter(pk__in=resultaten),
     )
-    told += row.adviezen.filter(teruggekoppeld_op=None).exclude(antwoord="").update(teruggekoppeld_op=now)
-    told += row.resultaten.filter(teruggekoppeld_op=None).update(teruggekoppeld_op=now)
+    told = sum(rows.filter(teruggekoppeld_op=None).update(teruggekoppeld_op=now) for rows in untold)
     if not told:
         raise RegelOvertreden("Er is nog niets nieuws om te vertellen.")
     record(event="netwerk.told_back", by=by, subject=row)

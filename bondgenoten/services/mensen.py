@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
-from notificaties.services import notify
+from notificaties.services import lapse, notify
 from organisatie.access import own_key
 from organisatie.models import Plaatsing
 from organisatie.services.mensen import end_row_at_latest
@@ -26,11 +26,21 @@ def locked(sleutelfiguur):
     return row
 
 
+NOEMT = ("naam", "telefoon", "email")
+
+
 def _fill(row, values):
     for veld in VELDEN:
         if veld in values:
             value = values[veld]
             setattr(row, veld, value.strip() if isinstance(value, str) else value)
+
+
+def _remember(row, before):
+    """What somebody was called before a correction stands in texts: kept to find it when they are erased."""
+    for veld, value in before.items():
+        if value and value != getattr(row, veld) and value not in row.eerder.get(veld, []):
+            row.eerder[veld] = [*row.eerder.get(veld, []), value]
 
 
 def _ground(row, *, grondslag, toestemming_op, toestemming_doel, toestemming_tot):
@@ -101,11 +111,36 @@ def change_sleutelfiguur(*, sleutelfiguur, by, versie, **values):
         naam: values.pop(naam)
         for naam in ("grondslag", "toestemming_op", "toestemming_doel", "toestemming_tot")
     }
+    eis(regels.mag_grond_wijzigen(van=Grondslag(row.grondslag), naar=Grondslag(ground["grondslag"])))
+    before = {veld: getattr(row, veld) for veld in NOEMT}
     _fill(row, values)
+    _remember(row, before)
     _ground(row, **ground)
     row.versie += 1
     row.save()
     record(event="sleutelfiguur.changed", by=by, subject=row, reden=f"{row.grondslag}, {row.regime}")
+    return row
+
+
+@transaction.atomic
+def extend_consent(*, sleutelfiguur, by, op, tot):
+    """Consent was asked again and given, till `tot`. Raises RegelOvertreden when it was never the ground, or does not hold."""
+    row = locked(sleutelfiguur)
+    if row.grondslag != Grondslag.TOESTEMMING:
+        raise RegelOvertreden(
+            "Deze persoon staat er niet op grond van toestemming. Er is niets te verlengen."
+        )
+    _ground(
+        row,
+        grondslag=row.grondslag,
+        toestemming_op=op,
+        toestemming_doel=row.toestemming_doel,
+        toestemming_tot=tot,
+    )
+    row.versie += 1
+    row.save()
+    lapse(row)
+    record(event="sleutelfiguur.consent_extended", by=by, subject=row)
     return row
 
 
@@ -122,6 +157,26 @@ def see_contact(*, sleutelfiguur, by, reden):
     if not reden:
         raise RegelOvertreden("Kies waarvoor je de gegevens nodig hebt.")
     record(event="sleutelfiguur.contact_seen", by=by, subject=sleutelfiguur, reden=reden)
+
+
+@transaction.atomic
+def give_inzage(*, sleutelfiguur, by):
+    """An overview is made for the person, telephone and e-mail in it: logged, and who keeps the relation hears it."""
+    record(
+        event="sleutelfiguur.inzage",
+        by=by,
+        subject=sleutelfiguur,
+        reden="inzage voor de persoon",
+        ontvanger="betrokkene",
+    )
+    keepers = set(sleutelfiguur.relaties.op().values_list("medewerker", flat=True))
+    notify(
+        ontvangers=keepers - {by.pk},
+        key=f"inzage:{sleutelfiguur.pk}:{by.pk}:{timezone.localdate()}",
+        tekst="Een collega maakte een overzicht van alles over iemand met wie jij contact houdt.",
+        url=sleutelfiguur.get_absolute_url(),
+        onderwerp=sleutelfiguur,
+    )
 
 
 @transaction.atomic

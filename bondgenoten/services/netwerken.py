@@ -1,6 +1,7 @@
 """Networks: beginning, changing, stopping; who is in them; their series of bijeenkomsten (B1, B7, B10)."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from logboek.services import record
@@ -11,9 +12,9 @@ from organisatie.services.mensen import end_row, end_row_at_latest
 from overleggen.services import cancel_overleg, save_reeks
 from regels import netwerk as regels
 from regels.agenda import VASTE_PUNTEN, Vanzelf
-from regels.begrippen import RegelOvertreden, eis
+from regels.begrippen import Functie, RegelOvertreden, eis
 
-from ..models import Gemeenschap, Lid, Netwerk, Relatie, Resultaat, Voorwaardenmeting
+from ..models import Gemeenschap, Lid, Netwerk, Relatie, Resultaat, Sleutelfiguur, Voorwaardenmeting
 
 VELDEN = ("naam", "soort", "gebied", "waarover", "trekker", "vervanger", "keren_per_jaar")
 DUUR = 120
@@ -98,7 +99,7 @@ def stop_netwerk(*, netwerk, by, reden):
         raise RegelOvertreden("Dit netwerk is al gestopt.")
     if not reden.strip():
         raise RegelOvertreden("Schrijf op waarom dit netwerk stopt.")
-    for lid in row.leden.filter(tot=None):
+    for lid in row.leden.niet_voorbij():
         end_row_at_latest(lid, timezone.localdate())
     row.gestopt_op, row.reden_gestopt = timezone.now(), reden.strip()
     row.save(update_fields=["gestopt_op", "reden_gestopt"])
@@ -118,21 +119,44 @@ def add_lid(*, netwerk, by, rol="", sleutelfiguur=None, contactpersoon=None, med
     row = locked(netwerk)
     wie = {"sleutelfiguur": sleutelfiguur, "contactpersoon": contactpersoon, "medewerker": medewerker}
     chosen = {naam: mens for naam, mens in wie.items() if mens is not None}
-    al_lid = len(chosen) == 1 and row.leden.niet_voorbij().filter(**chosen).exists()
+    today = timezone.localdate()
+    van = van or today
+    earlier = row.leden.filter(
+        Q(tot=None) | Q(tot__gt=van), **chosen
+    )  # a time in it that is not over by then
+    al_lid = len(chosen) == 1 and earlier.exists()
     eis(regels.mag_lid(al_lid=al_lid, gestopt=row.gestopt_op is not None, aantal_keuzes=len(chosen)))
-    lid = Lid.objects.create(netwerk=row, rol=_rol(chosen, rol), van=van or timezone.localdate(), **chosen)
+    eis(regels.al_geweest(van, today))
+    if sleutelfiguur is not None:
+        _may_bring(by, sleutelfiguur, row)
+    lid = Lid.objects.create(netwerk=row, rol=_rol(chosen, rol), van=van, **chosen)
     sync_reeks(row)
     record(event="lid.added", by=by, subject=lid)
     return lid
 
 
+def _may_bring(by, sleutelfiguur, netwerk):
+    """Who leads a network reaches its people: so who keeps the relation brings them in, or who keeps a network of theirs."""
+    people = Sleutelfiguur.objects.filter(pk=sleutelfiguur.pk, gewist_op=None)
+    if not people.exists():
+        raise RegelOvertreden("Deze persoon is gewist.")
+    if people.in_te_brengen_door(by, netwerk.team_id).exists():
+        return
+    keeper = Relatie.objects.op().filter(sleutelfiguur=sleutelfiguur, als=Relatie.Als.HOUDER).first()
+    raise RegelOvertreden(
+        f"Vraag {keeper.medewerker.naam} om deze persoon erbij te zetten: die houdt het contact."
+        if keeper
+        else "Vraag de trekker van een netwerk waar deze persoon in zit."
+    )
+
+
 def _rol(chosen, rol):
     if "sleutelfiguur" in chosen:
         return Lid.Rol.SLEUTELFIGUUR
-    if rol and rol != Lid.Rol.SLEUTELFIGUUR:
-        return rol
     if "medewerker" in chosen:
-        return Lid.Rol.POLITIE
+        return Lid.Rol.LEIDING if rol == Lid.Rol.LEIDING else Lid.Rol.POLITIE
+    if rol and rol not in (Lid.Rol.SLEUTELFIGUUR, Lid.Rol.POLITIE):
+        return rol
     soort = chosen["contactpersoon"].organisatie.soort
     return {"gemeente": Lid.Rol.GEMEENTE, "politie": Lid.Rol.LEIDING}.get(soort, Lid.Rol.PARTNER)
 
@@ -155,6 +179,8 @@ def plan_reeks(*, netwerk, by, regel, eerste, begintijd, plaats="", duur=DUUR):
     row = locked(netwerk)
     if row.gestopt_op is not None:
         raise RegelOvertreden("Dit netwerk is gestopt.")
+    if row.reeks is None or eerste != row.reeks.eerste:
+        eis(regels.komt_nog(eerste, timezone.localdate()))
     people = Lid.objects.op().filter(netwerk=row).exclude(medewerker=None)
     row.reeks = save_reeks(
         team=row.team,
@@ -205,6 +231,7 @@ def add_resultaat(*, netwerk, by, titel, tekst="", op=None, partners=(), signaal
     sleutel = own_key(sleutel, by)
     if sleutel and (existing := Resultaat.objects.filter(sleutel=sleutel).first()):
         return existing
+    eis(regels.al_geweest(op or timezone.localdate(), timezone.localdate()))
     found = Resultaat.objects.create(
         netwerk=row,
         titel=titel.strip(),
@@ -227,7 +254,9 @@ def end_ties_of(medewerker, team, tot):
     orphaned = []
     for row in Relatie.objects.filter(medewerker=medewerker, sleutelfiguur__team=team).niet_voorbij(tot):
         end_row_at_latest(row, tot)
-        if row.als == Relatie.Als.HOUDER and not _deputy_takes_over(row, tot):
+        if row.als != Relatie.Als.HOUDER:
+            continue
+        if not _takes_over_later(row, tot) and not _deputy_takes_over(row, tot):
             orphaned.append(row.sleutelfiguur_id)
     for lid in Lid.objects.filter(medewerker=medewerker, netwerk__team=team).niet_voorbij(tot):
         end_row_at_latest(lid, tot)
@@ -262,8 +291,26 @@ def _deputy_takes_over(relatie, tot):
     return True
 
 
+def _takes_over_later(relatie, tot):
+    """A successor was ready for a later day of leaving: they begin now. False when there is none."""
+    later = Relatie.objects.filter(
+        sleutelfiguur=relatie.sleutelfiguur_id, als=Relatie.Als.HOUDER, van__gt=tot
+    )
+    successor = later.exclude(medewerker=relatie.medewerker_id).order_by("van").first()
+    if successor is None:
+        return False
+    successor.van = tot
+    successor.save(update_fields=["van"])
+    deputies = Relatie.objects.filter(
+        sleutelfiguur=relatie.sleutelfiguur_id, als=Relatie.Als.VERVANGER, medewerker=successor.medewerker_id
+    )
+    for deputy in deputies.niet_voorbij(tot):
+        end_row_at_latest(deputy, tot)
+    return True
+
+
 def hand_on_trekkers(team):
-    """Where the trekker is no longer placed in the team, the deputy leads from now on."""
+    """Where the trekker is no longer placed in the team, the deputy leads from now on; without one the teamchef hears it."""
     here = Plaatsing.objects.op().filter(team=team).values("medewerker")
     running = Netwerk.objects.lopend().filter(team=team)
     running.exclude(vervanger=None).exclude(vervanger__in=here).update(vervanger=None)
@@ -271,3 +318,12 @@ def hand_on_trekkers(team):
         netwerk.trekker, netwerk.vervanger = netwerk.vervanger, None
         netwerk.save(update_fields=["trekker", "vervanger"])
         sync_reeks(netwerk)
+    chefs = Plaatsing.objects.op().filter(team=team, functie=Functie.TEAMCHEF)
+    for netwerk in running.exclude(trekker__in=here).filter(vervanger=None):
+        notify(
+            ontvangers=chefs.values_list("medewerker", flat=True),
+            key=f"netwerk:{netwerk.pk}:zonder-trekker:{netwerk.trekker_id}",
+            tekst="Een netwerk heeft geen trekker meer. Wie gaat het trekken?",
+            url=netwerk.get_absolute_url(),
+            onderwerp=netwerk,
+        )

@@ -1,19 +1,21 @@
 """Signals: reporting, confirming, closing, and bringing a network together about one (B5)."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
 from notificaties.services import lapse, notify
 from organisatie.access import own_key
-from organisatie.models import Koppeling, Plaatsing
+from organisatie.models import Koppeling, Medewerker, Plaatsing
 from overleggen.models import Overleg
 from overleggen.services import add_overleg, add_punt
 from regels import signaal as regels
 from regels.agenda import Soort
 from regels.begrippen import Functie, RegelOvertreden, Rol, eis
 
-from ..models import Netwerk, Signaal
+from ..models import Netwerk, Signaal, Signaalstand
 from .netwerken import lock_team
 
 
@@ -36,18 +38,24 @@ def add_signaal(*, team, by, gebied=None, loopt_af_op=None, niveau, sleutel=None
         sleutel=sleutel,
         **values,
     )
+    Signaalstand.objects.create(signaal=row, niveau=niveau, van=today, tot=row.loopt_af_op, door=by)
     record(event="signaal.added", by=by, subject=row)
-    if niveau >= regels.Niveau.HOOG:
+    _tell(row, by)
+    return row
+
+
+def _tell(row, by):
+    """High or acute is told at once, when it begins and when it rises."""
+    if row.niveau >= regels.Niveau.HOOG:
         notify(
             ontvangers=who_must_know(row) - {by.pk},
-            key=f"signaal:{row.pk}:{niveau}",
+            key=f"signaal:{row.pk}:{row.niveau}:{timezone.localdate()}",
             tekst="Er is een signaal van spanning in een gebied van jou. Kijk wat nodig is.",
             url=row.get_absolute_url(),
             onderwerp=row,
-            dringend=niveau == regels.Niveau.ACUUT,
+            dringend=row.niveau == regels.Niveau.ACUUT,
             direct=True,
         )
-    return row
 
 
 def who_must_know(signaal):
@@ -64,12 +72,19 @@ def who_must_know(signaal):
 
 @transaction.atomic
 def confirm_signaal(*, signaal, by, niveau=None):
-    """It still plays, perhaps at another level: it counts on from today."""
-    row = _open(signaal)
-    row.niveau = regels.Niveau(int(niveau or row.niveau))
-    row.loopt_af_op = max(regels.loopt_af_op(row.niveau, timezone.localdate()), row.loopt_af_op)
+    """It still plays, perhaps at another level: from today, what was before stays in the picture. A rise is told."""
+    row, today = _open(signaal), timezone.localdate()
+    was = regels.Niveau(row.niveau)
+    row.niveau = regels.Niveau(int(niveau or was))
+    row.loopt_af_op = regels.nieuw_einde(was=was, wordt=row.niveau, einde=row.loopt_af_op, vandaag=today)
     row.save(update_fields=["niveau", "loopt_af_op"])
+    row.standen.filter(van__lt=today, tot__gte=today).update(tot=today - timedelta(days=1))
+    Signaalstand.objects.update_or_create(
+        signaal=row, van=today, defaults={"niveau": row.niveau, "tot": row.loopt_af_op, "door": by}
+    )
     record(event="signaal.confirmed", by=by, subject=row, reden=f"niveau {row.niveau}")
+    if row.niveau > was:
+        _tell(row, by)
     return row
 
 
@@ -81,6 +96,8 @@ def close_signaal(*, signaal, by, reden):
         raise RegelOvertreden("Schrijf op waarom dit niet meer speelt.")
     row.gesloten_op, row.reden_gesloten = timezone.now(), reden.strip()
     row.save(update_fields=["gesloten_op", "reden_gesloten"])
+    today = timezone.localdate()
+    row.standen.filter(tot__gt=today).update(tot=today)
     lapse(row)
     record(event="signaal.closed", by=by, subject=row)
     return row
@@ -128,6 +145,26 @@ def convene(*, signaal, by, netwerk, begin=None, plaats="", sleutel=None):
     row.save(update_fields=["netwerk", "overleg"])
     record(event="signaal.convened", by=by, subject=row)
     return overleg
+
+
+@transaction.atomic
+def ask_to_convene(*, signaal, by, netwerk):
+    """Ask who leads this network to bring it together about a signal. Raises RegelOvertreden when nobody can be asked."""
+    row = _open(signaal)
+    placed = Plaatsing.objects.op().filter(team=row.team_id).values("medewerker")
+    leads = {netwerk.trekker_id, netwerk.vervanger_id} - {None, by.pk}
+    asked = set(Medewerker.objects.filter(pk__in=leads).filter(pk__in=placed).values_list("pk", flat=True))
+    if netwerk.gestopt_op is not None or not asked:
+        raise RegelOvertreden("Dit netwerk heeft nu geen trekker. Vraag de teamchef of kies een ander.")
+    notify(
+        ontvangers=asked,
+        key=f"signaal:{row.pk}:vraag:{netwerk.pk}:{by.pk}",
+        tekst="Een collega vraagt je om een netwerk bijeen te roepen om een signaal.",
+        url=row.get_absolute_url(),
+        onderwerp=row,
+        direct=True,
+    )
+    record(event="signaal.convene_asked", by=by, subject=row)
 
 
 def _bring_in(row, overleg, by, sleutel):

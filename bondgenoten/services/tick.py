@@ -1,7 +1,9 @@
 """What time brings to networks: silence, no plan, promises not kept, consent and signals that run out (H1)."""
 
+import logging
 from datetime import timedelta
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from notificaties.hartslag import Onderdeel, once_a_day
@@ -10,14 +12,17 @@ from organisatie.models import Afwezigheid, Plaatsing, Team
 from organisatie.queries import instelling_van
 from regels import grondslag
 from regels import netwerk as regels
+from regels.begrippen import Functie
 from regels.escalatie import actiepunt_herinnering
 from regels.signaal import BIJNA_AF
+from regels.tijd import lokaal
 
-from ..models import Afspraak, Netwerk, Relatie, Signaal, Sleutelfiguur, Wissing
+from ..models import Afspraak, Belronde, Lid, Netwerk, Relatie, Signaal, Sleutelfiguur, Wissing
 from ..queries import feiten_van, maten_van
 from .netwerken import hand_on_trekkers, sync_reeks
 from .wissen import erase
 
+logger = logging.getLogger(__name__)
 EERSTE_UUR = 7
 ZELDEN = 4  # weeks between two words about the same silence
 
@@ -25,7 +30,7 @@ ZELDEN = 4  # weeks between two words about the same silence
 def tick(moment=None):
     """Remind who acts now; erase what may not be kept any longer. Runs every minute; the work is done once a day, from seven.
 
-    Nobody absent at this moment is reminded now: the next day comes soon enough, for none of this is of the hour.
+    Nobody absent at this moment is reminded now: who deputises is, or the teamchef.
     """
     moment = moment or timezone.now()
     with once_a_day("bondgenoten.dag", moment, uur=EERSTE_UUR) as due:
@@ -35,33 +40,49 @@ def tick(moment=None):
 
 def _daily(moment):
     today = timezone.localdate(moment)
-    for row in Sleutelfiguur.objects.filter(
-        gewist_op=None, toestemming_tot__lt=today - grondslag.WACHT_MET_WISSEN
-    ):
-        erase(sleutelfiguur=row, by=None, reden=Wissing.Reden.AFGELOPEN)
+    _erase_what_ran_out(today)
     for team in Team.objects.filter(netwerken__gestopt_op=None).distinct():
         hand_on_trekkers(team)
     for netwerk in Netwerk.objects.lopend().exclude(reeks=None).select_related("reeks"):
         sync_reeks(netwerk)  # who joined or left on this day
-    absent = set(
-        Afwezigheid.objects.filter(ingetrokken_op=None).op(moment).values_list("medewerker", flat=True)
-    )
-    placed = set(Plaatsing.objects.op(today).values_list("medewerker", "team"))
-
-    def here(rows):
-        return (
-            (wie, key, tekst, row)
-            for wie, key, tekst, row in rows
-            if wie not in absent and (wie, row.team_id) in placed
-        )
-
-    notify_each(here(_networks(today)), moment=moment)
-    notify_each(here(_promises(today)), moment=moment)
-    notify_each(here(_consent(today)), moment=moment)
-    notify_each(here(_signals(today)), moment=moment)
+    here = Present(moment)
+    for source in (_networks, _promises, _consent, _signals, _rounds):
+        notify_each(source(today, here), moment=moment)
 
 
-def _networks(today):
+def _erase_what_ran_out(today):
+    """One who cannot be erased now does not keep the others: it is tried again tomorrow, and `check` says so."""
+    for row in Sleutelfiguur.objects.filter(
+        gewist_op=None, toestemming_tot__lt=today - grondslag.WACHT_MET_WISSEN
+    ):
+        try:
+            erase(sleutelfiguur=row, by=None, reden=Wissing.Reden.AFGELOPEN)
+        except (DatabaseError, OSError):
+            logger.exception("sleutelfiguur %s could not be erased", row.pk)
+
+
+class Present:
+    """Who is placed and not absent at this moment, so that a word reaches somebody who can act."""
+
+    def __init__(self, moment):
+        absent = Afwezigheid.objects.filter(ingetrokken_op=None).op(moment).values("medewerker")
+        placed = Plaatsing.objects.op(timezone.localdate(moment)).exclude(medewerker__in=absent)
+        self.placed, self.chefs = set(), {}
+        for wie, team, functie in placed.values_list("medewerker", "team", "functie"):
+            self.placed.add((wie, team))
+            if functie == Functie.TEAMCHEF:
+                self.chefs.setdefault(team, []).append(wie)
+
+    def all_of(self, team, people):
+        return [wie for wie in people if (wie, team) in self.placed]
+
+    def first_of(self, netwerk):
+        """The trekker, else the deputy, else the teamchef: [] when none of them is there."""
+        leads = self.all_of(netwerk.team_id, [netwerk.trekker_id, netwerk.vervanger_id])
+        return leads[:1] or self.chefs.get(netwerk.team_id, [])
+
+
+def _networks(today, here):
     """A network without contact, one that is not planned while it is time, and people whom nobody keeps contact with."""
     period = today.toordinal() // (7 * ZELDEN)
     by_team = {}
@@ -71,15 +92,16 @@ def _networks(today):
         maten = maten_van(instelling_van(team, today))
         for pk, feiten in feiten_van(rows, today).items():
             row = next(item for item in rows if item.pk == pk)
+            wie = here.first_of(row)
             if regels.is_stil(feiten.laatste_contact, feiten.begonnen, maten, today):
                 tekst = "In een netwerk van jou is lang geen contact geweest. Wie spreek je deze week?"
-                yield row.trekker_id, f"netwerk:{pk}:stil:{period}", tekst, row
+                yield from ((pk_wie, f"netwerk:{pk}:stil:{period}", tekst, row) for pk_wie in wie)
             if feiten.zonder_houder:
                 tekst = "In een netwerk van jou heeft iemand geen vaste collega. Wie houdt contact?"
-                yield row.trekker_id, f"netwerk:{pk}:houder:{period}", tekst, row
+                yield from ((pk_wie, f"netwerk:{pk}:houder:{period}", tekst, row) for pk_wie in wie)
             if not row.is_eigen and feiten.volgende is None and _time_to_plan(feiten, maten, today):
                 tekst = "Een netwerk van jou heeft geen bijeenkomst gepland. Kies een dag."
-                yield row.trekker_id, f"netwerk:{pk}:plannen:{period}", tekst, row
+                yield from ((pk_wie, f"netwerk:{pk}:plannen:{period}", tekst, row) for pk_wie in wie)
 
 
 def _time_to_plan(feiten, maten, today):
@@ -88,7 +110,7 @@ def _time_to_plan(feiten, maten, today):
     return today - (feiten.laatste or feiten.begonnen) >= half
 
 
-def _promises(today):
+def _promises(today, here):
     """Promises of others than colleagues: those have an actiepunt, with reminders of its own."""
     soon = today + timedelta(days=2)
     rows = Afspraak.objects.filter(
@@ -97,17 +119,22 @@ def _promises(today):
     for row in rows:
         if kind := actiepunt_herinnering((row.voor - today).days):
             tekst = "Een afspraak met een netwerk vraagt aandacht: kijk of zij is nagekomen."
-            yield row.netwerk.trekker_id, f"afspraak:{row.pk}:{row.voor}:{kind}", tekst, row
+            for wie in here.first_of(row.netwerk):
+                yield wie, f"afspraak:{row.pk}:{row.voor}:{kind}", tekst, row
 
 
-def _consent(today):
-    """Asked of the relatiehouder and the deputy, so that one of them is there; of who wrote the person down when there is none."""
+def _consent(today, here):
+    """Asked of the relatiehouder and the deputy; when neither is there of who leads a network of theirs, then of the teamchef."""
     rows = Sleutelfiguur.objects.filter(gewist_op=None, toestemming_tot__lte=today + grondslag.VRAAG_OP_TIJD)
     keepers = {}
     for pk, wie in (
         Relatie.objects.op(today).filter(sleutelfiguur__in=rows).values_list("sleutelfiguur", "medewerker")
     ):
         keepers.setdefault(pk, []).append(wie)
+    networks = {}
+    members = Lid.objects.op(today).filter(sleutelfiguur__in=rows, netwerk__gestopt_op=None)
+    for lid in members.select_related("netwerk"):
+        networks.setdefault(lid.sleutelfiguur_id, []).append(lid.netwerk)
     for row in rows:
         if kind := grondslag.toestemming_herinnering(row.toestemming_tot, today):
             tekst = (
@@ -115,20 +142,40 @@ def _consent(today):
                 if kind == "voorbij"
                 else "Een toestemming loopt af. Vraag of je de gegevens mag blijven gebruiken."
             )
-            for wie in keepers.get(row.pk, [row.vastgelegd_door_id]):
+            asked = (
+                here.all_of(row.team_id, keepers.get(row.pk, [row.vastgelegd_door_id]))
+                or {wie for netwerk in networks.get(row.pk, []) for wie in here.first_of(netwerk)}
+                or here.chefs.get(row.team_id, [])
+            )
+            for wie in asked:
                 yield wie, f"toestemming:{row.pk}:{row.toestemming_tot}:{kind}", tekst, row
 
 
-def _signals(today):
+def _signals(today, here):
     rows = Signaal.objects.actueel(today).filter(loopt_af_op__lte=today + BIJNA_AF).select_related("netwerk")
     for row in rows:
-        wie = row.netwerk.trekker_id if row.netwerk_id else row.gemeld_door_id
-        yield (
-            wie,
-            f"signaal:{row.pk}:loopt-af:{row.loopt_af_op}",
-            "Een signaal loopt af. Speelt het nog?",
-            row,
+        asked = (
+            here.first_of(row.netwerk)
+            if row.netwerk_id
+            else here.all_of(row.team_id, [row.gemeld_door_id]) or here.chefs.get(row.team_id, [])
         )
+        for wie in asked:
+            tekst = "Een signaal loopt af. Speelt het nog?"
+            yield wie, f"signaal:{row.pk}:loopt-af:{row.loopt_af_op}", tekst, row
+
+
+def _rounds(today, here):
+    """A call round that is over without a report: who began it writes it."""
+    since = today - timedelta(days=14)
+    for row in Belronde.objects.zonder_verslag().filter(begonnen_op__gte=lokaal(since)):
+        asked = here.all_of(row.team_id, [row.begonnen_door_id]) or here.chefs.get(row.team_id, [])
+        for wie in asked:
+            yield (
+                wie,
+                f"belronde:{row.pk}:verslag",
+                "Een belronde is voorbij. Schrijf op wat jullie hoorden.",
+                row,
+            )
 
 
 def check(now):

@@ -17,32 +17,35 @@ from regels.begrippen import RegelOvertreden
 from regels.grondslag import Grondslag
 
 from ..models import Belregel, Contact, Lid, Relatie, Sleutelfiguur, Wissing
-from ..plaatsen import patterns, places_of, take_out
+from ..plaatsen import places_of, sporen_van, take_out
 
 LEEG = ("naam", "rol", "telefoon", "email", "taal", "bereikbaar", "toestemming_doel")
 
 
 @transaction.atomic
-def erase(*, sleutelfiguur, by, reden, behalve=()):
+def erase(*, sleutelfiguur, by, reden, behalve=None):
     """Take every word about this person out of the team's data. What is left: that somebody was called, was there, left.
 
-    `behalve`: keys of places (plaatsen.Plaats.sleutel) that are about somebody else with the same name. Written in the
-    wisregister, outside the database, so that a copy put back later forgets the person too. Returns the Wissing.
+    `behalve`: keys of places (plaatsen.Plaats.sleutel) that are about somebody else with the same name; when nobody
+    was asked, those that may well be (`twijfel`). Written in the wisregister, outside the database, so that a copy put
+    back later forgets the person too. Returns the Wissing. Raises RegelOvertreden when they were erased already.
     """
     row = Sleutelfiguur.objects.select_for_update(no_key=True).get(pk=sleutelfiguur.pk)
     if row.gewist_op is not None:
         raise RegelOvertreden("Deze persoon is al gewist.")
-    wissing = _empty(row, by=by, reden=reden, behalve=set(behalve), op=timezone.now())
-    _write_down(row, wissing, behalve)
+    named = places_of(row)
+    stays = {plaats.sleutel for plaats in named if plaats.twijfel} if behalve is None else set(behalve)
+    wissing = _empty(row, named, by=by, reden=reden, behalve=stays, op=timezone.now())
+    _write_down(row, wissing, stays)
     return wissing
 
 
-def _empty(row, *, by, reden, behalve, op):
+def _empty(row, named, *, by, reden, behalve, op):
     today = timezone.localdate(op)
-    named = [plaats for plaats in places_of(row) if plaats.sleutel not in behalve]
-    both = patterns(row)
-    for plaats in named:
-        take_out(plaats, both[1])
+    gone = [plaats for plaats in named if plaats.sleutel not in behalve]
+    sporen = sporen_van(row)
+    for plaats in gone:
+        take_out(plaats, sporen.alles)
     own = Contact.objects.filter(sleutelfiguur=row).exclude(tekst="").update(tekst="")
     own += Relatie.objects.filter(sleutelfiguur=row).exclude(meegegeven="").update(meegegeven="")
     own += Belregel.objects.filter(sleutelfiguur=row).update(gehoord="", nodig="", bezig=None)
@@ -52,25 +55,26 @@ def _empty(row, *, by, reden, behalve, op):
             tie.save(update_fields=["van", "tot"])
     for veld in LEEG:
         setattr(row, veld, "")
+    row.eerder = {}
     row.gebied, row.grondslag = None, Grondslag.PUBLIEKE_TAAK
     row.toestemming_op = row.toestemming_tot = None
     row.gewist_op, row.versie, row.sleutel = op, row.versie + 1, None
     row.save()
     lapse(row)
     wissing = Wissing.objects.create(
-        team_id=row.team_id, kenmerk=row.kenmerk, reden=reden, plaatsen=len(named) + own + 1, door=by, op=op
+        team_id=row.team_id, kenmerk=row.kenmerk, reden=reden, plaatsen=len(gone) + own + 1, door=by, op=op
     )
     record(event="sleutelfiguur.erased", by=by, subject=row, reden=str(reden))
     return wissing
 
 
-def withdraw_consent(*, sleutelfiguur, by):
+def withdraw_consent(*, sleutelfiguur, by, behalve=None):
     """Consent is withdrawn: in one step everything about the person is gone, from now on. Raises RegelOvertreden."""
     if sleutelfiguur.grondslag != Grondslag.TOESTEMMING:
         raise RegelOvertreden(
             "Deze persoon staat er niet op grond van toestemming. Wil de persoon er niet meer in? Kies dan Wissen."
         )
-    return erase(sleutelfiguur=sleutelfiguur, by=by, reden=Wissing.Reden.INGETROKKEN)
+    return erase(sleutelfiguur=sleutelfiguur, by=by, reden=Wissing.Reden.INGETROKKEN, behalve=behalve)
 
 
 # --- the wisregister: who must stay forgotten, by a number that means nothing elsewhere -------------------
@@ -111,7 +115,12 @@ def replay():
         with transaction.atomic():
             locked = Sleutelfiguur.objects.select_for_update(no_key=True).get(pk=row.pk)
             _empty(
-                locked, by=None, reden=Wissing.Reden.HERSTEL, behalve=set(behalve), op=op or timezone.now()
+                locked,
+                places_of(locked),
+                by=None,
+                reden=Wissing.Reden.HERSTEL,
+                behalve=set(behalve),
+                op=op or timezone.now(),
             )
         count += 1
     return count

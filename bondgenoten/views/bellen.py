@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisatie.access import fetch_for, own_team, require_perm
@@ -12,7 +13,7 @@ from regels.bellen import STEMMINGEN, Afloop
 from ui.export import list_file, wanted
 from ui.pages import form_page, is_valid, log_toch_bewaard
 
-from .. import services
+from .. import queries, services
 from ..forms import signalen as forms
 from ..models import Belregel, Belronde, Sleutelfiguur
 from ..namen import ONBEKEND
@@ -29,6 +30,7 @@ def belronde_list(request):
     context = {
         "titel": "Belrondes",
         "rows": rows[:50],
+        "open": set(queries.rondes_voor(request.user, team).values_list("pk", flat=True)),
         "mag": request.user.has_perm("bondgenoten.start_belronde", team),
     }
     return render(request, "bondgenoten/belronde_list.html", context)
@@ -52,7 +54,7 @@ def _lines(ronde, user):
     """The lines with a name for who may know it: everybody in an open round; afterwards who may see the person."""
     lines = list(ronde.regels.select_related("sleutelfiguur", "netwerk", "beller", "bezig", "gebeld_door"))
     known = None
-    if ronde.gesloten_op is not None:
+    if not ronde.loopt:
         ids = {line.sleutelfiguur_id for line in lines}
         known = set(Sleutelfiguur.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
     reachable = set(
@@ -82,7 +84,7 @@ def belronde(request, pk):
     context = {
         "titel": ronde.aanleiding,
         "ronde": ronde,
-        "bezig": next((line for line in open_lines if line.bezig_id == request.user.pk), None),
+        "bezig": next((line for line in open_lines if line.bezig_id == request.user.pk and line.belt), None),
         "mijn": [line for line in open_lines if line.voor_mij],
         "rest": [line for line in open_lines if not line.voor_mij],
         "klaar": [line for line in lines if line.is_klaar],
@@ -95,17 +97,18 @@ def belronde(request, pk):
 def _name_in(line, user):
     """The name on the page of one call: while the round is open, or for who may see the person."""
     mens = line.sleutelfiguur
-    open_round = line.belronde.gesloten_op is None
-    seen = open_round or Sleutelfiguur.objects.visible_to(user).filter(pk=mens.pk).exists()
+    seen = line.belronde.loopt or Sleutelfiguur.objects.visible_to(user).filter(pk=mens.pk).exists()
     if seen:
         services.see_names([mens.pk], by=user, team=line.team_id, waar="belronde")
     return str(mens) if seen or mens.gewist_op is not None else ONBEKEND
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def line_claim(request, pk):
     """ "Ik bel": the number is shown to this caller, and the form to say what came of it."""
     line = _line_of(request, pk)
+    if request.method == "GET":  # after logging in again, or a bookmark
+        return redirect(line.belronde)
     try:
         services.claim_line(regel=line, by=request.user)
     except RegelOvertreden as overtreding:
@@ -122,11 +125,14 @@ def _line_of(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def line(request, pk):
-    """One call: who, the number, what to tell and ask; and what came of it."""
+    """One call: who, the number, what to tell and ask; and what came of it, also to mend what was tapped."""
     line = _line_of(request, pk)
     if request.method == "GET":  # what was typed meanwhile is answered by the service, and stays on the form
         require_perm(request.user, "bondgenoten.result_belregel", line)
-    form = forms.AfloopForm(request.POST or None)
+    initial = (
+        {name: getattr(line, name) for name in ("stemming", "gehoord", "nodig")} if line.is_klaar else {}
+    )
+    form = forms.AfloopForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and is_valid(request, form):
         try:
             services.result_line(regel=line, by=request.user, **form.cleaned_data)
@@ -166,7 +172,9 @@ def _overview(ronde, user):
     moods = Counter(line.stemming for line in spoken)
     per_netwerk = {}
     for line in lines:
-        item = per_netwerk.setdefault(line.netwerk, {"alle": 0, "gesproken": 0, "open": 0})
+        item = per_netwerk.setdefault(
+            line.netwerk or "Zonder netwerk", {"alle": 0, "gesproken": 0, "open": 0}
+        )
         item["alle"] += 1
         item["gesproken"] += line.afloop == Afloop.GESPROKEN
         item["open"] += not line.is_klaar and not line.weg
@@ -176,12 +184,11 @@ def _overview(ronde, user):
         "gesproken": len(spoken),
         "niet": sum(1 for line in lines if line.afloop == Afloop.NIET),
         "geen_gehoor": sum(1 for line in lines if line.afloop in (Afloop.GEEN_GEHOOR, Afloop.LATER)),
-        "bezig": sum(1 for line in lines if line.bezig_id),
-        "open": sum(1 for line in lines if not line.is_klaar and not line.weg),
+        "bezig": sum(1 for line in lines if line.belt),
+        "nog_niet": sum(1 for line in lines if not line.afloop and not line.weg),
         "stemmingen": [(naam, moods[str(wat)], str(wat)) for wat, naam in STEMMINGEN.items()],
         "per_netwerk": per_netwerk.items(),
         "gehoord": sorted((line for line in lines if line.gehoord or line.nodig), key=lambda row: row.gebeld_op, reverse=True),
-        "netwerken": {line.netwerk for line in lines},
     }  # fmt: skip
 
 
@@ -189,20 +196,39 @@ def _overview(ronde, user):
 def belronde_overview(request, pk):
     """While it runs: how far, how it is in the neighbourhood, what is needed. No telephone numbers, no names."""
     ronde = fetch_for(request.user, Belronde, perm="bondgenoten.view_belronde", pk=pk)
-    context = {"titel": f"Overzicht: {ronde.aanleiding}", **_overview(ronde, request.user)}
+    context = {
+        "titel": f"Overzicht: {ronde.aanleiding}",
+        "nu": timezone.now(),
+        **_overview(ronde, request.user),
+    }
     return render(request, "bondgenoten/belronde_overzicht.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def belronde_close(request, pk):
     ronde = fetch_for(request.user, Belronde, perm="bondgenoten.close_belronde", pk=pk)
+    numbers = _overview(ronde, request.user)
+    left = numbers["nog_niet"] + numbers["geen_gehoor"]
+    waarschuwing = (
+        f"Let op: {left} {'mens is' if left == 1 else 'mensen zijn'} nog niet gesproken. " if left else ""
+    )
     return form_page(
         request,
         forms.VerslagForm(request.POST or None),
         do=lambda verslag: services.close_belronde(belronde=ronde, by=request.user, verslag=verslag),
         titel="Belronde sluiten",
-        intro="Zonder namen. Wie niet is bereikt, blijft zo in het verslag staan.",
+        intro=f"{waarschuwing}Schrijf zonder namen. Wie niet is bereikt, blijft zo in het verslag staan.",
         terug=ronde,
         template="bondgenoten/belronde_sluiten.html",
-        extra=_overview(ronde, request.user),
+        extra=numbers,
     )
+
+
+def words_of(request):
+    """What a caller wrote down, to make a promise or a signal of: named in the address by its id, never by its words."""
+    text = request.GET.get("regel", "")
+    if not (text.isascii() and text.isdigit()):
+        return None
+    rows = Belregel.objects.visible_to(request.user).select_related("belronde", "netwerk")
+    found = rows.filter(pk=int(text[:9])).first()
+    return found if found and request.user.has_perm("bondgenoten.view_belronde", found.belronde) else None

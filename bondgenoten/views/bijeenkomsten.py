@@ -15,6 +15,7 @@ from .. import services
 from ..forms import netwerken as forms
 from ..models import Aanwezigheid, Advies, Afspraak, Netwerk
 from ..namen import names_for
+from .bellen import words_of
 
 
 def _of(request, pk, perm="bondgenoten.view_netwerk"):
@@ -89,11 +90,12 @@ def _back(netwerk, overleg):
 
 @require_http_methods(["GET", "POST"])
 def afspraak_add(request, pk):
-    netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.work_in_netwerk", pk=pk)
-    overleg = _overleg_of(request, netwerk)
+    netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.add_to_netwerk", pk=pk)
+    overleg, heard = _overleg_of(request, netwerk), words_of(request)
+    initial = {"tekst": heard.nodig} if heard else {}
     return form_page(
         request,
-        forms.AfspraakForm(request.POST or None, team=netwerk.team),
+        forms.AfspraakForm(request.POST or None, team=netwerk.team, initial=initial),
         do=lambda **data: services.add_afspraak(netwerk=netwerk, overleg=overleg, by=request.user, **data),
         titel=f"{netwerk}: afspraak",
         terug=_back(netwerk, overleg),
@@ -121,7 +123,7 @@ def afspraak(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def advies_add(request, pk):
-    netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.work_in_netwerk", pk=pk)
+    netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.add_to_netwerk", pk=pk)
     overleg = _overleg_of(request, netwerk)
     return form_page(
         request,

@@ -4,15 +4,15 @@ import json
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from organisatie.models import Medewerker
 from ui.export import list_file, wanted
-from ui.pages import form_page, is_valid, post_action
+from ui.pages import form_page, is_valid
 from ui.pdf import download, make_pdf
 
 from .. import services
@@ -149,11 +149,15 @@ def sleutelfiguur_change(request, pk):
         "toestemming_op", "toestemming_tot", "toestemming_doel", "versie",
     )  # fmt: skip
     initial = {name: getattr(row, name) for name in names}
-    if request.method == "GET":  # the form holds the telephone number
+    bereik = request.user.has_perm("bondgenoten.view_contact", row)
+    if bereik and request.method == "GET":  # the form holds the telephone number
         services.see_contact(sleutelfiguur=row, by=request.user, reden="controle")
+    services.see_names([row.pk], by=request.user, team=row.team_id, waar="verbeteren")
     return form_page(
         request,
-        forms.SleutelfiguurForm(request.POST or None, team=row.team, user=request.user, initial=initial),
+        forms.SleutelfiguurForm(
+            request.POST or None, team=row.team, user=request.user, bereik=bereik, initial=initial
+        ),
         do=lambda **data: services.change_sleutelfiguur(sleutelfiguur=row, by=request.user, **data),
         titel="Gegevens verbeteren",
         terug=row,
@@ -212,55 +216,82 @@ def relaties_hand_over(request, pk):
     )
 
 
-@require_POST
-def consent_withdraw(request, pk):
-    """Consent withdrawn, in one step."""
-    row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.erase_sleutelfiguur", pk=pk)
-    return post_action(
+@require_http_methods(["GET", "POST"])
+def consent_extend(request, pk):
+    """Consent asked again and given: till when it counts now."""
+    row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.change_sleutelfiguur", pk=pk)
+    services.see_names([row.pk], by=request.user, team=row.team_id, waar="verlengen")
+    return form_page(
         request,
-        do=lambda: withdraw_consent(sleutelfiguur=row, by=request.user),
+        forms.VerlengForm(request.POST or None),
+        do=lambda op, tot: services.extend_consent(sleutelfiguur=row, by=request.user, op=op, tot=tot),
+        titel=f"Toestemming van {row.naam} verlengen",
+        intro=f"Waarvoor: {row.toestemming_doel}.",
+        terug=row,
+        bericht="Verlengd.",
+    )
+
+
+def _wissen(request, row, form_class, *, do, titel, bericht):
+    """Where this person is named, and a form to erase it all. What is in doubt and not readable here stays."""
+    places = places_of(row)
+    own = readable_by(places, request.user)
+    readable = {plaats.sleutel for plaats in own}
+    elsewhere = [plaats for plaats in places if plaats.sleutel not in readable]
+    stays = [plaats.sleutel for plaats in elsewhere if plaats.twijfel]
+    gone = len(elsewhere) - len(stays)
+    intro = "Naam, telefoon, contacten en wat er is genoteerd verdwijnen, overal. Wat blijft is dat er een contact was."
+    if gone:
+        intro += f" Ook {gone} {'tekst' if gone == 1 else 'teksten'} die jij niet mag lezen."
+    record(event="sleutelfiguur.viewed", by=request.user, subject=row, reden="wissen")
+    return form_page(
+        request,
+        form_class(request.POST if request.method == "POST" else None, plaatsen=own),
+        do=lambda zeker=True, behalve=(), **data: do(behalve=[*behalve, *stays], **data),
+        titel=titel,
+        intro=intro,
         terug=reverse("bondgenoten:sleutelfiguur-list"),
+        bericht=bericht,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def consent_withdraw(request, pk):
+    """Consent withdrawn: one page with what goes, and one button."""
+    row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.erase_sleutelfiguur", pk=pk)
+    return _wissen(
+        request,
+        row,
+        forms.IntrekForm,
+        do=lambda behalve: withdraw_consent(sleutelfiguur=row, by=request.user, behalve=behalve),
+        titel=f"{row.naam} trekt de toestemming in",
         bericht="De toestemming is ingetrokken en alles over deze persoon is gewist.",
     )
 
 
 @require_http_methods(["GET", "POST"])
 def erase_page(request, pk):
-    """Where this person is named, and erasing it all."""
+    """Erasing it all, with why."""
     row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.erase_sleutelfiguur", pk=pk)
-    places = places_of(row)
-    own = readable_by(places, request.user)
-    elsewhere = len(places) - len(own)
-    intro = "Naam, telefoon, contacten en wat er is genoteerd verdwijnen, overal. Wat blijft is dat er een contact was."
-    if elsewhere:
-        intro += f" Ook {elsewhere} {'tekst' if elsewhere == 1 else 'teksten'} die jij niet mag lezen."
-    record(event="sleutelfiguur.viewed", by=request.user, subject=row, reden="wissen")
-    return form_page(
+    return _wissen(
         request,
-        forms.WisForm(request.POST or None, plaatsen=own),
-        do=lambda reden, zeker, behalve=(): erase(
-            sleutelfiguur=row, by=request.user, reden=reden, behalve=behalve
-        ),
+        row,
+        forms.WisForm,
+        do=lambda reden, behalve: erase(sleutelfiguur=row, by=request.user, reden=reden, behalve=behalve),
         titel=f"{row.naam} wissen",
-        intro=intro,
-        terug=reverse("bondgenoten:sleutelfiguur-list"),
         bericht=lambda wissing: (
             f"Gewist op {wissing.plaatsen} {'plaats' if wissing.plaatsen == 1 else 'plaatsen'}."
         ),
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def inzage(request, pk):
     """Everything we hold on this person: as a page, as a PDF to give along, or as JSON. Posted, for it is in the logboek with a reason."""
     row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.give_inzage", pk=pk)
-    record(
-        event="sleutelfiguur.inzage",
-        by=request.user,
-        subject=row,
-        reden="inzage voor de persoon",
-        ontvanger="betrokkene",
-    )
+    if request.method == "GET":  # the way back in a browser, or a bookmark
+        return redirect(row)
+    services.give_inzage(sleutelfiguur=row, by=request.user)
     data = inzage_of(row, request.user)
     if request.POST.get("als") == "json":
         content = json.dumps(data, ensure_ascii=False, indent=2).encode()

@@ -15,7 +15,7 @@ from ui.pages import form_page, post_action
 
 from .. import queries, services
 from ..forms import netwerken as forms
-from ..models import Belronde, Lid, Netwerk, Relatie, Signaal
+from ..models import Lid, Netwerk, Relatie, Signaal
 from ..namen import names_for
 
 
@@ -64,7 +64,7 @@ def netwerk_list(request):
         "eigen": [item for item in items if item["netwerk"].is_eigen],
         "blind": [item["wat"] for item in (*groups, *areas) if item["dekking"].is_blinde_vlek],
         "signalen": Signaal.objects.actueel().filter(team=team).select_related("gebied").order_by("-niveau", "-gemeld_op")[:6],
-        "rondes": Belronde.objects.filter(team=team, gesloten_op=None)[:3],
+        "rondes": queries.rondes_voor(request.user, team).lopend()[:3],
         "mag_netwerk": request.user.has_perm("bondgenoten.add_netwerk", team),
         "mag_bellen": request.user.has_perm("bondgenoten.start_belronde", team),
     }  # fmt: skip
@@ -159,15 +159,15 @@ def netwerk(request, pk):
         "overlap": queries.overlap_van(netwerk),
         "overleggen": list(netwerk.reeks.overleggen.exclude(status="vervallen").filter(begin__lte=timezone.now()).order_by("-begin")[:5]) if netwerk.reeks_id else [],
         "volgende": netwerk.reeks.overleggen.te_komen().order_by("begin").first() if netwerk.reeks_id else None,
-        "mag": user.has_perm("bondgenoten.work_in_netwerk", netwerk) and netwerk.gestopt_op is None,
-        "mag_wijzigen": user.has_perm("bondgenoten.change_netwerk", netwerk) and netwerk.gestopt_op is None,
+        "mag": user.has_perm("bondgenoten.add_to_netwerk", netwerk),
+        "mag_wijzigen": user.has_perm("bondgenoten.change_netwerk", netwerk),
     }  # fmt: skip
     return render(request, "bondgenoten/netwerk.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def lid_add(request, pk):
-    netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.work_in_netwerk", pk=pk)
+    netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.add_to_netwerk", pk=pk)
     form = forms.LidForm(request.POST or None, netwerk=netwerk, user=request.user)
     shown = form.fields["sleutelfiguur"].queryset.values_list("pk", flat=True)
     services.see_names(shown, by=request.user, team=netwerk.team_id, waar="toevoegen")
@@ -217,7 +217,7 @@ def netwerk_plan(request, pk):
 @require_http_methods(["GET", "POST"])
 def voorwaarden(request, pk):
     """The four basisvoorwaarden: how they stand, and how they stood."""
-    netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.work_in_netwerk", pk=pk)
+    netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.add_to_netwerk", pk=pk)
     metingen = list(netwerk.metingen.all()[:10])
     initial = {v.value: trede for v, trede in metingen[0].treden.items()} if metingen else {}
     return form_page(
@@ -237,7 +237,7 @@ def voorwaarden(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def resultaat_add(request, pk):
-    netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.work_in_netwerk", pk=pk)
+    netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.add_to_netwerk", pk=pk)
     return form_page(
         request,
         forms.ResultaatForm(request.POST or None, netwerk=netwerk),
@@ -253,7 +253,14 @@ def told_back(request, pk):
     netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.work_in_netwerk", pk=pk)
     return post_action(
         request,
-        do=lambda: services.tell_back(netwerk=netwerk, by=request.user),
+        do=lambda: services.tell_back(
+            netwerk=netwerk,
+            by=request.user,
+            **{
+                name: [int(pk) for pk in request.POST.getlist(name) if pk.isascii() and pk.isdigit()]
+                for name in ("afspraken", "adviezen", "resultaten")
+            },
+        ),
         terug=netwerk,
         bericht="Genoteerd: het netwerk weet wat ermee is gedaan.",
     )

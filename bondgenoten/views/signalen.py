@@ -14,6 +14,7 @@ from ui.pages import form_page
 from .. import queries, services
 from ..forms import signalen as forms
 from ..models import Netwerk, Signaal
+from .bellen import words_of
 
 NIVEAUNAMEN = {0: "rustig", **{int(niveau): naam for niveau, naam in KORT.items()}}
 
@@ -51,6 +52,9 @@ def signaal_list(request):
 def signaal_add(request):
     team = own_team(request.user, perm="bondgenoten.add_signaal")
     initial = {"gebied": next(iter(request.user.gebied_ids))} if len(request.user.gebied_ids) == 1 else {}
+    if heard := words_of(request):
+        initial |= {"wat_te_doen": heard.nodig, "tekst": heard.gehoord, "bron": Signaal.Bron.NETWERK}
+        initial |= {"gebied": heard.netwerk.gebied_id} if heard.netwerk and heard.netwerk.gebied_id else {}
     return form_page(
         request,
         forms.SignaalForm(request.POST or None, team=team, initial=initial),
@@ -74,6 +78,7 @@ def signaal(request, pk):
         "signaal": row,
         "voorstellen": [] if row.is_afgelopen else queries.voorstellen_voor(row),
         "punten": points.select_related("overleg__reeks").order_by("-pk")[:6],
+        "standen": row.standen.select_related("door")[:12],
         "resultaten": row.resultaten.select_related("netwerk"),
         "mag": user.has_perm("bondgenoten.change_signaal", row),
         "over": f"{Signaal._meta.label_lower}|{row.pk}",
@@ -107,30 +112,34 @@ def signaal_close(request, pk):
     )
 
 
-def _how(hoog, leads):
-    if not leads:
-        return "Jij zit in geen netwerk. Vraag de trekker van het netwerk dat past om het bijeen te roepen."
-    return "Wacht niet op de volgende bijeenkomst: kies een dag." if hoog else ""
-
-
 @require_http_methods(["GET", "POST"])
 def convene(request, pk):
-    """Bring a network together about this signal; on an extra day, or on its next agenda."""
+    """Bring a network together about this signal, on an extra day or its next agenda; or ask who leads it to do so."""
     row = fetch_for(request.user, Signaal, perm="bondgenoten.change_signaal", pk=pk)
-    mine = Netwerk.objects.lopend().filter(team=row.team_id)
-    if not request.user.has_perm("organisatie.view_bmo", row.team):
-        mine = mine.van(request.user).distinct()
-    own = {netwerk.pk for netwerk in mine}
-    fitting = [item["netwerk"].pk for item in queries.voorstellen_voor(row) if item["netwerk"].pk in own]
-    initial = {"netwerk": fitting[0]} if fitting else {}
-    form = forms.RoepBijeenForm(request.POST or None, netwerken=mine, initial=initial)
-    hoog = row.niveau >= Niveau.HOOG
+    running = Netwerk.objects.lopend().filter(team=row.team_id)
+    mine = running if request.user.has_perm("organisatie.view_bmo", row.team) else running.van(request.user)
+    own = set(mine.values_list("pk", flat=True))
+    fitting = [item["netwerk"].pk for item in queries.voorstellen_voor(row)]
+    best = next((netwerk for netwerk in fitting if netwerk in own), next(iter(fitting), None))
+    hoog = "Wacht niet op de volgende bijeenkomst: kies een dag." if row.niveau >= Niveau.HOOG else ""
+
+    def do(netwerk, **data):
+        if netwerk.pk in own:
+            return services.convene(signaal=row, by=request.user, netwerk=netwerk, **data)
+        return services.ask_to_convene(signaal=row, by=request.user, netwerk=netwerk)
+
     return form_page(
         request,
-        form,
-        do=lambda **data: services.convene(signaal=row, by=request.user, **data),
+        forms.RoepBijeenForm(
+            request.POST or None, netwerken=running, eigen=own, initial={"netwerk": best} if best else {}
+        ),
+        do=do,
         titel="Netwerk bijeenroepen",
-        intro=f"{row.titel}. {_how(hoog, bool(own))}",
-        terug=lambda overleg: reverse("bondgenoten:bijeenkomst", args=[overleg.pk]),
-        bericht="Het staat op de agenda. Bel of app de mensen zelf: zij hebben geen account.",
+        intro=f"{row.titel}. {hoog}",
+        terug=lambda overleg: reverse("bondgenoten:bijeenkomst", args=[overleg.pk]) if overleg else row,
+        bericht=lambda overleg: (
+            "Het staat op de agenda. Bel of app de mensen zelf: zij hebben geen account."
+            if overleg
+            else "Gevraagd. Wie het netwerk trekt, hoort het nu."
+        ),
     )

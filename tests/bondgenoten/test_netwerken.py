@@ -15,7 +15,7 @@ from overleggen.models import Actiepunt, Overleg
 from overleggen.permissions import takes_part_in
 from overleggen.services import update_actiepunt
 from regels.begrippen import RegelOvertreden, Verouderd
-from regels.netwerk import Aspect, Kleur
+from regels.netwerk import Aspect, Kleur, gezondheid
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -216,8 +216,9 @@ def backdate(netwerk, dagen=200):
 
 def health(netwerk):
     netwerk.refresh_from_db()
-    found = queries.gezondheid_van([netwerk], instelling_van(netwerk.team_id))[netwerk.pk]
-    return {item.aspect: item for item in found}
+    feiten = queries.feiten_van([netwerk])[netwerk.pk]
+    maten = queries.maten_van(instelling_van(netwerk.team_id))
+    return {item.aspect: item for item in gezondheid(feiten, maten, factories.vandaag())}
 
 
 # --- bijeenkomsten (B3, B4) -----------------------------------------------------------------------------
@@ -293,11 +294,103 @@ def test_what_was_answered_is_told_back_once(bt, netwerk):
         netwerk=netwerk, by=bt.wijkagent, soort="ongevraagd", tekst="Kom eens zonder reden"
     )
     services.answer_advies(advies=advies, by=bt.woe, antwoord="ja", tekst="Elke vrijdag")
-    services.add_resultaat(netwerk=netwerk, by=bt.woe, titel="Huiswerkbegeleiding")
+    resultaat = services.add_resultaat(netwerk=netwerk, by=bt.woe, titel="Huiswerkbegeleiding")
+    shown = {"afspraken": [], "adviezen": [advies.pk], "resultaten": [resultaat.pk]}
+    later = services.add_resultaat(netwerk=netwerk, by=bt.woe, titel="Kwam erbij na het lezen")
 
-    assert services.tell_back(netwerk=netwerk, by=bt.woe) == 2
+    assert services.tell_back(netwerk=netwerk, by=bt.woe, **shown) == 2
     with pytest.raises(RegelOvertreden, match="niets nieuws"):
-        services.tell_back(netwerk=netwerk, by=bt.woe)
+        services.tell_back(netwerk=netwerk, by=bt.woe, **shown)
+    later.refresh_from_db()
+    assert later.teruggekoppeld_op is None  # nobody had it in front of them
+
+
+def test_a_promise_that_was_ticked_by_mistake_is_open_again(bt, netwerk):
+    afspraak = services.add_afspraak(
+        netwerk=netwerk, by=bt.woe, tekst="Zaal", wie="gemeente", voor=factories.vandaag() + MORGEN
+    )
+    services.follow_up(
+        afspraak=afspraak, by=bt.woe, nagekomen=True, terugkoppeling="Er is een zaal", teruggekoppeld=True
+    )
+
+    row = services.follow_up(afspraak=afspraak, by=bt.woe, nagekomen=False, terugkoppeling="Er is een zaal")
+
+    assert (row.nagekomen_op, row.teruggekoppeld_op) == (None, None)
+
+
+@pytest.mark.parametrize("dagen", [1, 4000, -5000])
+def test_a_day_that_cannot_be_is_refused_everywhere(bt, netwerk, mens, dagen):
+    """A typo in a year must not make a member of 2031, advice of next week or a first bijeenkomst in 2020."""
+    day = factories.vandaag() + timedelta(days=dagen)
+    tries = [
+        lambda: services.add_lid(netwerk=netwerk, by=bt.woe, medewerker=bt.chef, van=day),
+        lambda: services.add_advies(
+            netwerk=netwerk, by=bt.woe, soort="ongevraagd", tekst="x", gekregen_op=day
+        ),
+        lambda: services.add_resultaat(netwerk=netwerk, by=bt.woe, titel="x", op=day),
+    ]
+    if dagen != 1:
+        tries += [lambda: gepland(netwerk, bt.woe, dagen)]
+
+    for attempt in tries:
+        with pytest.raises(RegelOvertreden):
+            attempt()
+
+
+def test_who_comes_back_is_not_in_it_twice_at_once(bt, netwerk, mens):
+    lid = netwerk.leden.get(sleutelfiguur=mens)
+    Lid.objects.filter(pk=lid.pk).update(van=factories.vandaag() - timedelta(days=30))
+    services.end_lid(lid=Lid.objects.get(pk=lid.pk), by=bt.woe, tot=factories.vandaag() - timedelta(days=3))
+
+    with pytest.raises(RegelOvertreden, match="zit al in"):
+        services.add_lid(
+            netwerk=netwerk, by=bt.woe, sleutelfiguur=mens, van=factories.vandaag() - timedelta(days=9)
+        )
+    services.add_lid(netwerk=netwerk, by=bt.woe, sleutelfiguur=mens)
+
+
+def test_who_works_there_does_not_take_a_person_into_a_network_of_their_own(bt, mens):
+    """Who leads a network reaches its people by telephone: so the one who keeps the relation brings them in."""
+    own = factories.netwerk(bt, naam="Van Bram", by=bt.oe, soort="eigen")
+
+    with pytest.raises(RegelOvertreden, match="Vraag Noor Bakker"):
+        services.add_lid(netwerk=own, by=bt.oe, sleutelfiguur=mens)
+    services.add_lid(netwerk=own, by=bt.woe, sleutelfiguur=mens)
+
+    assert own.leden.filter(sleutelfiguur=mens).exists()
+
+
+def test_a_stopped_network_offers_nothing_to_fill_in(bt, netwerk, client):
+    Lid.objects.update(van=factories.vandaag() - timedelta(days=30))
+    services.stop_netwerk(netwerk=netwerk, by=bt.woe, reden="klaar")
+    client.force_login(bt.woe)
+
+    for name in ("lid-add", "netwerk-change", "netwerk-plan", "afspraak-add", "advies-add", "resultaat-add"):
+        assert client.get(reverse(f"bondgenoten:{name}", args=[netwerk.pk])).status_code == 403
+    assert not netwerk.leden.op().exists()
+
+
+def test_a_departure_that_comes_sooner_leaves_no_gap(bt, mens):
+    services.set_relatie(sleutelfiguur=mens, by=bt.woe, medewerker=bt.wijkagent, als="vervanger")
+    Relatie.objects.update(van=factories.vandaag() - timedelta(days=30))
+    today = factories.vandaag()
+
+    services.end_ties_of(bt.woe, bt.team, today + timedelta(days=40))
+    services.end_ties_of(bt.woe, bt.team, today + timedelta(days=10))
+
+    for dagen in (0, 9, 10, 25, 60):
+        day = today + timedelta(days=dagen)
+        keeper = Relatie.objects.op(day).filter(sleutelfiguur=mens, als="houder").get().medewerker
+        assert keeper == (bt.woe if dagen < 10 else bt.wijkagent), dagen
+
+
+def test_a_network_whose_trekker_left_without_a_deputy_is_told_to_the_teamchef(bt):
+    netwerk = factories.netwerk(bt, naam="Zonder vervanger", by=bt.wijkagent)
+
+    end_plaatsing(plaatsing=bt.wijkagent.plaatsingen.get(), by=bt.chef, tot=factories.vandaag())
+
+    told = Notificatie.objects.filter(sleutel__startswith=f"netwerk:{netwerk.pk}:zonder-trekker")
+    assert {row.ontvanger for row in told} == {bt.chef}
 
 
 def test_advice_reaches_who_leads_the_network(bt, netwerk):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bondgenoten import queries, services
-from bondgenoten.models import Contact, Signaal
+from bondgenoten.models import Belregel, Belronde, Contact, Signaal
 from bondgenoten.services.wissen import withdraw_consent
 from notificaties.models import Notificatie
 from overleggen.models import Agendapunt, Overleg
@@ -80,7 +80,7 @@ def test_a_signal_without_gebied_keeps_what_was_typed(bt, client):
 def test_a_high_signal_is_told_at_once_to_who_works_there(bt, netwerk, niveau, hoort, dringend):
     row = factories.signaal(bt, niveau=niveau, by=bt.ggp)
 
-    told = Notificatie.objects.filter(sleutel=f"signaal:{row.pk}:{niveau}")
+    told = Notificatie.objects.filter(sleutel__startswith=f"signaal:{row.pk}:{niveau}:")
     expected = {bt.woe, bt.oe, bt.wijkagent, bt.chef} if hoort else set()
     assert {row.ontvanger for row in told} == expected
     assert {row.dringend for row in told} == ({dringend} if hoort else set())
@@ -88,9 +88,8 @@ def test_a_high_signal_is_told_at_once_to_who_works_there(bt, netwerk, niveau, h
 
 def test_the_picture_of_a_gebied_goes_twelve_weeks_back(bt):
     row = factories.signaal(bt, niveau=3, zekerheid="vastgesteld")
-    Signaal.objects.filter(pk=row.pk).update(
-        gemeld_op=timezone.now() - timedelta(days=30), loopt_af_op=factories.vandaag() - timedelta(days=16)
-    )
+    since, tot = factories.vandaag() - timedelta(days=30), factories.vandaag() - timedelta(days=16)
+    row.standen.update(van=since, tot=tot)
 
     weken, beeld = queries.beeld_per_gebied(bt.team)
 
@@ -99,6 +98,39 @@ def test_the_picture_of_a_gebied_goes_twelve_weeks_back(bt):
         "Binnenstad": [0] * 7 + [3, 3] + [0] * 3,
         "Zuid": [0] * 12,
     }
+
+
+def test_a_signal_that_rises_is_told_and_the_past_stays_as_it_was(bt, netwerk):
+    row = factories.signaal(bt, niveau=1, zekerheid="vastgesteld", by=bt.ggp)
+    row.standen.update(van=factories.vandaag() - timedelta(days=20))
+
+    services.confirm_signaal(signaal=row, by=bt.ggp, niveau=4)
+
+    _, beeld = queries.beeld_per_gebied(bt.team)
+    assert next(rij["niveaus"] for rij in beeld if rij["gebied"] == bt.binnenstad)[-4:] == [0, 1, 1, 4]
+    told = Notificatie.objects.filter(sleutel__startswith=f"signaal:{row.pk}:4:")
+    assert {row.ontvanger for row in told} == {bt.woe, bt.oe, bt.wijkagent, bt.chef}
+
+
+def test_a_signal_that_sinks_ends_by_its_new_level(bt):
+    row = factories.signaal(bt, niveau=1)
+    services.confirm_signaal(signaal=row, by=bt.woe, niveau=3)
+
+    row.refresh_from_db()
+    assert row.loopt_af_op == factories.vandaag() + timedelta(days=14)  # not the six weeks of mere talk
+
+
+def test_who_leads_no_network_asks_who_does(bt, netwerk, client):
+    row = factories.signaal(bt, niveau=3, by=bt.woe_zuid)
+    client.force_login(bt.woe_zuid)
+    url = reverse("bondgenoten:convene", args=[row.pk])
+
+    page = client.get(url).content.decode()
+    client.post(url, {"netwerk": netwerk.pk})
+
+    assert "we vragen Noor Bakker" in page
+    assert Notificatie.objects.filter(ontvanger=bt.woe, tekst__contains="bijeen te roepen").count() == 1
+    assert not Agendapunt.objects.filter(soort="signaal").exists()
 
 
 def test_a_signal_goes_on_the_agenda_of_the_network_and_of_the_woe_os_overleg(bt, gepland):
@@ -186,9 +218,115 @@ def test_a_relatiehouder_who_is_away_is_not_asked(bt, netwerk):
     services.set_relatie(sleutelfiguur=mens, by=bt.woe, medewerker=bt.wijkagent, als="vervanger")
     factories.afwezig(bt.woe)
 
-    ronde = services.start_belronde(team=bt.team, by=bt.chef, aanleiding="Brand")
+    ronde = services.start_belronde(team=bt.team, by=bt.chef, aanleiding="Brand", iedereen=True)
 
     assert ronde.regels.get().beller == bt.wijkagent
+
+
+def test_nothing_chosen_calls_nobody_until_somebody_says_it_touches_everybody(bt, netwerk, client):
+    factories.sleutelfiguur(bt, netwerk)
+    client.force_login(bt.wijkagent)
+    url = reverse("bondgenoten:belronde-add")
+
+    page = client.post(url, {"aanleiding": "Zomaar"}).content.decode()
+
+    assert "dat is 1 mens, met 1 collega om te bellen" in page
+    assert not Belronde.objects.exists()
+    client.post(url, {"aanleiding": "Zomaar", "iedereen": "on"})
+    ronde = Belronde.objects.get()
+    told = Notificatie.objects.filter(sleutel=f"belronde:{ronde.pk}")
+    assert {row.ontvanger for row in told} == {bt.woe, bt.chef}  # who is asked, and the teamchef
+
+
+def test_who_lives_there_is_on_the_list_without_a_network(bt, netwerk):
+    loose = factories.sleutelfiguur(bt, naam="Woont Hier", gebied=bt.binnenstad)
+    factories.sleutelfiguur(bt, naam="Woont Elders", gebied=bt.zuid)
+
+    ronde = services.start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand", gebieden=[bt.binnenstad])
+
+    assert [(line.sleutelfiguur, line.netwerk) for line in ronde.regels.all()] == [(loose, None)]
+
+
+def test_a_round_is_over_by_itself_and_then_names_nobody_to_who_called_along(bt, ronde, client):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.opco)
+    Belronde.objects.update(begonnen_op=timezone.now() - timedelta(hours=37))
+    client.force_login(bt.opco)
+
+    page = client.get(ronde.get_absolute_url()).content.decode()
+
+    assert "is voorbij" in page
+    assert "Wijk Mens" not in page
+    assert not line.sleutelfiguur.__class__.objects.visible_to(bt.opco).exists()
+    with pytest.raises(RegelOvertreden, match="voorbij"):
+        services.claim_line(regel=line, by=bt.opco)
+    client.force_login(bt.chef)
+    client.post(reverse("bondgenoten:belronde-close", args=[ronde.pk]), {"verslag": "Rustig gebleven."})
+    assert "Rustig gebleven." in client.get(ronde.get_absolute_url()).content.decode()
+
+
+def test_a_line_that_was_forgotten_holds_nobody_up(bt, ronde):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+    Belregel.objects.update(bezig_sinds=timezone.now() - timedelta(minutes=21))
+
+    again = services.claim_line(regel=line, by=bt.wijkagent)
+
+    assert again.bezig == bt.wijkagent
+
+
+def test_a_wrong_tap_is_mended_by_who_made_it(bt, ronde, client):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+    called(line, bt.woe, gehoord="Onrust op het plein")
+    client.force_login(bt.woe)
+    url = reverse("bondgenoten:line", args=[line.pk])
+
+    shown = client.get(url).content.decode()
+    client.post(url, {"afloop": "geen_gehoor"})
+
+    line.refresh_from_db()
+    assert "Onrust op het plein" in shown
+    assert (line.afloop, line.stemming, line.is_klaar, line.pogingen) == ("geen_gehoor", "", False, 1)
+    assert not Contact.objects.exists()  # they did not speak after all
+
+
+def test_a_form_without_a_button_says_what_is_missing(bt, ronde, client):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+    client.force_login(bt.woe)
+
+    page = client.post(reverse("bondgenoten:line", args=[line.pk]), {"stemming": "rustig", "gehoord": "Iets"})
+
+    assert "Kies hoe het telefoontje afliep" in page.content.decode()
+    assert "Iets" in page.content.decode()
+
+
+def test_what_is_needed_becomes_a_promise_or_a_signal_without_typing_it_again(bt, ronde, client):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+    called(line, bt.woe, nodig="Een hek om het plein")
+    client.force_login(bt.woe)
+
+    promise = client.get(f"{reverse('bondgenoten:afspraak-add', args=[line.netwerk_id])}?regel={line.pk}")
+    signal = client.get(f"{reverse('bondgenoten:signaal-add')}?regel={line.pk}")
+    client.force_login(bt.intake)
+    other = client.get(f"{reverse('bondgenoten:signaal-add')}?regel={line.pk}")
+
+    assert "Een hek om het plein" in promise.content.decode()
+    assert "Een hek om het plein" in signal.content.decode()
+    assert "Een hek om het plein" not in other.content.decode()
+
+
+def test_the_list_of_rounds_leads_only_who_takes_part(bt, ronde, client):
+    for wie, leads in (("woe", True), ("chef", True), ("intake", False)):
+        client.force_login(getattr(bt, wie))
+        page = client.get(reverse("bondgenoten:belronde-list")).content.decode()
+        assert ronde.aanleiding in page
+        assert (ronde.get_absolute_url() in page) == leads, wie
+
+
+def test_closing_says_who_was_not_called(bt, ronde, client):
+    client.force_login(bt.chef)
+
+    page = client.get(reverse("bondgenoten:belronde-close", args=[ronde.pk])).content.decode()
+
+    assert "Let op: 3 mensen zijn nog niet gesproken." in page
 
 
 def test_one_colleague_calls_a_person_at_a_time(bt, ronde):
@@ -228,7 +366,7 @@ def test_consent_withdrawn_during_a_call_round_stops_the_call_and_loses_nothing_
         toestemming_doel="contact", toestemming_tot=today + timedelta(days=90),
     )  # fmt: skip
     other = factories.sleutelfiguur(bt, netwerk, naam="Wel Te Bellen")
-    ronde = services.start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand")
+    ronde = services.start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand", iedereen=True)
     line = services.claim_line(regel=ronde.regels.get(sleutelfiguur=mens), by=bt.woe)
     withdraw_consent(sleutelfiguur=mens, by=bt.wijkagent)
     client.force_login(bt.woe)
@@ -248,7 +386,7 @@ def test_consent_withdrawn_during_a_call_round_stops_the_call_and_loses_nothing_
 
 
 def test_a_round_nobody_fits_says_what_to_choose(bt, netwerk):
-    with pytest.raises(RegelOvertreden, match="Geen enkel netwerk past hierbij"):
+    with pytest.raises(RegelOvertreden, match="Hier kennen we nog niemand"):
         services.start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand", gebieden=[bt.zuid])
 
 
@@ -263,7 +401,7 @@ def test_after_closing_the_report_is_there_and_numbers_are_not(bt, ronde, client
     line.refresh_from_db()
     assert line.bezig is None
     assert client.get(reverse("bondgenoten:line", args=[line.pk])).status_code == 403
-    with pytest.raises(RegelOvertreden, match="gesloten"):
+    with pytest.raises(RegelOvertreden, match="voorbij"):
         services.claim_line(regel=line, by=bt.chef)
 
 

@@ -1,6 +1,7 @@
 """Erasing a sleutelfiguur for real, and showing everything before (P-08, P-09, P-10): on both databases."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bondgenoten.inzage import inzage_of
 from bondgenoten.models import Belregel, Contact, Lid, Relatie, Sleutelfiguur, Wissing
 from bondgenoten.services.wissen import erase, replay, withdraw_consent
 from logboek.services import first_broken_row
+from notificaties.models import Notificatie
 from notificaties.services import send_due
 from regels.begrippen import RegelOvertreden
 from tests import factories
@@ -71,7 +73,7 @@ def mens(bt):
         als="vervanger",
         meegegeven=f"{NAAM} appt liever",
     )
-    ronde = services.start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand")
+    ronde = services.start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand", iedereen=True)
     line = services.claim_line(regel=ronde.regels.get(), by=bt.woe)
     services.result_line(
         regel=line,
@@ -136,7 +138,7 @@ def test_export_finds_all_and_erasure_leaves_none(bt, mens, client, mailserver, 
     assert left_in_the_database() != []
 
     export = inzage_of(mens, bt.chef)
-    wissing = erase(sleutelfiguur=mens, by=bt.chef, reden="verzoek")
+    wissing = erase(sleutelfiguur=mens, by=bt.chef, reden="verzoek", behalve=[])
 
     assert len(export["genoemd"]) + export["elders"] == seeded
     assert left_in_the_database() == []
@@ -215,6 +217,80 @@ def test_a_name_with_letters_that_sqlite_writes_as_codes_is_found_inside_json(bt
     assert reeks.vaste_punten == ["Bellen met [gewist]"]
 
 
+@pytest.mark.parametrize(
+    "vorm", ["Zoë van der Berg", "Zoe\u0308 van der Berg", "ZOË  VAN DER BERG", "Zoë van-der\u2011Berg"]
+)
+def test_a_name_is_found_however_its_letters_and_hyphens_are_written(bt, vorm):
+    mens = factories.sleutelfiguur(bt, naam="Zoë van der-Berg")
+    row = factories.signaal(bt, titel=f"{vorm} opent de zaal")
+
+    erase(sleutelfiguur=mens, by=bt.woe, reden="verzoek")
+
+    row.refresh_from_db()
+    assert row.titel == "[gewist] opent de zaal"
+
+
+def correct(mens, by, **anders):
+    names = (
+        "naam",
+        "rol",
+        "telefoon",
+        "email",
+        "grondslag",
+        "toestemming_op",
+        "toestemming_doel",
+        "toestemming_tot",
+    )
+    values = {name: getattr(mens, name) for name in (*names, "versie")}
+    return services.change_sleutelfiguur(sleutelfiguur=mens, by=by, **{**values, **anders})
+
+
+def test_what_somebody_was_called_before_a_correction_is_erased_too(bt, mens):
+    row = factories.signaal(bt, titel=f"{NAAM} ({TELEFOON}) opent de zaal")
+    correct(mens, bt.woe, naam="Sef Kwispelaar", telefoon="06-11223344", email="")
+
+    erase(sleutelfiguur=mens, by=bt.woe, reden="verzoek")
+
+    row.refresh_from_db()
+    assert row.titel == "[gewist] ([gewist]) opent de zaal"
+    assert left_in_the_database() == []
+
+
+def test_a_name_of_one_word_goes_only_where_somebody_says_so(bt, client):
+    """ "Jan" is many people: those texts stay unless one reads them and says they go."""
+    mens = factories.sleutelfiguur(bt, naam="Jan")
+    agent = factories.signaal(bt, titel="Agent Jan was erbij")
+    about = factories.signaal(bt, titel="Jan belde, 06-12345678")
+    client.force_login(bt.woe)
+
+    page = client.get(reverse("bondgenoten:erase", args=[mens.pk])).content.decode()
+    erase(sleutelfiguur=mens, by=None, reden="afgelopen")
+
+    assert "let op: een naam van één woord" in page
+    agent.refresh_from_db()
+    about.refresh_from_db()
+    assert (agent.titel, about.titel) == ("Agent Jan was erbij", "[gewist] belde, [gewist]")
+
+
+def test_a_contactpersoon_with_the_same_name_stays_unless_somebody_says_so(bt, mens):
+    partner = factories.partner(bt.team, contact=NAAM)
+
+    erase(sleutelfiguur=mens, by=None, reden="afgelopen")
+
+    assert partner.contactpersonen.get().naam == NAAM
+
+
+def test_a_form_opened_before_does_not_bring_the_words_back(bt, mens, client):
+    casus = factories.casus(bt, titel=f"Overlast bij {NAAM}")
+    before = type(casus).objects.get(pk=casus.pk).versie
+
+    erase(sleutelfiguur=mens, by=bt.woe, reden="verzoek")
+
+    casus.refresh_from_db()
+    assert casus.titel == "Overlast bij [gewist]"
+    assert casus.versie == before + 1  # what was read before the erasure is out of date
+
+
 def test_texts_of_another_team_stay(bt, ander, mens):
     other = factories.signaal(ander, titel=f"{NAAM} van daar", by=ander.woe)
 
@@ -251,6 +327,58 @@ def test_withdrawing_consent_is_one_step_and_leaves_nothing(bt, client):
     assert "alles over deze persoon is gewist" in response.content.decode()
     assert left_in_the_database() == []
     assert client.get(mens.get_absolute_url()).status_code == 404
+
+
+def test_a_text_about_somebody_else_may_stay_when_consent_is_withdrawn(bt, client):
+    mens = with_consent(bt)
+    other = factories.signaal(bt, titel=f"Feest bij bakker {NAAM}")
+    keep = next(plaats.sleutel for plaats in plaatsen.places_of(mens))
+    client.force_login(bt.woe)
+
+    client.post(reverse("bondgenoten:consent-withdraw", args=[mens.pk]), {"behalve": [keep]})
+
+    other.refresh_from_db()
+    assert other.titel == f"Feest bij bakker {NAAM}"
+
+
+def test_consent_is_extended_and_cannot_be_swapped_for_another_ground(bt, client):
+    mens = with_consent(bt)
+    day = factories.vandaag() + timedelta(days=700)
+    client.force_login(bt.woe)
+
+    client.post(
+        reverse("bondgenoten:consent-extend", args=[mens.pk]),
+        {"op": f"{factories.vandaag():%d-%m-%Y}", "tot": f"{day:%d-%m-%Y}"},
+    )
+
+    mens.refresh_from_db()
+    assert mens.toestemming_tot == day
+    with pytest.raises(RegelOvertreden, match="gaf toestemming"):
+        correct(mens, bt.woe, grondslag="taak")
+
+
+def test_after_consent_ended_correcting_shows_no_number(bt, client):
+    mens = with_consent(bt)
+    today = factories.vandaag()
+    Sleutelfiguur.objects.update(
+        toestemming_op=today - timedelta(days=90), toestemming_tot=today - timedelta(days=1)
+    )
+    client.force_login(bt.woe)
+
+    page = client.get(reverse("bondgenoten:sleutelfiguur-change", args=[mens.pk])).content.decode()
+
+    assert NAAM in page
+    assert TELEFOON not in page
+    assert EMAIL not in page
+
+
+def test_the_one_who_keeps_the_relation_hears_of_an_overview(bt, mens, client):
+    client.force_login(bt.chef)
+
+    client.post(reverse("bondgenoten:inzage", args=[mens.pk]))
+
+    assert Notificatie.objects.filter(ontvanger=bt.woe, tekst__contains="overzicht van alles").count() == 1
+    assert client.get(reverse("bondgenoten:inzage", args=[mens.pk])).status_code == 302
 
 
 def test_without_consent_as_ground_there_is_none_to_withdraw(bt, mens):

@@ -58,6 +58,21 @@ def test_een_toestemming_loopt_af_en_daar_wordt_op_tijd_naar_gevraagd(dagen, sta
 
 
 @pytest.mark.parametrize(
+    ("van", "naar", "mag"),
+    [
+        ("taak", "toestemming", True),
+        ("taak", "taak", True),
+        ("toestemming", "toestemming", True),
+        ("toestemming", "taak", False),
+    ],
+)
+def test_wie_toestemming_gaf_houdt_het_recht_die_in_te_trekken(van, naar, mag):
+    oordeel = grondslag.mag_grond_wijzigen(van=Grondslag(van), naar=Grondslag(naar))
+
+    assert bool(oordeel) == mag
+
+
+@pytest.mark.parametrize(
     ("tekst", "gevoelig"),
     [
         ("trainer bij de voetbalclub", False),
@@ -68,6 +83,15 @@ def test_een_toestemming_loopt_af_en_daar_wordt_op_tijd_naar_gevraagd(dagen, sta
         ("werkt bij de Chinese toko", True),
         ("christelijke school", True),
         ("voorzitter van de ondernemers", False),
+        ("winkelier in de Kerkstraat", False),
+        ("collega van Christiaan", False),
+        ("poolshoogte nemen op het plein", False),
+        ("linkse buitenspeler", False),
+        ("trainer in de turkooise hal", False),
+        ("priester in ruste", True),
+        ("geeft les op de koranschool", True),
+        ("Poolse winkel", True),
+        ("actief voor een linkse partij", True),
     ],
 )
 def test_wat_een_mens_gelooft_of_waar_die_vandaan_komt_wordt_herkend(tekst, gevoelig):

@@ -29,7 +29,7 @@ def bondgenoten_objects(bt, geheim):
     )
     advies = services.add_advies(netwerk=netwerk, by=bt.woe, soort="ongevraagd", tekst=geheim)
     signaal = factories.signaal(bt, titel=geheim)
-    ronde = services.start_belronde(team=bt.team, by=bt.woe, aanleiding=geheim)
+    ronde = services.start_belronde(team=bt.team, by=bt.woe, aanleiding=geheim, iedereen=True)
     regel = services.claim_line(regel=ronde.regels.get(sleutelfiguur=mens), by=bt.woe)
     vraag = services.ask_ndv(team=bt.team, by=bt.woe, vraag=geheim)
     kennis = services.offer_kennis(team=bt.team, by=bt.woe, onderwerp=geheim)
@@ -59,7 +59,7 @@ def bondgenoten_objects(bt, geheim):
     ):  # fmt: skip
         per_name[name] = netwerk
     for name in (
-        "sleutelfiguur", "sleutelfiguur-change", "contact-add", "relatie-set", "consent-withdraw", "erase", "inzage",
+        "sleutelfiguur", "sleutelfiguur-change", "contact-add", "relatie-set", "consent-extend", "consent-withdraw", "erase", "inzage",
     ):  # fmt: skip
         per_name[name] = mens
     for name in ("signaal", "signaal-confirm", "signaal-close", "convene"):

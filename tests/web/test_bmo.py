@@ -154,7 +154,7 @@ def test_a_network_that_asks_something_now_stands_on_the_page_and_a_wijkagents_o
 
 def test_a_call_round_that_runs_stands_under_what_is_needed_now(bt, client):
     factories.sleutelfiguur(bt, factories.netwerk(bt))
-    ronde = start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand in de sporthal")
+    ronde = start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand in de sporthal", iedereen=True)
 
     html = page(client, bt.chef)
 

@@ -15,20 +15,20 @@ pytestmark = pytest.mark.django_db
 
 # (queries for the WOE who keeps the network, for the teamchef)
 PER_PAGE = {
-    "netwerk-list": (20, 20),
+    "netwerk-list": (21, 20),
     "sleutelfiguur-list": (13, 13),
     "signaal-list": (10, 10),
     "teambeeld": (11, 11),
-    "belronde-list": (7, 7),
+    "belronde-list": (9, 8),
     "ndv-list": (9, 9),
     "gemeenschap-list": (8, 8),
 }
 PER_OBJECT = {
     "netwerk": (34, 35),
     "netwerkbeeld": (15, 15),
-    "signaal": (14, 14),
-    "belronde": (15, 14),
-    "belronde-overview": (10, 9),
+    "signaal": (15, 15),
+    "belronde": (16, 14),
+    "belronde-overview": (11, 9),
     "bijeenkomst": (19, 20),
 }
 
@@ -52,7 +52,7 @@ def alles(bt):
     bt.overleg = bt.netwerk.reeks.overleggen.first()
     more(bt, 1)
     bt.signaal = factories.signaal(bt)
-    bt.ronde = services.start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand")
+    bt.ronde = services.start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand", iedereen=True)
     return bt
 
 
