@@ -9,7 +9,8 @@ from logboek.services import looked_at
 from organisatie.models import Contactpersoon, Medewerker, Plaatsing
 
 from .models import Aanwezigheid, Belregel, Sleutelfiguur
-from .plaatsen import places_of, readable_by
+from .models.mensen import KIJKREDENEN
+from .plaatsen import KORT, places_of, readable_by
 
 HANDELINGEN = {
     "sleutelfiguur.added": "vastgelegd",
@@ -24,9 +25,33 @@ HANDELINGEN = {
 }
 
 
-def _masked(tekst, namen):
-    """The text without the names of others: colleagues, contactpersonen, other sleutelfiguren."""
-    return namen.sub("[naam]", tekst) if namen is not None else tekst
+NUMMER = re.compile(r"(?<!\d)(?:(?:\+|00)31|0)[\d ().\u00a0-]{7,13}\d(?!\d)")
+ADRES = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+WAARVOOR = {
+    **dict(KIJKREDENEN),
+    "belronde": "om te bellen",
+    "lijst": "in de lijst",
+    "bestand": "in een bestand",
+}
+
+
+class Masker:
+    """Takes others out of a text: colleagues, contactpersonen and other sleutelfiguren by name, and whose number it is."""
+
+    def __init__(self, sleutelfiguur):
+        self.names = _names_of_others(sleutelfiguur)
+        self.number = re.sub(r"\D", "", sleutelfiguur.telefoon)[-9:]
+        self.email = sleutelfiguur.email.casefold()
+
+    def __call__(self, tekst):
+        if self.names is not None:
+            tekst = self.names.sub("[naam]", tekst)
+        tekst = NUMMER.sub(self._number, tekst)
+        return ADRES.sub(lambda m: m[0] if m[0].casefold() == self.email else "[e-mail]", tekst)
+
+    def _number(self, match):
+        digits = re.sub(r"\D", "", match[0])
+        return match[0] if len(digits) < 10 or digits[-9:] == self.number else "[nummer]"  # a date has eight
 
 
 def _names_of_others(sleutelfiguur):
@@ -39,7 +64,12 @@ def _names_of_others(sleutelfiguur):
     if not names:
         return None
     longest_first = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(re.escape(name) for name in longest_first), re.IGNORECASE)
+    names = "|".join(re.escape(name) for name in longest_first)
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+
+
+def dag(waarde):
+    return f"{waarde:%d-%m-%Y}"
 
 
 def as_document(data):
@@ -47,24 +77,24 @@ def as_document(data):
     gegevens = data["gegevens"]
 
     def since(row):
-        return f"vanaf {row['van']}" + (f" tot {row['tot']}" if row["tot"] else "")
+        return f"vanaf {dag(row['van'])}" + (f" tot {dag(row['tot'])}" if row["tot"] else "")
 
     grond = data["grondslag"]
     waarom = [f"{grond['grondslag'].capitalize()}. {grond['regime']}."]
     if grond["toestemming_op"]:
         waarom.append(
-            f"Toestemming van {grond['toestemming_op']} tot en met {grond['toestemming_tot']}, voor: {grond['waarvoor']}."
+            f"Toestemming van {dag(grond['toestemming_op'])} tot en met {dag(grond['toestemming_tot'])}, voor: {grond['waarvoor']}."
         )
     delen = [
-        ("Uw gegevens", [f"{naam.replace('_', ' ')}: {waarde or '–'}" for naam, waarde in gegevens.items()]),
+        ("Uw gegevens", [f"{naam}: {dag(waarde) if naam == 'vastgelegd' else waarde or '–'}" for naam, waarde in gegevens.items()]),
         ("Waarom wij dit mogen", waarom),
         ("Netwerken", [f"{row['netwerk']}, {since(row)}" for row in data["netwerken"]]),
         ("Wie contact met u houdt", [f"een collega als {row['als']}, {since(row)}. {row['meegegeven']}" for row in data["relaties"]]),
-        ("Contacten", [f"{row['op']}: {row['hoe']}, {row['richting']}. {row['tekst']}" for row in data["contacten"]]),
-        ("Bijeenkomsten", [f"{row['op']}: {row['netwerk']}, {'was er' if row['was_er'] else 'was er niet'}" for row in data["bijeenkomsten"]]),
-        ("Gebeld", [f"{row['op']}: {row['aanleiding']}. {row['afloop']}. {row['gehoord']} {row['nodig']}" for row in data["belrondes"]]),
+        ("Contacten", [f"{dag(row['op'])}: {row['hoe']}, {row['richting']}. {row['tekst']}" for row in data["contacten"]]),
+        ("Bijeenkomsten", [f"{dag(row['op'])}: {row['netwerk']}, {'was er' if row['was_er'] else 'was er niet'}" for row in data["bijeenkomsten"]]),
+        ("Gebeld", [f"{dag(row['op'])}: {row['aanleiding']}. {row['afloop']}. {row['gehoord']} {row['nodig']}" for row in data["belrondes"]]),
         ("Waar u wordt genoemd", [f"{row['waar']}: {row['tekst']}" for row in data["genoemd"]]),
-        ("Wie er keek, in vier jaar", [f"{row['op']}: {row['wat']}, {row['wie']}. {row['waarvoor']}" for row in data["gezien"]]),
+        ("Wie er keek, in vier jaar", [f"{dag(row['op'])}: {row['wat']}, {row['wie']}. {row['waarvoor']}" for row in data["gezien"]]),
     ]  # fmt: skip
     if data["elders"]:
         delen.append(
@@ -81,7 +111,7 @@ def as_document(data):
 
 
 def _day(moment):
-    return timezone.localtime(moment).date().isoformat()
+    return timezone.localdate(moment)
 
 
 def inzage_of(sleutelfiguur, medewerker):
@@ -89,8 +119,8 @@ def inzage_of(sleutelfiguur, medewerker):
 
     Names of others are masked. Texts `medewerker` may not read are counted, not shown (`elders`).
     """
-    s, masks = sleutelfiguur, _names_of_others(sleutelfiguur)
-    places = places_of(s)
+    s, mask = sleutelfiguur, Masker(sleutelfiguur)
+    places = [plaats for plaats in places_of(s) if plaats.twijfel != KORT]
     own = readable_by(places, medewerker)
     lines = Belregel.objects.filter(sleutelfiguur=s).select_related("belronde")
     there = Aanwezigheid.objects.filter(lid__sleutelfiguur=s).select_related("overleg", "lid__netwerk")
@@ -103,56 +133,57 @@ def inzage_of(sleutelfiguur, medewerker):
             "email": s.email,
             "taal": s.taal,
             "bereikbaar": s.bereikbaar,
+            "eerder": ", ".join(waarde for waarden in s.eerder.values() for waarde in waarden),
             "vastgelegd": _day(s.vastgelegd_op),
         },
         "grondslag": {
             "grondslag": s.get_grondslag_display(),
             "regime": s.get_regime_display(),
-            "toestemming_op": s.toestemming_op.isoformat() if s.toestemming_op else "",
+            "toestemming_op": s.toestemming_op,
             "waarvoor": s.toestemming_doel,
-            "toestemming_tot": s.toestemming_tot.isoformat() if s.toestemming_tot else "",
+            "toestemming_tot": s.toestemming_tot,
         },
         "netwerken": [
             {
-                "netwerk": lid.netwerk.naam,
-                "van": lid.van.isoformat(),
-                "tot": lid.tot.isoformat() if lid.tot else "",
+                "netwerk": mask(lid.netwerk.naam),
+                "van": lid.van,
+                "tot": lid.tot,
             }
             for lid in s.lidmaatschappen.select_related("netwerk").order_by("van")
         ],
         "relaties": [
             {
                 "als": relatie.get_als_display(),
-                "van": relatie.van.isoformat(),
-                "tot": relatie.tot.isoformat() if relatie.tot else "",
-                "meegegeven": _masked(relatie.meegegeven, masks),
+                "van": relatie.van,
+                "tot": relatie.tot,
+                "meegegeven": mask(relatie.meegegeven),
             }
             for relatie in s.relaties.order_by("van")
         ],
         "contacten": [
             {
-                "op": contact.op.isoformat(),
+                "op": contact.op,
                 "hoe": contact.get_wijze_display(),
                 "richting": contact.get_richting_display(),
-                "tekst": _masked(contact.tekst, masks),
+                "tekst": mask(contact.tekst),
             }
             for contact in s.contacten.all()
         ],
         "bijeenkomsten": [
-            {"op": _day(row.overleg.begin), "netwerk": row.lid.netwerk.naam, "was_er": row.was_er}
+            {"op": _day(row.overleg.begin), "netwerk": mask(row.lid.netwerk.naam), "was_er": row.was_er}
             for row in there
         ],
         "belrondes": [
             {
                 "op": _day(line.gebeld_op or line.belronde.begonnen_op),
-                "aanleiding": _masked(line.belronde.aanleiding, masks),
+                "aanleiding": mask(line.belronde.aanleiding),
                 "afloop": line.get_afloop_display(),
-                "gehoord": _masked(line.gehoord, masks),
-                "nodig": _masked(line.nodig, masks),
+                "gehoord": mask(line.gehoord),
+                "nodig": mask(line.nodig),
             }
             for line in lines
         ],
-        "genoemd": [{"waar": plaats.soort, "tekst": _masked(plaats.tekst, masks)} for plaats in own],
+        "genoemd": [{"waar": plaats.soort, "tekst": mask(plaats.tekst)} for plaats in own],
         "elders": len(places) - len(own),
         "gezien": _looks(s),
     }
@@ -169,7 +200,7 @@ def _looks(sleutelfiguur):
             "op": _day(row.moment),
             "wat": HANDELINGEN.get(row.actie, row.actie),
             "wie": functies.get(row.actor, "het systeem"),
-            "waarvoor": row.reden,
+            "waarvoor": WAARVOOR.get(row.reden, row.reden),
         }
         for row in rows
     ]

@@ -90,6 +90,12 @@ def is_asker(medewerker, vraag):
 
 
 @object_predicate
+def is_free(medewerker, vraag):
+    """Nobody helps with it yet."""
+    return vraag.door_wie is None and vraag.afgerond_op is None
+
+
+@object_predicate
 def is_expert(medewerker, vraag):
     return vraag.deskundige_id == medewerker.pk
 
@@ -154,6 +160,7 @@ rules.add_perm("bondgenoten.release_belregel", calls_this_line | is_mt)
 
 rules.add_perm("bondgenoten.ask_ndv", is_placed)
 rules.add_perm("bondgenoten.view_ndv", is_placed)
+rules.add_perm("bondgenoten.take_ndv", is_placed & ~is_asker & is_free)
 rules.add_perm("bondgenoten.change_ndv", is_asker | is_expert | is_mt)
 rules.add_perm("bondgenoten.offer_kennis", is_placed)
 rules.add_perm("bondgenoten.add_kennis_buiten", builds)

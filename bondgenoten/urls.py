@@ -62,6 +62,7 @@ urlpatterns = [
     path("ndv/", ndv.ndv_list, name="ndv-list"),
     path("ndv/vragen/", ndv.ndv_ask, name="ndv-ask"),
     path("ndv/vragen/<int:pk>/", ndv.ndv_vraag, name="ndv-vraag"),
+    path("ndv/vragen/<int:pk>/helpen/", ndv.ndv_take, name="ndv-take"),
     path("ndv/vragen/<int:pk>/inzet/", ndv.ndv_result, name="ndv-result"),
     path("ndv/kennis/", ndv.kennis_add, name="kennis-add"),
     path("ndv/kennis/buiten/", ndv.kennis_outside, name="kennis-outside"),

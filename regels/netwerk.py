@@ -33,6 +33,7 @@ class Aspect(StrEnum):
     """Waar naar gekeken wordt, in deze volgorde."""
 
     RITME = "ritme"
+    CONTACT = "contact"
     MENSEN = "mensen"
     OPKOMST = "opkomst"
     LEIDING = "leiding"
@@ -44,6 +45,7 @@ class Aspect(StrEnum):
 
 NAMEN = {
     Aspect.RITME: "Ritme",
+    Aspect.CONTACT: "Contact",
     Aspect.MENSEN: "Mensen en dekking",
     Aspect.OPKOMST: "Opkomst",
     Aspect.LEIDING: "Leiding erbij",
@@ -184,10 +186,10 @@ def _ritme(f: Feiten, maten: Maten, vandaag: date) -> Bevinding:
 def _contact(f: Feiten, maten: Maten, vandaag: date) -> Bevinding:
     zin = f"{_mens(f.sleutelfiguren)} uit de wijk."
     if not f.sleutelfiguren:
-        return Bevinding(Aspect.RITME, Kleur.LET_OP, zin, "Wie ken je hier al?")
+        return Bevinding(Aspect.CONTACT, Kleur.LET_OP, zin, "Wie ken je hier al?")
     if is_stil(f.laatste_contact, f.begonnen, maten, vandaag):
-        return Bevinding(Aspect.RITME, Kleur.LET_OP, zin, "Lang geen contact: wie spreek je deze week?")
-    return Bevinding(Aspect.RITME, Kleur.GOED, zin)
+        return Bevinding(Aspect.CONTACT, Kleur.LET_OP, zin, "Lang geen contact: wie spreek je deze week?")
+    return Bevinding(Aspect.CONTACT, Kleur.GOED, zin)
 
 
 def _mensen(f: Feiten, maten: Maten) -> Bevinding:
@@ -262,11 +264,15 @@ def _balans(f: Feiten) -> Bevinding:
     return Bevinding(Aspect.BALANS, Kleur.GOED, zin)
 
 
+def _kennen(collegas: int) -> str:
+    return {0: "Geen collega kent", 1: "1 collega kent"}.get(collegas, f"{collegas} collega’s kennen samen")
+
+
 def _relaties(f: Feiten) -> Bevinding:
     totaal = sum(f.per_houder) + f.zonder_houder
     if not totaal:
         return Bevinding(Aspect.RELATIES, Kleur.ONBEKEND, "Nog geen sleutelfiguren.")
-    zin = f"{len(f.per_houder)} {'collega kent' if len(f.per_houder) == 1 else 'collega’s kennen'} samen {_mens(totaal)}."
+    zin = f"{_kennen(len(f.per_houder))} {_mens(totaal)}."
     if f.zonder_houder:
         hulp = f"{_mens(f.zonder_houder)} zonder relatiehouder: wie neemt het contact over?"
         return Bevinding(Aspect.RELATIES, Kleur.NU, zin, hulp)
@@ -284,7 +290,9 @@ def _voorwaarden(f: Feiten, vandaag: date) -> Bevinding:
         )
     laag = [VOORWAARDEN[v].lower() for v in Voorwaarde if f.voorwaarden.get(v, 0) <= 1]
     staat = sum(1 for v in Voorwaarde if f.voorwaarden.get(v, 0) >= 3)
-    zin = f"{staat} van de vier staan grotendeels."
+    zin = {0: "Geen van de vier staat.", 1: "1 van de 4 staat.", 4: "Alle vier staan."}.get(
+        staat, f"{staat} van de 4 staan."
+    )
     if laag:
         return Bevinding(Aspect.VOORWAARDEN, Kleur.LET_OP, zin, f"Nog niet: {'; '.join(laag)}.")
     if vandaag - f.gemeten > timedelta(days=365):
@@ -349,6 +357,13 @@ def al_geweest(dag: date, vandaag: date) -> Oordeel:
         return Oordeel("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")
     if dag < vandaag - timedelta(days=3653):
         return Oordeel("Deze dag is langer dan tien jaar geleden. Klopt het jaar?")
+    return JA
+
+
+def mag_eerste_zijn(dag: date, vandaag: date) -> Oordeel:
+    """Een ritme begint hoogstens een jaar terug (een netwerk dat al samenkomt) of twee jaar vooruit."""
+    if abs((dag - vandaag).days) > (366 if dag < vandaag else 731):
+        return Oordeel("Deze dag is te lang geleden of te ver weg. Klopt het jaar?")
     return JA
 
 

@@ -15,9 +15,11 @@ class Signaal(StrEnum):
     BSN = "een BSN"
     GEBOORTEDATUM = "een geboortedatum"
     NAAM = "een volledige naam"
+    TELEFOON = "een telefoonnummer; dat hoort in het veld Telefoon"
     GEVOELIG = "iets over geloof, herkomst of politiek"
 
 
+TELEFOON = re.compile(r"(?<!\d)(?:(?:\+|00)31[ -]?|0)6(?:[ -]?\d){8}(?!\d)")
 NEGEN_CIJFERS = re.compile(
     r"(?<![\d-])\d{3}[ .]?\d{3}[ .]?\d{3}(?![\d-])|(?<![\d-])\d{4}[ .]\d{2}[ .]\d{3}(?![\d-])"
 )
@@ -75,7 +77,8 @@ def is_bsn(cijfers: str) -> bool:
 def signalen(tekst: str, *, jaar: int, bekend: Iterable[str] = (), over_mens: bool = False) -> list[Signaal]:
     """Waar deze tekst op lijkt. `jaar` is het jaar van nu; `bekend` zijn namen van collega's en contactpersonen.
 
-    `over_mens`: de tekst gaat over één mens; dan horen geloof, herkomst en politiek er niet in (Wpg art. 5).
+    `over_mens`: de tekst gaat over één mens; dan horen geloof, herkomst en politiek er niet in (Wpg art. 5), en een
+    telefoonnummer alleen in het veld waar te zien is wie ernaar keek.
     """
     gevonden = []
     if any(is_bsn(re.sub(r"\D", "", reeks)) for reeks in NEGEN_CIJFERS.findall(tekst)):
@@ -85,6 +88,8 @@ def signalen(tekst: str, *, jaar: int, bekend: Iterable[str] = (), over_mens: bo
         gevonden.append(Signaal.GEBOORTEDATUM)
     if _heeft_naam(tekst, {naam.casefold() for naam in bekend}):
         gevonden.append(Signaal.NAAM)
+    if over_mens and TELEFOON.search(tekst):
+        gevonden.append(Signaal.TELEFOON)
     if over_mens and is_gevoelig(tekst):
         gevonden.append(Signaal.GEVOELIG)
     return gevonden

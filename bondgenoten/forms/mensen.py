@@ -10,18 +10,12 @@ from ui.forms import CrispyForm, DagField, KeuzesField, Knoppen, Meer, Naast
 from ui.pages import SleutelMixin
 
 from ..models import Contact, Netwerk, Relatie, Sleutelfiguur, Wissing
-from ..models.mensen import GRONDSLAGEN, REGIMES
+from ..models.mensen import GRONDSLAGEN, KIJKREDENEN, REGIMES
 
 GEVOELIG = (
     "Dit lijkt iets te zeggen over geloof, herkomst of politiek. Dat leggen we van een mens niet vast. "
     "Schrijf op wat deze persoon doet, bijvoorbeeld 'bestuur van een stichting'."
 )
-REDENEN = [
-    ("contact", "om contact op te nemen"),
-    ("bijeenkomst", "voor een bijeenkomst"),
-    ("gebeurtenis", "er is iets gebeurd"),
-    ("controle", "om te controleren of het nog klopt"),
-]
 
 
 class SleutelfiguurForm(SleutelMixin, CrispyForm):
@@ -119,7 +113,7 @@ class KijkForm(CrispyForm):
 
     reden = forms.ChoiceField(
         label="Waarvoor heb je de gegevens nodig?",
-        choices=REDENEN,
+        choices=KIJKREDENEN,
         widget=forms.RadioSelect,
         initial="contact",
     )

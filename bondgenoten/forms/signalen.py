@@ -195,7 +195,7 @@ class NdvForm(SleutelMixin, CrispyForm):
 
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = Kennis.objects.filter(team=team).select_related("medewerker", "contactpersoon__organisatie")
+        rows = Kennis.objects.te_vragen(team).select_related("medewerker", "contactpersoon__organisatie")
         self.fields["kennis"].queryset = rows
         self.fields["kennis"].label_from_instance = lambda row: f"{row.onderwerp}: {row.wie}"
 

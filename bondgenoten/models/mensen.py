@@ -25,6 +25,12 @@ REGIMES = [
     (Regime.AVG.value, "AVG: contact en samenwerking"),
     (Regime.WPG.value, "Wpg: uitvoering van de politietaak"),
 ]
+KIJKREDENEN = [
+    ("contact", "om contact op te nemen"),
+    ("bijeenkomst", "voor een bijeenkomst"),
+    ("gebeurtenis", "er is iets gebeurd"),
+    ("controle", "om te controleren of het nog klopt"),
+]
 GEWIST = "gewist"
 
 

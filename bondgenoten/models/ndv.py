@@ -9,6 +9,16 @@ from organisatie.models import Contactpersoon, Medewerker, Team
 from organisatie.models.basis import TeamQuerySet
 
 
+class KennisQuerySet(TeamQuerySet):
+    def te_vragen(self, team):
+        """What somebody who is still there can help with: colleagues of this team, and contacts that did not stop."""
+        here = Medewerker.objects.geplaatst(team).values("pk")
+        return self.filter(
+            Q(medewerker__in=here) | Q(contactpersoon__isnull=False, contactpersoon__gestopt_op=None),
+            team=team,
+        )
+
+
 class Kennis(models.Model):
     """What a colleague offers to know about, in their own words; or what a contact outside the team can help with.
 
@@ -23,7 +33,7 @@ class Kennis(models.Model):
     )
     sinds = models.DateTimeField(default=timezone.now)
 
-    objects = TeamQuerySet.as_manager()
+    objects = KennisQuerySet.as_manager()
 
     class Meta:
         ordering = ["onderwerp", "pk"]

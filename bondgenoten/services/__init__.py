@@ -21,7 +21,7 @@ from .mensen import (
     see_names,
     set_relatie,
 )
-from .ndv import ask_ndv, offer_kennis, result_ndv, withdraw_kennis
+from .ndv import ask_ndv, offer_kennis, result_ndv, take_ndv, withdraw_kennis
 from .netwerken import (
     add_lid,
     add_resultaat,
@@ -74,6 +74,7 @@ __all__ = [
     "set_relatie",
     "start_belronde",
     "stop_netwerk",
+    "take_ndv",
     "tell_back",
     "tick",
     "withdraw_kennis",

@@ -1,11 +1,13 @@
 """Netwerk Divers Vakmanschap: offering knowledge, asking for it, deploying, and what it brought (B9)."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from logboek.services import record
 from notificaties.services import lapse, notify
 from organisatie.access import own_key
+from organisatie.models import Plaatsing
 from regels.begrippen import RegelOvertreden
 
 from ..models import Kennis, Ndvvraag
@@ -60,6 +62,31 @@ def ask_ndv(*, team, by, vraag, toelichting="", kennis=None, sleutel=None):
             direct=True,
         )
     return row
+
+
+@transaction.atomic
+def take_ndv(*, vraag, by):
+    """A colleague helps with a question nobody has yet; who asked hears it. Raises RegelOvertreden: somebody was first."""
+    row = Ndvvraag.objects.select_for_update(no_key=True).get(pk=vraag.pk)
+    if row.deskundige_id is not None or row.deskundige_buiten_id is not None or row.afgerond_op is not None:
+        raise RegelOvertreden("Een ander helpt al met deze vraag.")
+    row.deskundige = by
+    row.save(update_fields=["deskundige"])
+    record(event="ndv.taken", by=by, subject=row)
+    notify(
+        ontvangers={row.gesteld_door_id} - {by.pk},
+        key=f"ndv:{row.pk}:genomen",
+        tekst="Een collega helpt je met je vraag om kennis.",
+        url=row.get_absolute_url(),
+        onderwerp=row,
+    )
+    return row
+
+
+def drop_kennis_of_who_left():
+    """What somebody said about themself goes when they leave the team."""
+    placed = Plaatsing.objects.op().filter(team=OuterRef("team"), medewerker=OuterRef("medewerker"))
+    Kennis.objects.exclude(medewerker=None).exclude(Exists(placed)).delete()
 
 
 @transaction.atomic

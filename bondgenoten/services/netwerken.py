@@ -65,9 +65,9 @@ def save_netwerk(*, team, by, netwerk=None, gemeenschappen=(), sleutel=None, **v
         raise RegelOvertreden("De vervanger is een ander dan de trekker.")
     row.save()
     row.gemeenschappen.set(gemeenschappen)
-    for wie in (row.trekker, row.vervanger):
-        if wie is not None:
-            _ensure_member(row, wie)
+    # Who begins a network fills it, so is in it; the trekker and the deputy always are.
+    for wie in {row.trekker, row.vervanger, by if netwerk is None else None} - {None}:
+        _ensure_member(row, wie)
     sync_reeks(row)
     record(event="netwerk.saved", by=by, subject=row)
     return row
@@ -180,7 +180,7 @@ def plan_reeks(*, netwerk, by, regel, eerste, begintijd, plaats="", duur=DUUR):
     if row.gestopt_op is not None:
         raise RegelOvertreden("Dit netwerk is gestopt.")
     if row.reeks is None or eerste != row.reeks.eerste:
-        eis(regels.komt_nog(eerste, timezone.localdate()))
+        eis(regels.mag_eerste_zijn(eerste, timezone.localdate()))
     people = Lid.objects.op().filter(netwerk=row).exclude(medewerker=None)
     row.reeks = save_reeks(
         team=row.team,

@@ -19,6 +19,7 @@ from regels.tijd import lokaal
 
 from ..models import Afspraak, Belronde, Lid, Netwerk, Relatie, Signaal, Sleutelfiguur, Wissing
 from ..queries import feiten_van, maten_van
+from .ndv import drop_kennis_of_who_left
 from .netwerken import hand_on_trekkers, sync_reeks
 from .wissen import erase
 
@@ -41,6 +42,7 @@ def tick(moment=None):
 def _daily(moment):
     today = timezone.localdate(moment)
     _erase_what_ran_out(today)
+    drop_kennis_of_who_left()
     for team in Team.objects.filter(netwerken__gestopt_op=None).distinct():
         hand_on_trekkers(team)
     for netwerk in Netwerk.objects.lopend().exclude(reeks=None).select_related("reeks"):

@@ -3,9 +3,11 @@
 import json
 
 from django.core.paginator import Paginator
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from logboek.services import record
@@ -132,7 +134,7 @@ def sleutelfiguur(request, pk):
         "toon": toon,
         "form": kijk,
         "relaties": row.relaties.op().select_related("medewerker"),
-        "eerder": row.relaties.exclude(tot=None).select_related("medewerker")[:6],
+        "eerder": row.relaties.filter(tot__lte=timezone.localdate()).select_related("medewerker")[:6],
         "leden": row.lidmaatschappen.op().select_related("netwerk"),
         "contacten": row.contacten.select_related("medewerker")[:20] if mag["add_contact"] or mag["change_relatie"] else [],
     }  # fmt: skip
@@ -294,7 +296,7 @@ def inzage(request, pk):
     services.give_inzage(sleutelfiguur=row, by=request.user)
     data = inzage_of(row, request.user)
     if request.POST.get("als") == "json":
-        content = json.dumps(data, ensure_ascii=False, indent=2).encode()
+        content = json.dumps(data, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder).encode()
         return download(content, naam="inzage.json", soort="application/json; charset=utf-8")
     if request.POST.get("als") == "pdf":
         return download(make_pdf("document", as_document(data)), naam="inzage.pdf")

@@ -28,9 +28,7 @@ def ndv_list(request):
         return list_file(request, soort, subject=team, naam="ndv", kop=kop, rijen=rijen)
     context = {
         "titel": "Netwerk Divers Vakmanschap",
-        "kennis": Kennis.objects.filter(team=team).select_related(
-            "medewerker", "contactpersoon__organisatie"
-        ),
+        "kennis": Kennis.objects.te_vragen(team).select_related("medewerker", "contactpersoon__organisatie"),
         "open": vragen.filter(afgerond_op=None)[:50],
         "klaar": vragen.exclude(afgerond_op=None)[:30],
         "mag_buiten": request.user.has_perm("bondgenoten.add_kennis_buiten", team),
@@ -93,8 +91,25 @@ def ndv_ask(request):
 @require_GET
 def ndv_vraag(request, pk):
     row = fetch_for(request.user, Ndvvraag, perm="bondgenoten.view_ndv", pk=pk)
-    context = {"titel": row.vraag, "vraag": row, "mag": request.user.has_perm("bondgenoten.change_ndv", row)}
+    context = {
+        "titel": row.vraag,
+        "vraag": row,
+        "mag": request.user.has_perm("bondgenoten.change_ndv", row),
+        "mag_nemen": request.user.has_perm("bondgenoten.take_ndv", row),
+    }
     return render(request, "bondgenoten/ndv_vraag.html", context)
+
+
+@require_POST
+def ndv_take(request, pk):
+    """ "Ik kan helpen": a question nobody has yet."""
+    row = fetch_for(request.user, Ndvvraag, perm="bondgenoten.take_ndv", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.take_ndv(vraag=row, by=request.user),
+        terug=row,
+        bericht="Jij helpt. Wie het vroeg, hoort het nu.",
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from organisatie.access import fetch_for, own_team
 from organisatie.forms import TotEnMetForm
 from organisatie.queries import instelling_for
-from regels.netwerk import TREDEN, VOORWAARDEN, vraagt_aandacht
+from regels.netwerk import TREDEN, VOORWAARDEN, Kleur, vraagt_aandacht
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
@@ -38,7 +38,14 @@ def netwerk_list(request):
     items = []
     for row in rows:
         health = queries.regels.gezondheid(facts[row.pk], maten, today)
-        items.append({"netwerk": row, "feiten": facts[row.pk], "aandacht": vraagt_aandacht(health)})
+        items.append(
+            {
+                "netwerk": row,
+                "feiten": facts[row.pk],
+                "aandacht": vraagt_aandacht(health),
+                "goed": any(b.kleur == Kleur.GOED for b in health),
+            }
+        )
     if soort := wanted(request):
         kop = ["Netwerk", "Soort", "Gebied", "Trekker", "Uit de wijk", "Politie", "Gemeente", "Laatste bijeenkomst", "Volgende", "Vraagt aandacht"]  # fmt: skip
         rijen = [

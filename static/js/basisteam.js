@@ -1,8 +1,12 @@
-// Everything works without this. It adds: focus on errors, no double send, copying a text, a running clock, and a part that follows.
+// Everything works without this. It adds: focus on errors, no double send, copying a text, a menu that shows where you are, a running clock, and a part that follows.
 "use strict";
 
 const errors = document.getElementById("fouten");
 if (errors) errors.focus();
+
+// On a phone the menu is one line to scroll: where you are is in sight.
+const here = document.querySelector(".menu [aria-current]");
+if (here) here.closest("ul").scrollLeft = here.offsetLeft - 40;
 
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bondgenoten import queries, services
-from bondgenoten.models import Belregel, Belronde, Contact, Signaal
+from bondgenoten.models import Belregel, Belronde, Contact, Kennis, Signaal
 from bondgenoten.services.wissen import withdraw_consent
 from notificaties.models import Notificatie
+from organisatie.services import end_plaatsing
 from overleggen.models import Agendapunt, Overleg
 from overleggen.services import cancel_overleg, fill_agenda
 from regels.begrippen import RegelOvertreden
@@ -436,6 +437,32 @@ def test_expertise_is_asked_deployed_and_its_yield_kept(bt):
     vraag.refresh_from_db()
     assert vraag.afgerond_op is not None
     assert Notificatie.objects.get(ontvanger=bt.wijkagent).vervallen_op is not None
+
+
+def test_a_question_nobody_has_is_taken_by_who_can_help(bt, client):
+    vraag = services.ask_ndv(team=bt.team, by=bt.woe, vraag="Wie kent de markt?")
+    client.force_login(bt.wijkagent)
+
+    client.post(reverse("bondgenoten:ndv-take", args=[vraag.pk]))
+
+    vraag.refresh_from_db()
+    assert vraag.deskundige == bt.wijkagent
+    assert Notificatie.objects.filter(ontvanger=bt.woe, tekst__contains="helpt je").count() == 1
+    with pytest.raises(RegelOvertreden, match="helpt al"):
+        services.take_ndv(vraag=vraag, by=bt.oe)
+
+
+def test_what_a_colleague_offered_goes_when_they_leave(bt, client):
+    services.offer_kennis(team=bt.team, by=bt.wijkagent, onderwerp="Kent de markt")
+    client.force_login(bt.woe)
+    list_page = reverse("bondgenoten:ndv-list")
+    assert "Kent de markt" in client.get(list_page).content.decode()
+
+    end_plaatsing(plaatsing=bt.wijkagent.plaatsingen.get(), by=bt.chef, tot=factories.vandaag())
+
+    assert "Kent de markt" not in client.get(list_page).content.decode()
+    services.tick(timezone.now().replace(hour=10))
+    assert not Kennis.objects.exists()
 
 
 def test_nobody_writes_down_what_a_colleague_would_know(bt, client):

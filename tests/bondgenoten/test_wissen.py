@@ -453,11 +453,30 @@ def test_the_overview_for_the_person_masks_others_and_says_who_looked(bt, mens, 
     assert {
         "wat": "telefoon of e-mail bekeken",
         "wie": "Wijkagent operationeel expert (WOE)",
-        "waarvoor": "contact",
+        "waarvoor": "om contact op te nemen",
     } in [{k: row[k] for k in ("wat", "wie", "waarvoor")} for row in data["gezien"]]
     assert [row["tekst"] for row in data["contacten"] if "langs" in row["tekst"]] == [
         "Met [naam] langs geweest"
     ]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "getoond"),
+    [
+        pytest.param("Bel ook Wim de Vos, 06-99887766", "Bel ook [naam], [nummer]", id="een ander"),
+        pytest.param(f"Bereikbaar op {TELEFOON}", f"Bereikbaar op {TELEFOON}", id="eigen nummer"),
+        pytest.param(f"Mail {EMAIL} of w@vos.example", f"Mail {EMAIL} of [e-mail]", id="adressen"),
+        pytest.param("Gesproken op 01-12-2026", "Gesproken op 01-12-2026", id="een dag is geen nummer"),
+        pytest.param("Wim de Vossenburcht staat leeg", "Wim de Vossenburcht staat leeg", id="langer woord"),
+    ],
+)
+def test_what_says_who_another_is_is_taken_out_of_the_overview(bt, mens, tekst, getoond):
+    factories.sleutelfiguur(bt, naam="Wim de Vos", telefoon="", email="")
+    Contact.objects.filter(tekst__contains="belde").update(tekst=tekst)
+
+    export = inzage_of(mens, bt.woe)
+
+    assert getoond in [row["tekst"] for row in export["contacten"]]
 
 
 def test_what_the_giver_may_not_read_is_counted_not_shown(bt, mens):

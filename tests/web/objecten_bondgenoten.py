@@ -51,6 +51,7 @@ def bondgenoten_objects(bt, geheim):
         "line-release": regel,
         "ndv-vraag": vraag,
         "ndv-result": vraag,
+        "ndv-take": vraag,
         "kennis-remove": kennis,
     }
     for name in (
