@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from bondgenoten.models import Belronde
+from bondgenoten.models import Belronde, Signaal
 from bondgenoten.queries import netwerken_op_bmo
 from casuistiek.models import Arbitrage, Casus
 from casuistiek.queries import standen_of
@@ -27,6 +27,7 @@ from portefeuilles.models import Activiteit
 from portefeuilles.queries import facts_with_houders, shortages_of
 from regels.begrippen import Functie
 from regels.bmo import Drempels, Kleur, Maat, Pijl, kleur, pijl, zin
+from regels.signaal import Niveau
 
 from .models import Dagstand
 from .queries import open_per_woe
@@ -213,12 +214,15 @@ def bmo_of(team, medewerker):
         "opco": OpCoDienst.objects.filter(team=team, tot=None)
         .values("medewerker__naam", "volgende__naam")
         .first(),
-        "max_load": max([row["totaal"] for row in lijsten["load"]], default=0),
+        "max_load": max([instelling.grens_casussen, *(row["totaal"] for row in lijsten["load"])]),
         "grens": instelling.grens_casussen,
         **lijsten,
         "plannen": lijsten["plannen"][:meest],
         "netwerken": lijsten["netwerken"][:meest],
         "belrondes": Belronde.objects.lopend().filter(team=team)[:3],
+        "signalen": Signaal.objects.actueel()
+        .filter(team=team, niveau__gte=Niveau.HOOG)
+        .order_by("-niveau", "-pk")[:3],
         "accenten": lijsten["accenten"][:meest],
         "presentaties": lijsten["presentaties"][:meest],
     }

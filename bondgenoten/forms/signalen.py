@@ -63,7 +63,9 @@ class SignaalForm(SleutelMixin, CrispyForm):
 
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["niveau"].onder_elkaar = self.fields["zekerheid"].onder_elkaar = True  # a scale reads downwards
+        self.fields["niveau"].onder_elkaar = self.fields["zekerheid"].onder_elkaar = (
+            True  # a scale reads downwards
+        )
         self.fields["gebied"].queryset = Gebied.objects.op().filter(team=team)
         self.fields["gemeenschap"].queryset = Gemeenschap.objects.filter(team=team, gestopt=False)
 

@@ -1,12 +1,13 @@
 """What time brings to networks: told once, to who acts now, and what may not be kept any longer is erased (H1)."""
 
+import sys
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from bondgenoten import services
-from bondgenoten.models import Afspraak, Netwerk, Signaal, Sleutelfiguur, Wissing
+from bondgenoten.models import Afspraak, Belronde, Netwerk, Signaal, Sleutelfiguur, Wissing
 from bondgenoten.services.tick import check, tick
 from notificaties.models import Hartslag, Notificatie
 from regels.tijd import lokaal
@@ -70,6 +71,29 @@ def test_nobody_absent_is_reminded_now(bt):
     assert len(heard(bt, "woe", "netwerk:")) == 2
 
 
+@pytest.mark.parametrize(("vervanger", "hoort"), [("wijkagent", "wijkagent"), (None, "chef")])
+def test_while_the_trekker_is_away_the_deputy_is_reminded_or_else_the_teamchef(bt, vervanger, hoort):
+    begun(factories.netwerk(bt, vervanger=getattr(bt, vervanger) if vervanger else None), 80)
+    factories.afwezig(bt.woe, dagen=3)
+
+    on_day(1)
+
+    assert len(heard(bt, hoort, "netwerk:")) == 2
+
+
+def test_a_round_that_is_over_without_a_report_asks_for_one(bt):
+    factories.sleutelfiguur(bt, factories.netwerk(bt))
+    ronde = services.start_belronde(team=bt.team, by=bt.oe, aanleiding="Brand", iedereen=True)
+
+    Belronde.objects.update(begonnen_op=timezone.now() - timedelta(days=2))
+    on_day(1)
+    on_day(2)
+
+    assert heard(bt, "oe", f"belronde:{ronde.pk}:verslag") == [
+        "Een belronde is voorbij. Schrijf op wat jullie hoorden."
+    ]
+
+
 def test_a_promise_of_another_is_asked_after(bt):
     netwerk = factories.netwerk(bt)
     row = services.add_afspraak(
@@ -107,6 +131,36 @@ def test_consent_that_runs_out_is_asked_after_in_time_and_then_everything_is_era
     assert Sleutelfiguur.objects.get(pk=mens.pk).naam == ""
     assert Wissing.objects.get().reden == "afgelopen"
     assert [part.goed for part in check(timezone.now() + timedelta(days=100))] == [True]
+
+
+def test_consent_nobody_of_the_network_can_be_asked_about_is_asked_of_the_teamchef(bt):
+    """Else it would be erased without a word to anybody."""
+    mens = with_consent(bt, 40)
+    factories.afwezig(bt.woe, dagen=30)
+
+    on_day(12)
+
+    assert len(heard(bt, "chef", f"toestemming:{mens.pk}")) == 1
+
+
+def test_one_who_cannot_be_erased_does_not_keep_the_others(bt, monkeypatch):
+    first, second = with_consent(bt, 5), factories.sleutelfiguur(bt, naam="Tweede Mens")
+    Sleutelfiguur.objects.filter(pk=second.pk).update(
+        grondslag="toestemming", toestemming_op=first.toestemming_op, toestemming_tot=first.toestemming_tot
+    )
+    module = sys.modules["bondgenoten.services.tick"]  # the package has a function of that name
+    erase = module.erase
+
+    def fails_for_the_first(*, sleutelfiguur, **more):
+        if sleutelfiguur.pk == first.pk:
+            raise OSError("the disk is full")
+        return erase(sleutelfiguur=sleutelfiguur, **more)
+
+    monkeypatch.setattr(module, "erase", fails_for_the_first)
+
+    on_day(40)
+
+    assert [Sleutelfiguur.objects.get(pk=row.pk).naam != "" for row in (first, second)] == [True, False]
 
 
 def test_consent_that_was_renewed_is_left_alone(bt):

@@ -130,7 +130,9 @@ def kleur_van(feiten, aspect):
 def test_een_netwerk_dat_goed_staat_vraagt_niets():
     bevindingen = netwerk.gezondheid(GOED, MATEN, VANDAAG)
 
-    assert [b.aspect for b in bevindingen] == [a for a in Aspect if a != Aspect.CONTACT]  # that is of an own network
+    assert [b.aspect for b in bevindingen] == [
+        a for a in Aspect if a != Aspect.CONTACT
+    ]  # that is of an own network
     assert {b.kleur for b in bevindingen} == {Kleur.GOED}
     assert netwerk.vraagt_aandacht(bevindingen) == []
 
