@@ -2,11 +2,15 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from organisatie.access import fetch_for, own_team
+from organisatie.models import Plaatsing
 from overleggen import forms, services
 from overleggen.models import Agendapunt, Besluit, Presentatie, Vraag
+from regels.begrippen import Functie
+from regels.tijd import lokaal
 from ui.pages import form_page
 
 
@@ -76,8 +80,13 @@ def presentatie_list(request):
     turns = Presentatie.objects.filter(overleg__team=team).select_related(
         "medewerker", "overleg__reeks", "in_plaats_van"
     )
+    today = timezone.localdate()
+    woes = Plaatsing.objects.op().filter(team=team, functie=Functie.WOE).select_related("medewerker")
+    placed = {row.medewerker_id: lokaal(row.van) for row in woes}
+    waiting = set(services.without_turn_for_long(services.turns_of(team.pk, today), placed, today))
     context = {
         "titel": "Presentaties",
+        "zonder": sorted(row.medewerker.naam for row in woes if row.medewerker_id in waiting),
         "komend": turns.filter(
             gehouden_op=None,
             overleg__reeks__alleen_deelnemers=False,

@@ -162,3 +162,25 @@ def test_a_call_round_that_runs_stands_under_what_is_needed_now(bt, client):
         html.index("Nu nodig") < html.index("Belronde: Brand in de sporthal") < html.index("<h2>Plannen</h2>")
     )
     assert f"/bondgenoten/bellen/{ronde.pk}/overzicht/" in html
+
+
+def test_the_page_behind_the_figure_of_presentations_names_who_waits(bt, client):
+    client.force_login(bt.chef)
+
+    bmo = client.get(reverse("dashboard:bmo")).content.decode()
+    page = client.get(reverse("overleggen:presentatie-list")).content.decode()
+
+    waiting = page.split("Nog geen beurt in zicht")[1]
+    assert bt.woe.naam in waiting
+    assert "zonder beurt om te presenteren" in bmo
+
+
+def test_a_high_signal_stands_on_the_bmo_and_talk_does_not(bt, client):
+    factories.signaal(bt, titel="Onrust bij het station", niveau=3)
+    factories.signaal(bt, titel="Er wordt gepraat", niveau=1)
+    client.force_login(bt.chef)
+
+    page = client.get(reverse("dashboard:bmo")).content.decode()
+
+    assert "Onrust bij het station" in page
+    assert "Er wordt gepraat" not in page

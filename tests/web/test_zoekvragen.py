@@ -47,12 +47,12 @@ def busy(bt, times):
 
 PAGES = {
     "dashboard:mijn-werk": 44,
-    "dashboard:bmo": 38,
+    "dashboard:bmo": 39,
     "casuistiek:casus-list": 22,
     "portefeuilles:portefeuille-list": 16,
     "overleggen:overleg-list": 15,
     "overleggen:actiepunt-list": 9,
-    "overleggen:presentatie-list": 8,
+    "overleggen:presentatie-list": 10,
     "dashboard:besluiten": 9,
     "organisatie:team": 11,
     "organisatie:medewerker-list": 8,
