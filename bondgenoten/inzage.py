@@ -1,6 +1,7 @@
 """All that is held on a sleutelfiguur, for the person themself (right to see: Wpg art. 25, AVG art. 15)."""
 
 import re
+from collections import Counter
 from datetime import timedelta
 
 from django.utils import timezone
@@ -15,43 +16,55 @@ from .plaatsen import KORT, places_of, readable_by
 HANDELINGEN = {
     "sleutelfiguur.added": "vastgelegd",
     "sleutelfiguur.changed": "gewijzigd",
-    "sleutelfiguur.viewed": "bekeken",
+    "sleutelfiguur.consent_extended": "toestemming verlengd",
+    "sleutelfiguur.viewed": "pagina bekeken",
     "sleutelfiguur.named": "naam gezien",
     "sleutelfiguur.contact_seen": "telefoon of e-mail bekeken",
-    "sleutelfiguur.inzage": "overzicht gemaakt",
+    "sleutelfiguur.inzage": "dit overzicht gemaakt",
+    "sleutelfiguur.erased": "gewist",
     "contact.added": "contact genoteerd",
-    "relatie.set": "relatiehouder gewijzigd",
-    "access.denied": "iemand zonder recht werd geweigerd",
+    "relatie.set": "contact overgedragen",
+    "access.denied": "geweigerd: mocht dit niet zien",
 }
-
-
-NUMMER = re.compile(r"(?<!\d)(?:(?:\+|00)31|0)[\d ().\u00a0-]{7,13}\d(?!\d)")
-ADRES = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 WAARVOOR = {
     **dict(KIJKREDENEN),
     "belronde": "om te bellen",
     "lijst": "in de lijst",
     "bestand": "in een bestand",
+    "netwerk": "bij een netwerk",
+    "bijeenkomst": "bij een bijeenkomst",
+    "beeld": "in een beeld van een netwerk",
+    "toevoegen": "om aan een netwerk toe te voegen",
+    "overdragen": "om het contact over te dragen",
+    "verbeteren": "om te verbeteren",
+    "verlengen": "om toestemming te verlengen",
+    "wissen": "om te wissen",
 }
+VELDEN = {"naam": "Naam", "rol": "Rol", "gebied": "Waar", "telefoon": "Telefoon", "email": "E-mail", "taal": "Taal",
+          "bereikbaar": "Bereikbaar", "eerder": "Eerder genoteerd", "vastgelegd": "Vastgelegd op"}  # fmt: skip
+DATUM = r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+NUMMER = re.compile(rf"(?<!\d)(?!{DATUM})(?:(?:\+|00)31|0)(?:[ ().\-/\u00a0\u2011]*\d){{9,10}}(?!\d)")
+ADRES = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class Masker:
     """Takes others out of a text: colleagues, contactpersonen and other sleutelfiguren by name, and whose number it is."""
 
     def __init__(self, sleutelfiguur):
-        self.names = _names_of_others(sleutelfiguur)
-        self.number = re.sub(r"\D", "", sleutelfiguur.telefoon)[-9:]
-        self.email = sleutelfiguur.email.casefold()
+        s = sleutelfiguur
+        self.names = _names_of_others(s)
+        self.numbers = {_digits(text) for text in [s.telefoon, *s.eerder.get("telefoon", [])]}
+        self.mails = {text.casefold() for text in [s.email, *s.eerder.get("email", [])]}
 
     def __call__(self, tekst):
         if self.names is not None:
             tekst = self.names.sub("[naam]", tekst)
-        tekst = NUMMER.sub(self._number, tekst)
-        return ADRES.sub(lambda m: m[0] if m[0].casefold() == self.email else "[e-mail]", tekst)
+        tekst = NUMMER.sub(lambda m: m[0] if _digits(m[0]) in self.numbers else "[nummer]", tekst)
+        return ADRES.sub(lambda m: m[0] if m[0].casefold() in self.mails else "[e-mail]", tekst)
 
-    def _number(self, match):
-        digits = re.sub(r"\D", "", match[0])
-        return match[0] if len(digits) < 10 or digits[-9:] == self.number else "[nummer]"  # a date has eight
+
+def _digits(text):
+    return re.sub(r"\D", "", text)[-9:]
 
 
 def _names_of_others(sleutelfiguur):
@@ -73,11 +86,13 @@ def dag(waarde):
 
 
 def as_document(data):
-    """The same as the data of templates/typst/document.typ: what the person gets on paper."""
-    gegevens = data["gegevens"]
+    """The same in words, for the page and for templates/typst/document.typ: what the person gets on paper."""
 
     def since(row):
         return f"vanaf {dag(row['van'])}" + (f" tot {dag(row['tot'])}" if row["tot"] else "")
+
+    def line(row, *parts):
+        return f"{dag(row['op'])}: " + ". ".join(part.rstrip(".") for part in parts if part) + "."
 
     grond = data["grondslag"]
     waarom = [f"{grond['grondslag'].capitalize()}. {grond['regime']}."]
@@ -85,29 +100,48 @@ def as_document(data):
         waarom.append(
             f"Toestemming van {dag(grond['toestemming_op'])} tot en met {dag(grond['toestemming_tot'])}, voor: {grond['waarvoor']}."
         )
+    gegevens = {**data["gegevens"], "vastgelegd": dag(data["gegevens"]["vastgelegd"])}
     delen = [
-        ("Uw gegevens", [f"{naam}: {dag(waarde) if naam == 'vastgelegd' else waarde or '–'}" for naam, waarde in gegevens.items()]),
+        ("Uw gegevens", [f"{VELDEN[naam]}: {waarde or '–'}" for naam, waarde in gegevens.items()]),
         ("Waarom wij dit mogen", waarom),
         ("Netwerken", [f"{row['netwerk']}, {since(row)}" for row in data["netwerken"]]),
-        ("Wie contact met u houdt", [f"een collega als {row['als']}, {since(row)}. {row['meegegeven']}" for row in data["relaties"]]),
-        ("Contacten", [f"{dag(row['op'])}: {row['hoe']}, {row['richting']}. {row['tekst']}" for row in data["contacten"]]),
-        ("Bijeenkomsten", [f"{dag(row['op'])}: {row['netwerk']}, {'was er' if row['was_er'] else 'was er niet'}" for row in data["bijeenkomsten"]]),
-        ("Gebeld", [f"{dag(row['op'])}: {row['aanleiding']}. {row['afloop']}. {row['gehoord']} {row['nodig']}" for row in data["belrondes"]]),
+        ("Wie contact met u houdt", [f"Een collega als {row['als']}, {since(row)}. {row['meegegeven']}" for row in data["relaties"]]),
+        ("Contacten", [line(row, row["hoe"], row["richting"], row["tekst"]) for row in data["contacten"]]),
+        ("Bijeenkomsten", [line(row, row["netwerk"], "u was er" if row["was_er"] else "u was er niet") for row in data["bijeenkomsten"]]),
+        ("Gebeld", [line(row, row["aanleiding"], row["afloop"], row["gehoord"], row["nodig"]) for row in data["belrondes"]]),
         ("Waar u wordt genoemd", [f"{row['waar']}: {row['tekst']}" for row in data["genoemd"]]),
-        ("Wie er keek, in vier jaar", [f"{dag(row['op'])}: {row['wat']}, {row['wie']}. {row['waarvoor']}" for row in data["gezien"]]),
+        ("Wie er keek, in vier jaar", [line(row, f"{row['wat']}, door {row['wie']}", row["waarvoor"], f"{row['keer']} keer" if row["keer"] > 1 else "") for row in data["gezien"]]),
     ]  # fmt: skip
-    if data["elders"]:
-        delen.append(
-            ("Ook genoemd", [f"In {data['elders']} teksten die degene die dit maakte niet mag lezen."])
-        )
+    if ook := [zin for zin in (_elders(data["elders"]), _misschien(data["misschien"])) if zin]:
+        delen.append(("Ook genoemd", ook))
     return {
         "titel": "Wat wij van u vastleggen",
-        "inleiding": "Namen van anderen zijn weggelaten. U mag dit laten verbeteren of wissen.",
+        "inleiding": "Namen en nummers van anderen zijn weggelaten. U mag dit laten verbeteren of wissen.",
         "voet": "Vertrouwelijk: alleen voor de persoon zelf",
         "delen": [
             {"kop": kop, "regels": [regel.strip() for regel in regels]} for kop, regels in delen if regels
         ],
     }
+
+
+def _teksten(aantal):
+    return "1 tekst" if aantal == 1 else f"{aantal} teksten"
+
+
+def _elders(aantal):
+    return (
+        f"In {_teksten(aantal)} die degene die dit maakte niet mag lezen. De privacyfunctionaris kan dat wel."
+        if aantal
+        else ""
+    )
+
+
+def _misschien(aantal):
+    return (
+        f"In {_teksten(aantal)} staat alleen een naam van één woord: dat kan ook een ander zijn."
+        if aantal
+        else ""
+    )
 
 
 def _day(moment):
@@ -117,10 +151,12 @@ def _day(moment):
 def inzage_of(sleutelfiguur, medewerker):
     """Everything, as plain data: what we keep, why, who has it, where they are named, and who looked in four years.
 
-    Names of others are masked. Texts `medewerker` may not read are counted, not shown (`elders`).
+    Names and numbers of others are masked. Texts `medewerker` may not read are counted, not shown (`elders`); so are
+    texts with a name of one word only, which may be of another (`misschien`).
     """
     s, mask = sleutelfiguur, Masker(sleutelfiguur)
-    places = [plaats for plaats in places_of(s) if plaats.twijfel != KORT]
+    found = places_of(s)
+    places = [plaats for plaats in found if plaats.twijfel != KORT]
     own = readable_by(places, medewerker)
     lines = Belregel.objects.filter(sleutelfiguur=s).select_related("belronde")
     there = Aanwezigheid.objects.filter(lid__sleutelfiguur=s).select_related("overleg", "lid__netwerk")
@@ -185,6 +221,7 @@ def inzage_of(sleutelfiguur, medewerker):
         ],
         "genoemd": [{"waar": plaats.soort, "tekst": mask(plaats.tekst)} for plaats in own],
         "elders": len(places) - len(own),
+        "misschien": len(found) - len(places),
         "gezien": _looks(s),
     }
 
@@ -195,12 +232,16 @@ def _looks(sleutelfiguur):
     functies = {}
     for row in Plaatsing.objects.filter(team=sleutelfiguur.team_id, medewerker__in={r.actor for r in rows}):
         functies[row.medewerker_id] = row.get_functie_display()
-    return [
-        {
-            "op": _day(row.moment),
-            "wat": HANDELINGEN.get(row.actie, row.actie),
-            "wie": functies.get(row.actor, "het systeem"),
-            "waarvoor": WAARVOOR.get(row.reden, row.reden),
-        }
+    looks = Counter(
+        (
+            _day(row.moment),
+            HANDELINGEN.get(row.actie, "iets gedaan met uw gegevens"),
+            functies.get(row.actor, "het systeem"),
+            WAARVOOR.get(row.reden, ""),
+        )
         for row in rows
+    )  # the newest first, as the rows are
+    return [
+        {"op": op, "wat": wat, "wie": wie, "waarvoor": waarvoor, "keer": keer}
+        for (op, wat, wie, waarvoor), keer in looks.items()
     ]

@@ -19,6 +19,17 @@ from organisatie.models import Contactpersoon, Gebied, Team
 from .models import Belregel, Contact, Relatie, Sleutelfiguur
 
 GEWIST = "[gewist]"
+APOSTROFS = "'\u2019\u2018\u02bc\u00b4`"
+KAAL = {
+    "ı": "i",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "Ø": "O",
+    "Ł": "L",
+    "Đ": "D",
+    "ß": "ss",
+}  # what has no accent to leave out
 TUSSEN = "[ .()/\u00a0\u2011-]*"  # what people write between the digits of a number
 # Not searched, with why. Everything else with a text must lead to a team (tests/bondgenoten/test_wissen.py).
 NIET_DOORZOCHT = {
@@ -113,7 +124,7 @@ def searched():
 class Sporen:
     """What names this person: their name, numbers and addresses, now and before a correction.
 
-    `zoek` is for the database, the others for Python. A name of one word ("Jan") is found too, but says little: `kort`.
+    `zoek` is for the database, the others for Python. A name of one word ("Jan") says little: it is in `alles` only.
     """
 
     zoek: str
@@ -123,9 +134,15 @@ class Sporen:
 
 def _letter(char, *, in_database):
     """One letter of a name as it may be stored: composed or not, and in the database as SQLite keeps it inside JSON."""
-    if char.isascii():
+    if char in APOSTROFS:
+        forms = set(APOSTROFS)
+    elif char.isascii():
         return re.escape(char)
-    forms = {form for c in {char, char.lower(), char.upper()} for form in (c, normalize("NFD", c))}
+    else:  # composed or not, and as somebody in a hurry types it: without the accent
+        cases = {char, char.lower(), char.upper()}
+        forms = {
+            form for c in cases for form in (c, normalize("NFD", c), KAAL.get(c) or normalize("NFD", c)[0])
+        }
     codes = {"".join(rf"\\u{ord(c):04x}" if not c.isascii() else c for c in form) for form in forms}
     return "(?:" + "|".join(sorted(forms | codes if in_database else forms)) + ")"
 
@@ -218,7 +235,8 @@ def _doubt(model, texts, sporen):
 
 
 def take_out(plaats, pattern):
-    """Replace the person in this text. Who has it open in a form may not save the old words: a version goes up.
+    """Replace the person in this text. Where the model has a version it goes up, so that who has the old words open in
+    a form is asked to look again.
 
     A name that must be unique keeps its number behind it. A row that is gone meanwhile needs nothing.
     """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -135,6 +135,16 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
     }
 
 
+def what_plays_now(team):
+    """Call rounds that run and signals that are high: (kind, pk, words, level), the rounds first. One query."""
+    rondes = Belronde.objects.lopend().filter(team=team).order_by()
+    hoog = Signaal.objects.actueel().filter(team=team, niveau__gte=Niveau.HOOG).order_by()
+    rows = rondes.values_list(Value("ronde"), "pk", "aanleiding", Value(9)).union(
+        hoog.values_list(Value("signaal"), "pk", "titel", "niveau"), all=True
+    )
+    return sorted(rows, key=lambda row: (-row[3], -row[1]))[:5]
+
+
 def write_dagstand(team, instelling, now):
     """Keep the figures of this day, once. Without vertrouwelijke casussen, and what is about them."""
     dag = timezone.localdate(now)
@@ -219,10 +229,7 @@ def bmo_of(team, medewerker):
         **lijsten,
         "plannen": lijsten["plannen"][:meest],
         "netwerken": lijsten["netwerken"][:meest],
-        "belrondes": Belronde.objects.lopend().filter(team=team)[:3],
-        "signalen": Signaal.objects.actueel()
-        .filter(team=team, niveau__gte=Niveau.HOOG)
-        .order_by("-niveau", "-pk")[:3],
+        "gebeurt": what_plays_now(team),
         "accenten": lijsten["accenten"][:meest],
         "presentaties": lijsten["presentaties"][:meest],
     }

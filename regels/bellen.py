@@ -59,7 +59,7 @@ STEMMINGEN = {
 
 @dataclass(frozen=True)
 class Mens:
-    """Een sleutelfiguur in een netwerk dat past bij gebied of gemeenschap."""
+    """Een sleutelfiguur die het raakt: via een netwerk, of omdat die er woont."""
 
     nummer: int
     hier: bool  # het netwerk is van een gekozen gebied

@@ -79,11 +79,6 @@ def toestemming_herinnering(tot: date, vandaag: date) -> str:
     return "maand" if tot - vandaag <= VRAAG_OP_TIJD else ""
 
 
-def wissen_vanaf(tot: date) -> date:
-    """De dag waarop alles wordt gewist als een toestemming niet is verlengd."""
-    return tot + WACHT_MET_WISSEN
-
-
 # Woorden die iets zeggen over geloof, herkomst of politiek. Bij een mens horen die hier niet (Wpg art. 5, AVG art. 9).
 # Een straat ("Kerkstraat") of een voornaam ("Christiaan") zegt dat niet.
 GELOOF = (

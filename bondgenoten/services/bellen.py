@@ -179,7 +179,7 @@ def _gone(row):
 
 @transaction.atomic
 def claim_line(*, regel, by):
-    """Say that you call now: the number is shown to you, and that is in the logboek. Raises RegelOvertreden."""
+    """Say that you call now: then the number may be shown to you (`see_contact`). Raises RegelOvertreden."""
     row = _line(regel)
     other = row.bezig.naam if row.belt and row.bezig_id != by.pk else ""
     eis(
@@ -191,10 +191,9 @@ def claim_line(*, regel, by):
         )
     )
     if row.bezig_id != by.pk or not row.belt:
-        Belregel.objects.filter(belronde=row.belronde, bezig=by).update(bezig=None)  # one call at a time
+        Belregel.objects.filter(bezig=by).update(bezig=None)  # one call at a time
         row.bezig, row.bezig_sinds = by, timezone.now()
         row.save(update_fields=["bezig", "bezig_sinds"])
-        record(event="sleutelfiguur.contact_seen", by=by, subject=row.sleutelfiguur, reden="belronde")
     return row
 
 
@@ -202,6 +201,8 @@ def claim_line(*, regel, by):
 def release_line(*, regel, by):
     """Give a line back without a call; the MT may free a line somebody forgot."""
     row = _line(regel)
+    if row.bezig_id != regel.bezig_id:  # taken over meanwhile: that call goes on
+        raise RegelOvertreden("Een collega belt nu met deze regel.")
     Belregel.objects.filter(pk=row.pk).update(bezig=None)
     record(event="belregel.released", by=by, subject=row.belronde)
 

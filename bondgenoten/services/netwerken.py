@@ -137,8 +137,8 @@ def add_lid(*, netwerk, by, rol="", sleutelfiguur=None, contactpersoon=None, med
 
 def _may_bring(by, sleutelfiguur, netwerk):
     """Who leads a network reaches its people: so who keeps the relation brings them in, or who keeps a network of theirs."""
-    people = Sleutelfiguur.objects.filter(pk=sleutelfiguur.pk, gewist_op=None)
-    if not people.exists():
+    people = Sleutelfiguur.objects.filter(pk=sleutelfiguur.pk)
+    if people.select_for_update(no_key=True).get().gewist_op is not None:
         raise RegelOvertreden("Deze persoon is gewist.")
     if people.in_te_brengen_door(by, netwerk.team_id).exists():
         return

@@ -12,7 +12,7 @@ from organisatie.models import Afwezigheid, Plaatsing, Team
 from organisatie.queries import instelling_van
 from regels import grondslag
 from regels import netwerk as regels
-from regels.begrippen import Functie
+from regels.begrippen import Functie, RegelOvertreden
 from regels.escalatie import actiepunt_herinnering
 from regels.signaal import BIJNA_AF
 from regels.tijd import lokaal
@@ -59,7 +59,7 @@ def _erase_what_ran_out(today):
     ):
         try:
             erase(sleutelfiguur=row, by=None, reden=Wissing.Reden.AFGELOPEN)
-        except (DatabaseError, OSError):
+        except (DatabaseError, OSError, RegelOvertreden):
             logger.exception("sleutelfiguur %s could not be erased", row.pk)
 
 

@@ -36,7 +36,7 @@ def erase(*, sleutelfiguur, by, reden, behalve=None):
     named = places_of(row)
     stays = {plaats.sleutel for plaats in named if plaats.twijfel} if behalve is None else set(behalve)
     wissing = _empty(row, named, by=by, reden=reden, behalve=stays, op=timezone.now())
-    _write_down(row, wissing, stays)
+    _write_down(row, wissing, stays, [plaats.sleutel for plaats in named if plaats.twijfel])
     return wissing
 
 
@@ -44,8 +44,10 @@ def _empty(row, named, *, by, reden, behalve, op):
     today = timezone.localdate(op)
     gone = [plaats for plaats in named if plaats.sleutel not in behalve]
     sporen = sporen_van(row)
-    for plaats in gone:
-        take_out(plaats, sporen.alles)
+    for (
+        plaats
+    ) in gone:  # beside a number "Jan" may still be another: only who read the text lets that word go
+        take_out(plaats, sporen.alles if plaats.twijfel else sporen.zeker)
     own = Contact.objects.filter(sleutelfiguur=row).exclude(tekst="").update(tekst="")
     own += Relatie.objects.filter(sleutelfiguur=row).exclude(meegegeven="").update(meegegeven="")
     own += Belregel.objects.filter(sleutelfiguur=row).update(gehoord="", nodig="", bezig=None)
@@ -80,13 +82,22 @@ def withdraw_consent(*, sleutelfiguur, by, behalve=None):
 # --- the wisregister: who must stay forgotten, by a number that means nothing elsewhere -------------------
 
 
-def _write_down(row, wissing, behalve):
-    """One line, on disk before the transaction ends: better erased once more than not at all."""
-    line = {"kenmerk": str(row.kenmerk), "op": wissing.op.isoformat(), "behalve": sorted(behalve)}
+def _write_down(row, wissing, behalve, twijfel):
+    """One line, on disk before the transaction ends: better erased once more than not at all.
+
+    It says which texts stayed, and of those in doubt which went because somebody read them.
+    """
+    line = {
+        "kenmerk": str(row.kenmerk),
+        "op": wissing.op.isoformat(),
+        "behalve": sorted(behalve),
+        "toch_weg": sorted(set(twijfel) - set(behalve)),
+    }
     path = settings.WISREGISTER
     path.parent.mkdir(parents=True, exist_ok=True)
+    torn = path.exists() and path.stat().st_size and not path.read_bytes().endswith(b"\n")
     with path.open("a", encoding="utf-8") as register:
-        register.write(json.dumps(line) + "\n")
+        register.write(("\n" if torn else "") + json.dumps(line) + "\n")
         register.flush()
         os.fsync(register.fileno())
 
@@ -97,29 +108,32 @@ def _lines():
     for text in settings.WISREGISTER.read_text(encoding="utf-8").splitlines():
         try:
             line = json.loads(text)
-            yield uuid.UUID(line["kenmerk"]), parse_datetime(line["op"]), line.get("behalve", [])
+            stays, gone = line.get("behalve", []), line.get("toch_weg", [])
+            yield uuid.UUID(line["kenmerk"]), parse_datetime(line["op"]), set(stays), set(gone)
         except (ValueError, KeyError):  # a line half written when the power went: the others count
             for found in re.findall(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", text):
-                yield uuid.UUID(found), timezone.now(), []
+                yield uuid.UUID(found), timezone.now(), set(), set()
 
 
 def replay():
     """Erase again whoever stands in the wisregister and came back with an older copy of the database. Returns how many.
 
-    Runs in `manage.py prepare`, before the first request is served. Idempotent.
+    What is in doubt and nobody ever read stays, as when it was erased first. Runs in `manage.py prepare`, before the first request is served. Idempotent.
     """
-    lines = {kenmerk: (op, behalve) for kenmerk, op, behalve in _lines()}
+    lines = {kenmerk: rest for kenmerk, *rest in _lines()}
     count = 0
     for row in Sleutelfiguur.objects.filter(kenmerk__in=lines, gewist_op=None):
-        op, behalve = lines[row.kenmerk]
+        op, stays, gone = lines[row.kenmerk]
         with transaction.atomic():
             locked = Sleutelfiguur.objects.select_for_update(no_key=True).get(pk=row.pk)
+            named = places_of(locked)
+            doubtful = {plaats.sleutel for plaats in named if plaats.twijfel} - gone
             _empty(
                 locked,
-                places_of(locked),
+                named,
                 by=None,
                 reden=Wissing.Reden.HERSTEL,
-                behalve=set(behalve),
+                behalve=stays | doubtful,
                 op=op or timezone.now(),
             )
         count += 1

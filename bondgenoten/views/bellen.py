@@ -11,7 +11,7 @@ from organisatie.access import fetch_for, own_team, require_perm
 from regels.begrippen import RegelOvertreden
 from regels.bellen import STEMMINGEN, Afloop
 from ui.export import list_file, wanted
-from ui.pages import form_page, is_valid, log_toch_bewaard
+from ui.pages import form_page, is_valid, log_toch_bewaard, post_action
 
 from .. import queries, services
 from ..forms import signalen as forms
@@ -78,7 +78,11 @@ def belronde(request, pk):
     """The call list: mine first, then the rest, each with one button."""
     ronde = fetch_for(request.user, Belronde, perm="bondgenoten.view_belronde", pk=pk)
     lines = _lines(ronde, request.user)
-    named = [line.sleutelfiguur_id for line in lines if line.bekend]
+    named = [
+        line.sleutelfiguur_id
+        for line in lines
+        if line.bekend and not line.sleutelfiguur.gewist_op and (line.is_klaar or not line.weg)
+    ]
     services.see_names(named, by=request.user, team=ronde.team_id, waar="belronde")
     open_lines = [line for line in lines if not line.is_klaar and not line.weg]
     context = {
@@ -161,9 +165,12 @@ def line(request, pk):
 def line_release(request, pk):
     line = _line_of(request, pk)
     require_perm(request.user, "bondgenoten.release_belregel", line)
-    services.release_line(regel=line, by=request.user)
-    messages.success(request, "De regel is weer vrij.")
-    return redirect(line.belronde)
+    return post_action(
+        request,
+        do=lambda: services.release_line(regel=line, by=request.user),
+        terug=line.belronde,
+        bericht="De regel is weer vrij.",
+    )
 
 
 def _overview(ronde, user):
@@ -183,7 +190,9 @@ def _overview(ronde, user):
         "aantal": len(lines),
         "gesproken": len(spoken),
         "niet": sum(1 for line in lines if line.afloop == Afloop.NIET),
-        "geen_gehoor": sum(1 for line in lines if line.afloop in (Afloop.GEEN_GEHOOR, Afloop.LATER)),
+        "geen_gehoor": sum(
+            1 for line in lines if line.afloop in (Afloop.GEEN_GEHOOR, Afloop.LATER) and not line.weg
+        ),
         "bezig": sum(1 for line in lines if line.belt),
         "nog_niet": sum(1 for line in lines if not line.afloop and not line.weg),
         "stemmingen": [(naam, moods[str(wat)], str(wat)) for wat, naam in STEMMINGEN.items()],

@@ -51,6 +51,8 @@ def bijeenkomst(request, pk):
         .select_related("actiepunt__eigenaar"),
         "adviezen": netwerk.adviezen.filter(overleg=overleg),
         "mag": user.has_perm("bondgenoten.work_in_netwerk", netwerk),
+        "mag_erbij": user.has_perm("bondgenoten.add_to_netwerk", netwerk),
+        "begonnen": overleg.begin <= timezone.now() or overleg.gestart_op is not None,
         "mag_overleg": user.has_perm("overleggen.view_overleg", overleg),
     }
     return render(request, "bondgenoten/bijeenkomst.html", context)

@@ -243,6 +243,8 @@ def _wissen(request, row, form_class, *, do, titel, bericht):
     stays = [plaats.sleutel for plaats in elsewhere if plaats.twijfel]
     gone = len(elsewhere) - len(stays)
     intro = "Naam, telefoon, contacten en wat er is genoteerd verdwijnen, overal. Wat blijft is dat er een contact was."
+    if stays:
+        intro += f" In {len(stays)} {'tekst' if len(stays) == 1 else 'teksten'} die jij niet mag lezen kan het een ander zijn: die blijven staan."
     if gone:
         intro += f" Ook {gone} {'tekst' if gone == 1 else 'teksten'} die jij niet mag lezen."
     record(event="sleutelfiguur.viewed", by=request.user, subject=row, reden="wissen")
@@ -300,9 +302,7 @@ def inzage(request, pk):
         return download(content, naam="inzage.json", soort="application/json; charset=utf-8")
     if request.POST.get("als") == "pdf":
         return download(make_pdf("document", as_document(data)), naam="inzage.pdf")
-    response = render(
-        request, "bondgenoten/inzage.html", {"titel": "Wat wij van u vastleggen", "row": row, **data}
-    )
+    response = render(request, "bondgenoten/inzage.html", {"row": row, **as_document(data)})
     response["Cache-Control"] = "no-store"
     return response
 

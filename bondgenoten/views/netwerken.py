@@ -167,6 +167,7 @@ def netwerk(request, pk):
         "overleggen": list(netwerk.reeks.overleggen.exclude(status="vervallen").filter(begin__lte=timezone.now()).order_by("-begin")[:5]) if netwerk.reeks_id else [],
         "volgende": netwerk.reeks.overleggen.te_komen().order_by("begin").first() if netwerk.reeks_id else None,
         "mag": user.has_perm("bondgenoten.add_to_netwerk", netwerk),
+        "mag_afronden": user.has_perm("bondgenoten.work_in_netwerk", netwerk),
         "mag_wijzigen": user.has_perm("bondgenoten.change_netwerk", netwerk),
     }  # fmt: skip
     return render(request, "bondgenoten/netwerk.html", context)
@@ -264,7 +265,7 @@ def told_back(request, pk):
             netwerk=netwerk,
             by=request.user,
             **{
-                name: [int(pk) for pk in request.POST.getlist(name) if pk.isascii() and pk.isdigit()]
+                name: [int(pk[:9]) for pk in request.POST.getlist(name) if pk.isascii() and pk.isdigit()]
                 for name in ("afspraken", "adviezen", "resultaten")
             },
         ),

@@ -274,6 +274,26 @@ def test_a_line_that_was_forgotten_holds_nobody_up(bt, ronde):
     assert again.bezig == bt.wijkagent
 
 
+def test_giving_a_line_back_late_does_not_end_the_call_of_another(bt, ronde):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+    Belregel.objects.update(bezig_sinds=timezone.now() - timedelta(minutes=21))
+    services.claim_line(regel=line, by=bt.wijkagent)
+
+    with pytest.raises(RegelOvertreden, match="belt nu met deze regel"):
+        services.release_line(regel=line, by=bt.woe)
+
+    assert Belregel.objects.get(pk=line.pk).bezig == bt.wijkagent
+
+
+def test_one_call_at_a_time_also_over_two_rounds(bt, ronde):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+    other = services.start_belronde(team=bt.team, by=bt.woe, aanleiding="Storm", iedereen=True)
+
+    services.claim_line(regel=other.regels.last(), by=bt.woe)
+
+    assert Belregel.objects.get(pk=line.pk).bezig is None
+
+
 def test_a_wrong_tap_is_mended_by_who_made_it(bt, ronde, client):
     line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
     called(line, bt.woe, gehoord="Onrust op het plein")

@@ -230,6 +230,25 @@ def test_a_name_is_found_however_its_letters_and_hyphens_are_written(bt, vorm):
     assert row.titel == "[gewist] opent de zaal"
 
 
+@pytest.mark.parametrize(
+    ("naam", "vorm"),
+    [
+        ("Jan van 't Hof", "Jan van \u2019t Hof"),
+        ("Jan van \u2018t Hof", "Jan van 't Hof"),
+        ("René Yıldız", "Rene Yildiz"),
+        ("Bjørn Łuczak", "bjorn luczak"),
+    ],
+)
+def test_a_name_is_found_as_a_phone_or_somebody_in_a_hurry_writes_it(bt, naam, vorm):
+    mens = factories.sleutelfiguur(bt, naam=naam)
+    row = factories.signaal(bt, titel=f"{vorm} vertelde iets")
+
+    erase(sleutelfiguur=mens, by=bt.woe, reden="verzoek")
+
+    row.refresh_from_db()
+    assert row.titel == "[gewist] vertelde iets"
+
+
 def correct(mens, by, **anders):
     names = (
         "naam",
@@ -269,7 +288,7 @@ def test_a_name_of_one_word_goes_only_where_somebody_says_so(bt, client):
     assert "let op: een naam van één woord" in page
     agent.refresh_from_db()
     about.refresh_from_db()
-    assert (agent.titel, about.titel) == ("Agent Jan was erbij", "[gewist] belde, [gewist]")
+    assert (agent.titel, about.titel) == ("Agent Jan was erbij", "Jan belde, [gewist]")
 
 
 def test_a_contactpersoon_with_the_same_name_stays_unless_somebody_says_so(bt, mens):
@@ -411,6 +430,28 @@ def test_twenty_who_were_erased_stay_so_when_an_older_copy_comes_back(bt, wisreg
     assert NAAM not in wisregister.read_text()
 
 
+def test_an_older_copy_does_not_take_a_doubtful_text_that_nobody_read(bt, wisregister):
+    """ "Jan" again: a text of before, about another Jan, that was not there when he was erased."""
+    mens = factories.sleutelfiguur(bt, naam="Jan", telefoon="", email="")
+    copy = Sleutelfiguur.objects.filter(pk=mens.pk).values().get()
+    erase(sleutelfiguur=mens, by=bt.woe, reden="verzoek", behalve=[])
+    Sleutelfiguur.objects.filter(pk=mens.pk).update(**{k: v for k, v in copy.items() if k != "id"})
+    other = factories.signaal(bt, titel="Jan Bakker sprak ons aan")
+
+    assert replay() == 1
+
+    other.refresh_from_db()
+    assert other.titel == "Jan Bakker sprak ons aan"
+
+
+def test_a_line_after_one_that_was_torn_off_is_a_line_of_its_own(bt, mens, wisregister):
+    wisregister.write_text('{"kenmerk": "half')
+
+    erase(sleutelfiguur=mens, by=bt.woe, reden="verzoek")
+
+    assert json.loads(wisregister.read_text().splitlines()[-1])["kenmerk"] == str(mens.kenmerk)
+
+
 def test_a_line_half_written_when_the_power_went_costs_no_other(bt, wisregister):
     first, second = factories.sleutelfiguur(bt, naam="Aap Noot"), factories.sleutelfiguur(bt, naam="Mies Wim")
     line = json.dumps({"kenmerk": str(second.kenmerk), "op": "2026-11-25T10:00:00+00:00", "behalve": []})
@@ -455,6 +496,8 @@ def test_the_overview_for_the_person_masks_others_and_says_who_looked(bt, mens, 
         "wie": "Wijkagent operationeel expert (WOE)",
         "waarvoor": "om contact op te nemen",
     } in [{k: row[k] for k in ("wat", "wie", "waarvoor")} for row in data["gezien"]]
+    named = {row["wat"] for row in data["gezien"]}
+    assert not any("." in wat for wat in named)  # words, no codes
     assert [row["tekst"] for row in data["contacten"] if "langs" in row["tekst"]] == [
         "Met [naam] langs geweest"
     ]
@@ -467,6 +510,9 @@ def test_the_overview_for_the_person_masks_others_and_says_who_looked(bt, mens, 
         pytest.param(f"Bereikbaar op {TELEFOON}", f"Bereikbaar op {TELEFOON}", id="eigen nummer"),
         pytest.param(f"Mail {EMAIL} of w@vos.example", f"Mail {EMAIL} of [e-mail]", id="adressen"),
         pytest.param("Gesproken op 01-12-2026", "Gesproken op 01-12-2026", id="een dag is geen nummer"),
+        pytest.param("Op 05-11-2025 14.30 uur", "Op 05-11-2025 14.30 uur", id="een dag met een tijd evenmin"),
+        pytest.param("Of +31 (0)6 8765 4321", "Of [nummer]", id="met landnummer"),
+        pytest.param("Of 06/87654321", "Of [nummer]", id="met een streep"),
         pytest.param("Wim de Vossenburcht staat leeg", "Wim de Vossenburcht staat leeg", id="langer woord"),
     ],
 )
