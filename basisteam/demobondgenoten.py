@@ -220,7 +220,10 @@ def _calls(team, people, gebied):
         by=people.woes[0],
         verslag="Rustig. De gemeente zoekt een andere zaal voor de training.",
     )
-    Belronde.objects.filter(pk=ronde.pk).update(begonnen_op=timezone.now() - timedelta(days=33))
+    then = timezone.now() - timedelta(days=33)
+    Belronde.objects.filter(pk=ronde.pk).update(begonnen_op=then, gesloten_op=then + timedelta(hours=3))
+    ronde.regels.exclude(gebeld_op=None).update(gebeld_op=then + timedelta(minutes=40))
+    Contact.objects.filter(belregel__belronde=ronde).update(op=timezone.localdate(then))
 
 
 def _ndv(team, people):

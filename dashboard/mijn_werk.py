@@ -125,7 +125,11 @@ def _actiepunten(medewerker, today):
 
 
 def _networks(medewerker):
-    """People to call in a round that runs, and advice of a network I lead that waits for an answer. Two queries."""
+    """Rounds that run in the team I lead, people to call in one, and advice that waits for an answer. Two queries, or three."""
+    leads = [pk for pk in medewerker.team_ids if Functie.TEAMCHEF in medewerker.functies_in(pk)]
+    for ronde in Belronde.objects.lopend().filter(team__in=leads) if leads else ():
+        url = reverse("bondgenoten:belronde-overview", args=[ronde.pk])
+        yield Item(NU, f"Belronde: {ronde.aanleiding}", url, "loopt", "oranje")
     rounds = (
         Belregel.objects.filter(
             belronde__in=Belronde.objects.lopend().filter(team__in=medewerker.team_ids), beller=medewerker

@@ -21,7 +21,7 @@ AFLOPEN = {
     Afloop.GESPROKEN: "Gesproken",
     Afloop.GEEN_GEHOOR: "Geen gehoor",
     Afloop.LATER: "Belt terug of later",
-    Afloop.NIET: "Niet bellen",
+    Afloop.NIET: "Niet meer bellen",
 }
 KLAAR = (Afloop.GESPROKEN, Afloop.NIET)  # de rest staat nog open
 
@@ -83,7 +83,7 @@ def wie_belt(mens: Mens, aanwezig: Collection[int]) -> Beller:
         return Beller(mens.houder, "relatiehouder")
     if mens.vervanger in aanwezig:
         return Beller(mens.vervanger, "vervangt de relatiehouder")
-    return Beller(None, "relatiehouder is er niet: wie er is belt")
+    return Beller(None, "de relatiehouder is er niet: wie er is, belt")
 
 
 def belvolgorde(mensen: Iterable[Mens], aanwezig: Collection[int]) -> list[Mens]:
@@ -131,8 +131,8 @@ def mag_bellen(*, gesloten: bool, gewist: bool, bezig_door: str, afloop: str) ->
     return JA
 
 
-def mag_afloop(*, gesloten: bool, gewist: bool, afloop: str, stemming: str) -> Oordeel:
-    """Na een gesprek hoort erbij hoe het in de wijk is; wie is gewist krijgt geen nieuwe woorden."""
+def mag_afloop(*, gesloten: bool, gewist: bool, afloop: str, stemming: str, gehoord: str) -> Oordeel:
+    """Na een gesprek hoort erbij hoe het in de wijk is, en bij gevaar waardoor. Wie is gewist krijgt geen nieuwe woorden."""
     if afloop not in AFLOPEN:
         return Oordeel("Kies hoe het telefoontje afliep.")
     if gesloten:
@@ -143,4 +143,6 @@ def mag_afloop(*, gesloten: bool, gewist: bool, afloop: str, stemming: str) -> O
         )
     if afloop == Afloop.GESPROKEN and not stemming:
         return Oordeel("Kies hoe het in de wijk is.")
+    if stemming == Stemming.GEVAAR and not gehoord.strip():
+        return Oordeel("Schrijf kort op wat er kan misgaan, dan kan een ander er iets mee.")
     return JA

@@ -213,7 +213,7 @@ def _mensen(f: Feiten, maten: Maten) -> Bevinding:
 def _opkomst(f: Feiten) -> Bevinding:
     if not f.geteld or not f.uitgenodigd:
         return Bevinding(Aspect.OPKOMST, Kleur.ONBEKEND, "Nog van geen bijeenkomst is vastgelegd wie er was.")
-    zin = f"{f.gekomen} van de {f.uitgenodigd} plekken bezet bij de laatste {f.geteld}."
+    zin = f"{f.gekomen} van de {f.uitgenodigd} plekken bezet bij de laatste {'keer' if f.geteld == 1 else f'{f.geteld} keer'}."
     if 2 * f.gekomen < f.uitgenodigd:
         return Bevinding(
             Aspect.OPKOMST, Kleur.LET_OP, zin, "Vraag wat helpt: andere tijd, plek of onderwerp?"
@@ -231,7 +231,11 @@ def _leiding(f: Feiten) -> Bevinding:
         return Bevinding(
             Aspect.LEIDING, Kleur.ONBEKEND, "Er is een leidinggevende; nog geen opkomst vastgelegd."
         )
-    zin = f"Bij {f.met_leiding} van de laatste {f.geteld} was leiding erbij."
+    zin = (
+        f"De laatste keer was leiding er {'wel' if f.met_leiding else 'niet'}."
+        if f.geteld == 1
+        else f"Bij {f.met_leiding} van de laatste {f.geteld} keer was leiding erbij."
+    )
     if not f.met_leiding:
         return Bevinding(
             Aspect.LEIDING, Kleur.LET_OP, zin, "Niet alleen de wijkagent: laat de leiding aanschuiven."

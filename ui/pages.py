@@ -37,12 +37,22 @@ def _log_signalen(request, form, event):
 
 
 def form_page(
-    request, form, *, do, titel, terug, bericht="Bewaard.", intro="", template="form.html", extra=None
+    request,
+    form,
+    *,
+    do,
+    titel,
+    terug,
+    vanaf=None,
+    bericht="Bewaard.",
+    intro="",
+    template="form.html",
+    extra=None,
 ):
     """Show a form; when it is valid let `do(**cleaned_data)` act and go on to `terug`.
 
     A broken rule comes back on the form with its own reason, and what was typed stays. `terug` is a URL or an
-    object; callables for `terug` and `bericht` get what `do` returned.
+    object; callables for `terug` and `bericht` get what `do` returned, and then `vanaf` is where "Terug" leads.
     """
     if request.method == "POST" and is_valid(request, form):
         try:
@@ -62,7 +72,7 @@ def form_page(
         "form": form,
         "titel": titel,
         "intro": intro,
-        "terug": None if callable(terug) else terug,
+        "terug": vanaf if callable(terug) else terug,
         **(extra or {}),
     }
     return render(request, template, context)

@@ -1,10 +1,12 @@
 """Forms of sleutelfiguren. They are *for* a name, so they do not warn of one; they warn of what never belongs here."""
 
+from datetime import timedelta
+
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 from django.utils import timezone
 
-from organisatie.models import Gebied, Medewerker
+from organisatie.models import Afwezigheid, Gebied, Medewerker
 from regels.grondslag import Grondslag, is_gevoelig
 from ui.forms import CrispyForm, DagField, KeuzesField, Knoppen, Meer, Naast
 from ui.pages import SleutelMixin
@@ -120,6 +122,21 @@ class KijkForm(CrispyForm):
     knop = "Toon telefoon en e-mail"
 
 
+def with_absence(team):
+    """A label for a colleague in a choice: the name, and till when they are away; never why."""
+    now = timezone.now()
+    rows = Afwezigheid.objects.filter(ingetrokken_op=None, medewerker__plaatsingen__team=team).op(now)
+    away = dict(rows.values_list("medewerker", "tot"))
+
+    def label(colleague):
+        if colleague.pk not in away:
+            return colleague.naam
+        tot = away[colleague.pk]
+        return f"{colleague.naam} (nu afwezig{f', tot {timezone.localdate(tot):%d-%m}' if tot else ''})"
+
+    return label
+
+
 class ContactForm(SleutelMixin, CrispyForm):
     over_mens = True
     richting = forms.ChoiceField(
@@ -141,11 +158,12 @@ class RelatieForm(CrispyForm):
         label="Wat moet deze collega weten?", max_length=300, required=False,
         help_text="Bijvoorbeeld: belt liever dan appen; stel jezelf samen voor",
     )  # fmt: skip
-    knop = "Vanaf vandaag"
+    knop = "Overdragen vanaf vandaag"
 
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["medewerker"].queryset = Medewerker.objects.geplaatst(team)
+        self.fields["medewerker"].label_from_instance = with_absence(team)
 
 
 class RelatiesForm(CrispyForm):
@@ -165,13 +183,18 @@ class RelatiesForm(CrispyForm):
         self.fields["sleutelfiguren"].queryset = people
         self.fields["sleutelfiguren"].initial = list(people.values_list("pk", flat=True))
         self.fields["aan"].queryset = Medewerker.objects.geplaatst(team).exclude(pk=van.pk)
+        self.fields["aan"].label_from_instance = with_absence(team)
+
+
+def _in_a_year():
+    return timezone.localdate() + timedelta(days=365)
 
 
 class VerlengForm(CrispyForm):
     """Consent asked again."""
 
     op = DagField(label="Wanneer zei de persoon ja?", initial=timezone.localdate)
-    tot = DagField(label="Geldt nu t/m", help_text="Hoogstens drie jaar")
+    tot = DagField(label="Geldt nu t/m", initial=_in_a_year, help_text="Hoogstens drie jaar")
     knop = "Verlengen"
     layout = Layout(Naast("op", "tot"), Knoppen("Verlengen"))
 
@@ -190,7 +213,7 @@ class WisForm(CrispyForm):
         widget=forms.CheckboxSelectMultiple,
     )
     zeker = forms.BooleanField(
-        label="Ja, wis alles over deze persoon. Dit kan niet ongedaan worden gemaakt.",
+        label="Ja, wis alles over deze persoon; dit kan niet ongedaan worden gemaakt",
         error_messages={"required": "Kruis dit aan als je het zeker weet."},
     )
     layout = Layout("reden", "behalve", "zeker", Knoppen("Wissen"))

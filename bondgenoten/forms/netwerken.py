@@ -33,6 +33,7 @@ class GemeenschapForm(CrispyForm):
 
 
 class NetwerkForm(SleutelMixin, CrispyForm):
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
     naam = forms.CharField(label="Naam", max_length=80, help_text="Bijvoorbeeld: Bondgenoten Binnenstad")
     soort = forms.ChoiceField(
         label="Wat voor netwerk?",
@@ -57,6 +58,7 @@ class NetwerkForm(SleutelMixin, CrispyForm):
     )
     layout = Layout(
         "sleutel",
+        "versie",
         "naam",
         "soort",
         Naast("gebied", "keren_per_jaar"),
@@ -196,10 +198,19 @@ class AfspraakForm(SleutelMixin, CrispyForm):
 
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["eigenaar"].of_aanvinken = self.fields["wie"].of_aanvinken = True  # one of the two
         self.fields["eigenaar"].queryset = Medewerker.objects.geplaatst(team)
 
 
 class VervolgForm(CrispyForm):
+    """`eigen`: this user may say that it was kept; of a colleague's promise that colleague says so."""
+
+    def __init__(self, *args, eigen, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not eigen:
+            del self.fields["nagekomen"]
+            self.helper.layout = self.default_layout()
+
     nagekomen = forms.BooleanField(label="De afspraak is nagekomen", required=False)
     terugkoppeling = forms.CharField(
         label="Wat is ermee gedaan? Zo hoort het netwerk het", max_length=300, required=False

@@ -130,6 +130,9 @@ class BelrondeForm(SleutelMixin, CrispyForm):
 
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["gebieden"].of_aanvinken = self.fields["gemeenschappen"].of_aanvinken = (
+            True  # or everybody
+        )
         self.fields["gebieden"].queryset = Gebied.objects.op().filter(team=team)
         self.fields["gemeenschappen"].queryset = Gemeenschap.objects.filter(team=team, gestopt=False)
 
@@ -157,6 +160,10 @@ class AfloopForm(CrispyForm):
             waarde=str(bellen.Afloop.GESPROKEN),
         ),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["stemming"].onder_elkaar = self.fields["stemming"].of_aanvinken = True
 
     def clean(self):
         cleaned = super().clean()

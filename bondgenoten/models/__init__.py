@@ -9,7 +9,7 @@ from .bijeenkomst import Aanwezigheid, Advies, Afspraak
 from .mensen import Contact, Relatie, Sleutelfiguur, Wissing
 from .ndv import Kennis, Ndvvraag
 from .netwerk import Gemeenschap, Lid, Netwerk, Resultaat, Voorwaardenmeting
-from .signaal import Signaal, Signaalstand
+from .signaal import Bijeenvraag, Signaal, Signaalstand
 
 __all__ = [
     "Aanwezigheid",
@@ -17,6 +17,7 @@ __all__ = [
     "Afspraak",
     "Belregel",
     "Belronde",
+    "Bijeenvraag",
     "Contact",
     "Gemeenschap",
     "Kennis",

@@ -45,6 +45,9 @@ class Afspraak(models.Model):
 
     netwerk = models.ForeignKey(Netwerk, models.PROTECT, related_name="afspraken")
     overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="+", null=True, blank=True)
+    belregel = models.ForeignKey(
+        "bondgenoten.Belregel", models.PROTECT, related_name="afspraken", null=True, blank=True
+    )
     tekst = models.CharField("wat is afgesproken?", max_length=300)
     actiepunt = models.OneToOneField(
         Actiepunt, models.PROTECT, related_name="afspraak", null=True, blank=True

@@ -74,6 +74,7 @@ class Netwerk(models.Model):
     begonnen_op = models.DateField("begonnen op", default=timezone.localdate)
     gestopt_op = models.DateTimeField(null=True, blank=True)
     reden_gestopt = models.CharField("waarom gestopt", max_length=200, blank=True)
+    versie = models.PositiveIntegerField(default=1)
     sleutel = models.UUIDField(unique=True, null=True, editable=False)
 
     objects = NetwerkQuerySet.as_manager()

@@ -48,6 +48,9 @@ class Signaal(models.Model):
         choices=[(str(wat), str(wat)) for wat in regels.Betrouwbaarheid],
     )
     wat_te_doen = models.CharField("wat is nodig?", max_length=300, blank=True)
+    belregel = models.ForeignKey(
+        "bondgenoten.Belregel", models.PROTECT, related_name="signalen", null=True, blank=True
+    )
     gemeld_door = models.ForeignKey(Medewerker, models.PROTECT, related_name="+")
     gemeld_op = models.DateTimeField(default=timezone.now)
     loopt_af_op = models.DateField("telt mee t/m")
@@ -77,6 +80,34 @@ class Signaal(models.Model):
     def kort(self):
         """The level in one word."""
         return regels.KORT[self.niveau]
+
+
+class Bijeenvraag(models.Model):
+    """Somebody who does not lead this network asks who does to bring it together about a signal; when and where, if they said so."""
+
+    signaal = models.ForeignKey(Signaal, models.PROTECT, related_name="vragen")
+    netwerk = models.ForeignKey(Netwerk, models.PROTECT, related_name="vragen")
+    begin = models.DateTimeField("wanneer", null=True, blank=True)
+    plaats = models.CharField("waar", max_length=80, blank=True)
+    gevraagd_door = models.ForeignKey(Medewerker, models.PROTECT, related_name="+")
+    gevraagd_op = models.DateTimeField(default=timezone.now)
+
+    objects = team_queryset("signaal__team").as_manager()
+
+    class Meta:
+        ordering = ["-gevraagd_op", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["signaal", "netwerk", "gevraagd_door"], name="bijeenvraag_once_per_asker"
+            )
+        ]
+
+    def __str__(self):
+        return f"vraag om {self.netwerk} bijeen te roepen"
+
+    @property
+    def team_id(self):
+        return self.signaal.team_id
 
 
 class Signaalstand(models.Model):

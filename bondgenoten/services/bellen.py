@@ -1,7 +1,7 @@
 """A call round: the list at an event, each call in seconds, and the report (B6)."""
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 
 from logboek.services import record
@@ -214,9 +214,16 @@ def result_line(*, regel, by, afloop, stemming="", gehoord="", nodig=""):
     Who was erased meanwhile gets no new words. Raises RegelOvertreden.
     """
     row = _line(regel)
+    calling = (
+        row.bezig_id == by.pk and row.belt
+    )  # who was on the line when the round closed may end that call
     eis(
         regels.mag_afloop(
-            gesloten=not row.belronde.loopt, gewist=_gone(row), afloop=afloop, stemming=stemming
+            gesloten=not row.belronde.loopt and not calling,
+            gewist=_gone(row),
+            afloop=afloop,
+            stemming=stemming,
+            gehoord=gehoord,
         )
     )
     mends = row.is_klaar and row.gebeld_door_id == by.pk
@@ -255,13 +262,13 @@ def result_line(*, regel, by, afloop, stemming="", gehoord="", nodig=""):
 
 @transaction.atomic
 def close_belronde(*, belronde, by, verslag):
-    """End the round with a report of what was heard and done. Nothing is lost: lines not called stay as they are."""
+    """End the round with a report of what was heard and done. Lines not called stay as they are; a call that goes on
+    may still be written down."""
     row = Belronde.objects.select_for_update(no_key=True).get(pk=belronde.pk)
     if row.gesloten_op is not None:
         raise RegelOvertreden("Deze belronde is al gesloten.")
     if not verslag.strip():
         raise RegelOvertreden("Schrijf kort op wat jullie hoorden en deden.")
-    row.regels.filter(~Q(bezig=None)).update(bezig=None)
     row.verslag, row.gesloten_op, row.gesloten_door = verslag.strip(), timezone.now(), by
     row.save()
     lapse(row)

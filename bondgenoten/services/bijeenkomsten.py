@@ -7,7 +7,7 @@ from logboek.services import record
 from notificaties.services import notify
 from organisatie.access import own_key
 from overleggen.models import Overleg
-from overleggen.services import add_actiepunt, start_overleg
+from overleggen.services import add_actiepunt, start_overleg, update_actiepunt
 from regels import netwerk as regels
 from regels.begrippen import RegelOvertreden, eis
 
@@ -51,7 +51,9 @@ def write_attendance(*, netwerk, overleg, by, aanwezig):
 
 
 @transaction.atomic
-def add_afspraak(*, netwerk, by, tekst, voor, eigenaar=None, wie="", overleg=None, sleutel=None):
+def add_afspraak(
+    *, netwerk, by, tekst, voor, eigenaar=None, wie="", overleg=None, belregel=None, sleutel=None
+):
     """Write down what was promised: by a colleague it becomes an actiepunt too. Raises RegelOvertreden: nobody, or in the past."""
     row = locked(netwerk)
     sleutel = own_key(sleutel, by)
@@ -68,6 +70,7 @@ def add_afspraak(*, netwerk, by, tekst, voor, eigenaar=None, wie="", overleg=Non
     afspraak = Afspraak.objects.create(
         netwerk=row,
         overleg=overleg,
+        belregel=belregel,
         tekst=tekst.strip(),
         wie=wie.strip(),
         voor=voor,
@@ -81,16 +84,20 @@ def add_afspraak(*, netwerk, by, tekst, voor, eigenaar=None, wie="", overleg=Non
 
 @transaction.atomic
 def follow_up(*, afspraak, by, nagekomen=False, terugkoppeling="", teruggekoppeld=False):
-    """How it went, what came of it, and that the network heard it. Raises RegelOvertreden."""
+    """How it went, what came of it, and that the network heard it. Whose own actiepunt it is ends that with it.
+
+    Raises RegelOvertreden: told back without words, or said to be kept for a colleague."""
     row = (
         Afspraak.objects.select_for_update(of=("self",), no_key=True)
         .select_related("actiepunt")
         .get(pk=afspraak.pk)
     )
     if nagekomen and row.actiepunt_id is not None and row.actiepunt.afgerond_op is None:
-        raise RegelOvertreden(
-            f"{row.actiepunt.eigenaar.naam} rondt dit zelf af bij de actiepunten; dan telt het hier ook."
-        )
+        if row.actiepunt.eigenaar_id != by.pk:
+            raise RegelOvertreden(
+                f"{row.actiepunt.eigenaar.naam} rondt dit zelf af bij de actiepunten; dan telt het hier ook."
+            )
+        update_actiepunt(actiepunt=row.actiepunt, by=by, voortgang=row.actiepunt.voortgang, klaar=True)
     if row.actiepunt_id is None:
         row.nagekomen_op = (row.nagekomen_op or timezone.now()) if nagekomen else None
     row.terugkoppeling = terugkoppeling.strip()

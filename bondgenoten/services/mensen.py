@@ -1,6 +1,7 @@
 """Sleutelfiguren: writing down, correcting, contact, who keeps the relation (B2)."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from logboek.services import record
@@ -207,8 +208,8 @@ def _placed(medewerker, team_id):
 
 
 @transaction.atomic
-def set_relatie(*, sleutelfiguur, by, medewerker, als=Relatie.Als.HOUDER, meegegeven=""):
-    """From today this colleague keeps the relation (or deputises); who did before does not any more."""
+def set_relatie(*, sleutelfiguur, by, medewerker, als=Relatie.Als.HOUDER, meegegeven="", tell=True):
+    """From today this colleague keeps the relation (or deputises) and hears it; who did before does not any more."""
     row = locked(sleutelfiguur)
     if not _placed(medewerker, row.team_id):
         raise RegelOvertreden("Deze collega werkt niet (meer) in het team. Kies een ander.")
@@ -231,7 +232,7 @@ def set_relatie(*, sleutelfiguur, by, medewerker, als=Relatie.Als.HOUDER, meegeg
         meegegeven=meegegeven.strip(),
     )
     record(event="relatie.set", by=by, subject=row)
-    if medewerker.pk != by.pk:
+    if tell and medewerker.pk != by.pk:
         notify(
             ontvangers=[medewerker.pk],
             key=f"relatie:{relatie.pk}",
@@ -261,8 +262,19 @@ def hand_over_relaties(*, van, by, aan, sleutelfiguren, meegegeven=""):
     )
     count = 0
     for relatie in held.select_related("sleutelfiguur"):
-        set_relatie(sleutelfiguur=relatie.sleutelfiguur, by=by, medewerker=aan, meegegeven=meegegeven)
+        set_relatie(
+            sleutelfiguur=relatie.sleutelfiguur, by=by, medewerker=aan, meegegeven=meegegeven, tell=False
+        )
         count += 1
     if not count:
         raise RegelOvertreden("Kies minstens één persoon.")
+    if aan.pk != by.pk:
+        notify(
+            ontvangers=[aan.pk],
+            key=f"relaties:{van.pk}:{aan.pk}:{timezone.now():%Y%m%d%H%M}",
+            tekst="Je houdt vanaf nu contact met mensen uit de wijk. Kijk met wie.",
+            url=reverse("bondgenoten:sleutelfiguur-list"),
+            onderwerp=aan,
+            direct=True,
+        )
     return count

@@ -12,7 +12,7 @@ from organisatie.services.mensen import end_row, end_row_at_latest
 from overleggen.services import cancel_overleg, save_reeks
 from regels import netwerk as regels
 from regels.agenda import VASTE_PUNTEN, Vanzelf
-from regels.begrippen import Functie, RegelOvertreden, eis
+from regels.begrippen import Functie, RegelOvertreden, Verouderd, eis
 
 from ..models import Gemeenschap, Lid, Netwerk, Relatie, Resultaat, Sleutelfiguur, Voorwaardenmeting
 
@@ -45,8 +45,8 @@ def save_gemeenschap(*, team, by, naam, gemeenschap=None, gestopt=False):
 
 
 @transaction.atomic
-def save_netwerk(*, team, by, netwerk=None, gemeenschappen=(), sleutel=None, **values):
-    """Begin a network or change one. Trekker and deputy are in it. Raises RegelOvertreden."""
+def save_netwerk(*, team, by, netwerk=None, gemeenschappen=(), versie=None, sleutel=None, **values):
+    """Begin a network or change one. Trekker and deputy are in it. Raises RegelOvertreden, Verouderd when a colleague was first."""
     lock_team(team.pk)
     sleutel = own_key(sleutel, by)
     if netwerk is None and sleutel and (existing := Netwerk.objects.filter(sleutel=sleutel).first()):
@@ -54,6 +54,9 @@ def save_netwerk(*, team, by, netwerk=None, gemeenschappen=(), sleutel=None, **v
     row = locked(netwerk) if netwerk else Netwerk(team=team, sleutel=sleutel)
     if row.gestopt_op is not None:
         raise RegelOvertreden("Dit netwerk is gestopt. Begin een nieuw netwerk.")
+    if netwerk is not None and versie is not None and versie != row.versie:
+        raise Verouderd("Een collega heeft dit intussen veranderd. Kijk wat er nu staat.", row.versie)
+    row.versie += netwerk is not None
     naam = values["naam"].strip()
     same = Netwerk.objects.lopend().filter(team=team, naam__iexact=naam)
     if same.exclude(pk=row.pk).exists():
@@ -151,12 +154,17 @@ def _may_bring(by, sleutelfiguur, netwerk):
 
 
 def _rol(chosen, rol):
-    if "sleutelfiguur" in chosen:
-        return Lid.Rol.SLEUTELFIGUUR
-    if "medewerker" in chosen:
-        return Lid.Rol.LEIDING if rol == Lid.Rol.LEIDING else Lid.Rol.POLITIE
-    if rol and rol not in (Lid.Rol.SLEUTELFIGUUR, Lid.Rol.POLITIE):
-        return rol
+    fits = {
+        "sleutelfiguur": (Lid.Rol.SLEUTELFIGUUR,),
+        "medewerker": (Lid.Rol.POLITIE, Lid.Rol.LEIDING),
+        "contactpersoon": (Lid.Rol.GEMEENTE, Lid.Rol.PARTNER, Lid.Rol.LEIDING),
+    }[next(iter(chosen))]
+    if rol and rol not in fits:
+        raise RegelOvertreden(
+            "Deze rol past niet bij deze persoon. Laat de rol leeg: die volgt uit wie het is."
+        )
+    if rol or "contactpersoon" not in chosen:
+        return rol or fits[0]
     soort = chosen["contactpersoon"].organisatie.soort
     return {"gemeente": Lid.Rol.GEMEENTE, "politie": Lid.Rol.LEIDING}.get(soort, Lid.Rol.PARTNER)
 

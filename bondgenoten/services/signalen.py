@@ -15,12 +15,12 @@ from regels import signaal as regels
 from regels.agenda import Soort
 from regels.begrippen import Functie, RegelOvertreden, Rol, eis
 
-from ..models import Netwerk, Signaal, Signaalstand
+from ..models import Bijeenvraag, Netwerk, Signaal, Signaalstand
 from .netwerken import lock_team
 
 
 @transaction.atomic
-def add_signaal(*, team, by, gebied=None, loopt_af_op=None, niveau, sleutel=None, **values):
+def add_signaal(*, team, by, gebied=None, loopt_af_op=None, niveau, belregel=None, sleutel=None, **values):
     """Report what plays. Without a day it runs out by its level. High or acute: told at once. Raises RegelOvertreden."""
     lock_team(team.pk)
     sleutel = own_key(sleutel, by)
@@ -35,6 +35,7 @@ def add_signaal(*, team, by, gebied=None, loopt_af_op=None, niveau, sleutel=None
         niveau=niveau,
         loopt_af_op=loopt_af_op or regels.loopt_af_op(niveau, today),
         gemeld_door=by,
+        belregel=belregel,
         sleutel=sleutel,
         **values,
     )
@@ -148,17 +149,22 @@ def convene(*, signaal, by, netwerk, begin=None, plaats="", sleutel=None):
 
 
 @transaction.atomic
-def ask_to_convene(*, signaal, by, netwerk):
-    """Ask who leads this network to bring it together about a signal. Raises RegelOvertreden when nobody can be asked."""
+def ask_to_convene(*, signaal, by, netwerk, begin=None, plaats="", sleutel=None):
+    """Ask who leads this network to bring it together about a signal, on a day if one was named; asked again, that counts.
+
+    Raises RegelOvertreden when nobody can be asked."""
     row = _open(signaal)
     placed = Plaatsing.objects.op().filter(team=row.team_id).values("medewerker")
     leads = {netwerk.trekker_id, netwerk.vervanger_id} - {None, by.pk}
     asked = set(Medewerker.objects.filter(pk__in=leads).filter(pk__in=placed).values_list("pk", flat=True))
     if netwerk.gestopt_op is not None or not asked:
         raise RegelOvertreden("Dit netwerk heeft nu geen trekker. Vraag de teamchef of kies een ander.")
+    Bijeenvraag.objects.update_or_create(
+        signaal=row, netwerk=netwerk, gevraagd_door=by, defaults={"begin": begin, "plaats": plaats.strip()}
+    )
     notify(
         ontvangers=asked,
-        key=f"signaal:{row.pk}:vraag:{netwerk.pk}:{by.pk}",
+        key=f"signaal:{row.pk}:vraag:{netwerk.pk}:{by.pk}:{begin}",
         tekst="Een collega vraagt je om een netwerk bijeen te roepen om een signaal.",
         url=row.get_absolute_url(),
         onderwerp=row,

@@ -3,7 +3,9 @@
 from collections import Counter
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -46,6 +48,7 @@ def belronde_add(request):
         titel="Er is iets gebeurd: wie bellen we?",
         intro="Kies waar en wie het raakt. De bellijst staat er meteen, wie het dichtst bij is eerst.",
         terug=lambda ronde: ronde,
+        vanaf=reverse("bondgenoten:belronde-list"),
         bericht="De bellijst staat klaar. Wie gevraagd is om te bellen, hoort het nu.",
     )
 
@@ -89,8 +92,9 @@ def belronde(request, pk):
         "titel": ronde.aanleiding,
         "ronde": ronde,
         "bezig": next((line for line in open_lines if line.bezig_id == request.user.pk and line.belt), None),
-        "mijn": [line for line in open_lines if line.voor_mij],
-        "rest": [line for line in open_lines if not line.voor_mij],
+        "gesloten": not ronde.loopt,
+        "mijn": [line for line in open_lines if line.voor_mij and ronde.loopt],
+        "rest": [line for line in open_lines if not (line.voor_mij and ronde.loopt)],
         "klaar": [line for line in lines if line.is_klaar],
         "weg": sum(1 for line in lines if line.weg and not line.is_klaar),
         "aantal": len(lines),
@@ -175,6 +179,7 @@ def line_release(request, pk):
 
 def _overview(ronde, user):
     lines = _lines(ronde, user)
+    prefetch_related_objects(lines, "afspraken", "signalen")
     spoken = [line for line in lines if line.afloop == Afloop.GESPROKEN]
     moods = Counter(line.stemming for line in spoken)
     per_netwerk = {}
@@ -197,7 +202,7 @@ def _overview(ronde, user):
         "nog_niet": sum(1 for line in lines if not line.afloop and not line.weg),
         "stemmingen": [(naam, moods[str(wat)], str(wat)) for wat, naam in STEMMINGEN.items()],
         "per_netwerk": per_netwerk.items(),
-        "gehoord": sorted((line for line in lines if line.gehoord or line.nodig), key=lambda row: row.gebeld_op, reverse=True),
+        "gehoord": sorted((line for line in lines if line.gebeld_op and (line.gehoord or line.nodig)), key=lambda row: row.gebeld_op, reverse=True),
     }  # fmt: skip
 
 
@@ -218,9 +223,12 @@ def belronde_close(request, pk):
     ronde = fetch_for(request.user, Belronde, perm="bondgenoten.close_belronde", pk=pk)
     numbers = _overview(ronde, request.user)
     left = numbers["nog_niet"] + numbers["geen_gehoor"]
+    busy = numbers["bezig"]
     waarschuwing = (
         f"Let op: {left} {'mens is' if left == 1 else 'mensen zijn'} nog niet gesproken. " if left else ""
     )
+    if busy:
+        waarschuwing += f"{busy} {'collega is' if busy == 1 else 'collega’s zijn'} nog aan het bellen: dat komt er nog bij. "
     return form_page(
         request,
         forms.VerslagForm(request.POST or None),

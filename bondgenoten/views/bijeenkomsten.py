@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from organisatie.access import fetch_for, require_perm
 from overleggen.agendabronnen import readable
 from overleggen.models import Overleg
+from overleggen.services import op_volgorde
 from ui.pages import form_page
 
 from .. import services
@@ -45,7 +46,7 @@ def bijeenkomst(request, pk):
         ],
         "geteld": bool(was_er),
         "gekomen": sum(was_er.values()),
-        "punten": readable(overleg.punten.all(), user).order_by("plaats", "pk"),
+        "punten": op_volgorde(list(readable(overleg.punten.all(), user))),
         "afspraken": netwerk.afspraken.met_klaar()
         .filter(overleg=overleg)
         .select_related("actiepunt__eigenaar"),
@@ -98,7 +99,9 @@ def afspraak_add(request, pk):
     return form_page(
         request,
         forms.AfspraakForm(request.POST or None, team=netwerk.team, initial=initial),
-        do=lambda **data: services.add_afspraak(netwerk=netwerk, overleg=overleg, by=request.user, **data),
+        do=lambda **data: services.add_afspraak(
+            netwerk=netwerk, overleg=overleg, belregel=heard, by=request.user, **data
+        ),
         titel=f"{netwerk}: afspraak",
         terug=_back(netwerk, overleg),
     )
@@ -108,6 +111,7 @@ def afspraak_add(request, pk):
 def afspraak(request, pk):
     """How it went, and what the network hears about it."""
     row = fetch_for(request.user, Afspraak, perm="bondgenoten.work_in_netwerk", pk=pk)
+    own = row.actiepunt_id is None or row.actiepunt.eigenaar_id == request.user.pk
     initial = {
         "nagekomen": row.is_klaar,
         "terugkoppeling": row.terugkoppeling,
@@ -115,11 +119,15 @@ def afspraak(request, pk):
     }
     return form_page(
         request,
-        forms.VervolgForm(request.POST or None, initial=initial),
-        do=lambda **data: services.follow_up(afspraak=row, by=request.user, **data),
+        forms.VervolgForm(request.POST or None, eigen=own, initial=initial),
+        do=lambda nagekomen=row.is_klaar, **data: services.follow_up(
+            afspraak=row, by=request.user, nagekomen=nagekomen, **data
+        ),
         titel="Afspraak",
-        intro=f"{row.tekst}. {row.door_wie}.",
+        intro=f"{row.tekst.rstrip('.')}. Wie: {row.door_wie}.",
         terug=row.netwerk,
+        template="bondgenoten/afspraak.html",
+        extra={"afspraak": row, "eigen": own},
     )
 
 

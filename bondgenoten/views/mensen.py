@@ -2,6 +2,7 @@
 
 import json
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
@@ -93,6 +94,7 @@ def sleutelfiguur_add(request):
         titel="Sleutelfiguur vastleggen",
         intro="Zo weinig mogelijk: wat je nodig hebt om contact te houden.",
         terug=lambda row: row,
+        vanaf=reverse("bondgenoten:sleutelfiguur-list"),
         bericht="Vastgelegd. Jij houdt de relatie, tot je die overdraagt.",
     )
 
@@ -136,7 +138,7 @@ def sleutelfiguur(request, pk):
         "relaties": row.relaties.op().select_related("medewerker"),
         "eerder": row.relaties.filter(tot__lte=timezone.localdate()).select_related("medewerker")[:6],
         "leden": row.lidmaatschappen.op().select_related("netwerk"),
-        "contacten": row.contacten.select_related("medewerker")[:20] if mag["add_contact"] or mag["change_relatie"] else [],
+        "contacten": row.contacten.select_related("medewerker", "belregel__belronde")[:20] if mag["add_contact"] or mag["change_relatie"] else [],
     }  # fmt: skip
     response = render(request, "bondgenoten/sleutelfiguur.html", context)
     response["Cache-Control"] = "no-store"
@@ -202,6 +204,9 @@ def relaties_hand_over(request, pk):
     van = fetch_for(request.user, Medewerker, perm="bondgenoten.hand_over_relaties", pk=pk)
     team = own_team(request.user, perm="bondgenoten.list_netwerk")
     form = forms.RelatiesForm(request.POST or None, van=van, team=team)
+    if not form.fields["sleutelfiguren"].initial:
+        messages.info(request, f"{van.naam} houdt met niemand contact. Er is niets over te dragen.")
+        return redirect("bondgenoten:netwerk-list")
     services.see_names(
         form.fields["sleutelfiguren"].initial, by=request.user, team=team.pk, waar="overdragen"
     )

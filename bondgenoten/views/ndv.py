@@ -84,7 +84,12 @@ def ndv_ask(request):
         do=lambda **data: services.ask_ndv(team=team, by=request.user, **data),
         titel="Om kennis vragen",
         terug=lambda vraag: vraag,
-        bericht="Gevraagd. Wie je koos hoort het nu.",
+        vanaf=reverse("bondgenoten:ndv-list"),
+        bericht=lambda vraag: (
+            "Gevraagd. Wie je koos, hoort het nu."
+            if vraag.deskundige_id
+            else "Gevraagd. Je vraag staat bij de open vragen: wie kan helpen, ziet hem daar."
+        ),
     )
 
 

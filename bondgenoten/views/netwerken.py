@@ -92,6 +92,7 @@ def netwerk_add(request):
         titel="Netwerk beginnen",
         intro="Begin voordat het nodig is. Doe het samen met de gemeente: wie kennen jullie allebei?",
         terug=lambda netwerk: netwerk,
+        vanaf=reverse("bondgenoten:netwerk-list"),
         bericht="Het netwerk staat. Voeg nu de eerste mensen toe.",
     )
 
@@ -99,7 +100,7 @@ def netwerk_add(request):
 @require_http_methods(["GET", "POST"])
 def netwerk_change(request, pk):
     netwerk = fetch_for(request.user, Netwerk, perm="bondgenoten.change_netwerk", pk=pk)
-    names = ("naam", "soort", "gebied", "waarover", "trekker", "vervanger", "keren_per_jaar")
+    names = ("naam", "soort", "gebied", "waarover", "trekker", "vervanger", "keren_per_jaar", "versie")
     initial = {name: getattr(netwerk, name) for name in names}
     initial["gemeenschappen"] = list(netwerk.gemeenschappen.all())
     keren = instelling_for(request.user, netwerk.team_id).bond_keren

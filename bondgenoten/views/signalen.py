@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from organisatie.access import fetch_for, own_team
@@ -52,16 +53,18 @@ def signaal_list(request):
 def signaal_add(request):
     team = own_team(request.user, perm="bondgenoten.add_signaal")
     initial = {"gebied": next(iter(request.user.gebied_ids))} if len(request.user.gebied_ids) == 1 else {}
-    if heard := words_of(request):
+    heard = words_of(request)
+    if heard is not None:
         initial |= {"wat_te_doen": heard.nodig, "tekst": heard.gehoord, "bron": Signaal.Bron.NETWERK}
         initial |= {"gebied": heard.netwerk.gebied_id} if heard.netwerk and heard.netwerk.gebied_id else {}
     return form_page(
         request,
         forms.SignaalForm(request.POST or None, team=team, initial=initial),
-        do=lambda **data: services.add_signaal(team=team, by=request.user, **data),
+        do=lambda **data: services.add_signaal(team=team, by=request.user, belregel=heard, **data),
         titel="Signaal melden",
         intro="Zachte informatie over spanning. Een strafbaar feit of gevaar nu? Registreer dat zoals altijd, en bel.",
         terug=lambda signaal: signaal,
+        vanaf=reverse("bondgenoten:signaal-list"),
         bericht="Bewaard. Hieronder staat welk netwerk hierbij past.",
     )
 
@@ -78,6 +81,7 @@ def signaal(request, pk):
         "signaal": row,
         "voorstellen": [] if row.is_afgelopen else queries.voorstellen_voor(row),
         "punten": points.select_related("overleg__reeks").order_by("-pk")[:6],
+        "vragen": row.vragen.select_related("gevraagd_door", "netwerk")[:6] if not row.is_afgelopen else [],
         "standen": row.standen.select_related("door")[:12],
         "resultaten": row.resultaten.select_related("netwerk"),
         "mag": user.has_perm("bondgenoten.change_signaal", row),
@@ -96,6 +100,9 @@ def signaal_confirm(request, pk):
         titel="Speelt het nog?",
         intro=row.titel,
         terug=row,
+        bericht=lambda signaal: (
+            f"Bewaard. Het telt mee t/m {signaal.loopt_af_op:%d-%m-%Y}: hoe hoger, hoe korter."
+        ),
     )
 
 
@@ -121,22 +128,29 @@ def convene(request, pk):
     own = set(mine.values_list("pk", flat=True))
     fitting = [item["netwerk"].pk for item in queries.voorstellen_voor(row)]
     best = next((netwerk for netwerk in fitting if netwerk in own), next(iter(fitting), None))
+    asked = row.vragen.filter(netwerk__in=own).select_related("gevraagd_door", "netwerk").first()
+    initial = {"netwerk": best} if best else {}
+    if asked is not None:  # what a colleague asked for stands there already
+        initial = {"netwerk": asked.netwerk_id, "plaats": asked.plaats}
+        if asked.begin is not None:
+            begin = timezone.localtime(asked.begin)
+            initial |= {"dag": begin.date(), "tijd": f"{begin:%H:%M}"}
     hoog = "Wacht niet op de volgende bijeenkomst: kies een dag." if row.niveau >= Niveau.HOOG else ""
 
     def do(netwerk, **data):
         if netwerk.pk in own:
             return services.convene(signaal=row, by=request.user, netwerk=netwerk, **data)
-        return services.ask_to_convene(signaal=row, by=request.user, netwerk=netwerk)
+        services.ask_to_convene(signaal=row, by=request.user, netwerk=netwerk, **data)
+        return None
 
     return form_page(
         request,
-        forms.RoepBijeenForm(
-            request.POST or None, netwerken=running, eigen=own, initial={"netwerk": best} if best else {}
-        ),
+        forms.RoepBijeenForm(request.POST or None, netwerken=running, eigen=own, initial=initial),
         do=do,
         titel="Netwerk bijeenroepen",
         intro=f"{row.titel}. {hoog}",
         terug=lambda overleg: reverse("bondgenoten:bijeenkomst", args=[overleg.pk]) if overleg else row,
+        vanaf=row,
         bericht=lambda overleg: (
             "Het staat op de agenda. Bel of app de mensen zelf: zij hebben geen account."
             if overleg

@@ -8,6 +8,11 @@ if (errors) errors.focus();
 const here = document.querySelector(".menu [aria-current]");
 if (here) here.closest("ul").scrollLeft = here.offsetLeft - 40;
 
+// A picture wider than the screen follows the keyboard.
+document.addEventListener("focusin", (event) => {
+  if (event.target.closest("svg a")) event.target.scrollIntoView({ block: "nearest", inline: "center" });
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.sent) {

@@ -189,7 +189,7 @@ def test_relations_are_handed_over_together_and_the_new_colleague_hears_it(bt, n
     assert count == 2
     keepers = [Relatie.objects.op().get(sleutelfiguur=row, als="houder").medewerker for row in people]
     assert keepers == [bt.woe_zuid, bt.woe_zuid, bt.woe]
-    assert Notificatie.objects.filter(ontvanger=bt.woe_zuid, sleutel__startswith="relatie:").count() == 2
+    assert Notificatie.objects.filter(ontvanger=bt.woe_zuid, sleutel__startswith="relaties:").count() == 1
 
 
 def test_when_a_colleague_leaves_the_deputy_keeps_the_relation_and_leads(bt, netwerk, mens):
@@ -237,7 +237,7 @@ def test_attendance_counts_everybody_of_that_day_and_can_be_put_right(bt, netwer
     assert set(Aanwezigheid.objects.values_list("lid", "was_er")) == {
         (row.pk, True) for row in netwerk.leden.all()
     }
-    assert health(netwerk)[Aspect.OPKOMST].zin == "3 van de 3 plekken bezet bij de laatste 1."
+    assert health(netwerk)[Aspect.OPKOMST].zin == "3 van de 3 plekken bezet bij de laatste keer."
 
 
 def test_a_bijeenkomst_with_nobody_is_refused_with_what_to_do(bt, netwerk, mens):
@@ -358,6 +358,75 @@ def test_who_works_there_does_not_take_a_person_into_a_network_of_their_own(bt, 
     services.add_lid(netwerk=own, by=bt.woe, sleutelfiguur=mens)
 
     assert own.leden.filter(sleutelfiguur=mens).exists()
+
+
+@pytest.mark.parametrize(
+    ("wie", "rol"),
+    [("medewerker", "partner"), ("medewerker", "sleutelfiguur"), ("contactpersoon", "politie")],
+)
+def test_a_role_that_does_not_fit_is_said_not_changed(bt, netwerk, wie, rol):
+    who = {"medewerker": bt.chef, "contactpersoon": factories.partner(bt.team).contact}[wie]
+
+    with pytest.raises(RegelOvertreden, match="Deze rol past niet"):
+        services.add_lid(netwerk=netwerk, by=bt.woe, rol=rol, **{wie: who})
+
+
+def test_one_own_promise_is_finished_where_one_stands(bt, netwerk, client):
+    row = services.add_afspraak(
+        netwerk=netwerk, by=bt.woe, tekst="Kijken", eigenaar=bt.woe, voor=factories.vandaag() + MORGEN
+    )
+    client.force_login(bt.woe)
+
+    client.post(row.get_absolute_url(), {"nagekomen": "on", "terugkoppeling": "Gekeken, het is veilig"})
+
+    row.refresh_from_db()
+    assert row.actiepunt.afgerond_op is not None
+    assert row.terugkoppeling == "Gekeken, het is veilig"
+
+
+def test_a_promise_of_a_colleague_leads_to_their_actiepunt(bt, netwerk, client):
+    row = services.add_afspraak(
+        netwerk=netwerk, by=bt.woe, tekst="Kijken", eigenaar=bt.wijkagent, voor=factories.vandaag() + MORGEN
+    )
+    client.force_login(bt.woe)
+
+    page = client.get(row.get_absolute_url()).content.decode()
+    client.post(row.get_absolute_url(), {"terugkoppeling": "Er wordt gekeken"})
+
+    row.refresh_from_db()
+    assert row.actiepunt.get_absolute_url() in page
+    assert 'name="nagekomen"' not in page
+    assert (row.terugkoppeling, row.is_klaar) == ("Er wordt gekeken", False)
+
+
+def test_two_who_change_a_network_at_once_do_not_lose_words(bt, netwerk, client):
+    client.force_login(bt.woe)
+    url = reverse("bondgenoten:netwerk-change", args=[netwerk.pk])
+    data = {"naam": netwerk.naam, "soort": "bondgenoten", "trekker": bt.woe.pk, "versie": netwerk.versie}
+    client.post(url, {**data, "waarover": "Het plein"})
+
+    page = client.post(url, {**data, "waarover": "De markt"}).content.decode()
+
+    netwerk.refresh_from_db()
+    assert netwerk.waarover == "Het plein"
+    assert "intussen veranderd" in page
+    assert "De markt" in page
+
+
+def test_several_relations_at_once_are_one_word_and_show_who_is_away(bt, netwerk, mens, client):
+    factories.sleutelfiguur(bt, netwerk, naam="Nog Iemand")
+    factories.afwezig(bt.wijkagent, dagen=3)
+    client.force_login(bt.woe)
+    url = reverse("bondgenoten:relaties-hand-over", args=[bt.woe.pk])
+
+    page = client.get(url).content.decode()
+    people = Sleutelfiguur.objects.values_list("pk", flat=True)
+    client.post(url, {"aan": bt.oe.pk, "sleutelfiguren": list(people)})
+    after = client.get(url)
+
+    assert f"{bt.wijkagent.naam} (nu afwezig, tot" in page
+    assert Notificatie.objects.filter(ontvanger=bt.oe, direct=True).count() == 1
+    assert after.status_code == 302  # nothing left to hand over
 
 
 def test_a_stopped_network_offers_nothing_to_fill_in(bt, netwerk, client):

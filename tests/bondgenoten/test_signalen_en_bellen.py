@@ -127,9 +127,18 @@ def test_who_leads_no_network_asks_who_does(bt, netwerk, client):
     url = reverse("bondgenoten:convene", args=[row.pk])
 
     page = client.get(url).content.decode()
-    client.post(url, {"netwerk": netwerk.pk})
+    day = factories.vandaag() + timedelta(days=2)
+    client.post(
+        url, {"netwerk": netwerk.pk, "dag": f"{day:%d-%m-%Y}", "tijd": "10.00", "plaats": "Buurthuis"}
+    )
 
     assert "we vragen Noor Bakker" in page
+    client.force_login(bt.woe)  # who was asked finds it filled in
+    asked = client.get(row.get_absolute_url()).content.decode()
+    form = client.get(url).content.decode()
+    assert f"{bt.woe_zuid.naam} vraagt: {netwerk}" in asked
+    assert "Buurthuis" in form
+    assert f"{day:%d-%m-%Y}" in form or f"{day:%Y-%m-%d}" in form
     assert Notificatie.objects.filter(ontvanger=bt.woe, tekst__contains="bijeen te roepen").count() == 1
     assert not Agendapunt.objects.filter(soort="signaal").exists()
 
@@ -419,11 +428,45 @@ def test_after_closing_the_report_is_there_and_numbers_are_not(bt, ronde, client
     page = client.get(ronde.get_absolute_url()).content.decode()
 
     assert "Rustig, de gemeente helpt." in page
-    line.refresh_from_db()
-    assert line.bezig is None
-    assert client.get(reverse("bondgenoten:line", args=[line.pk])).status_code == 403
+    assert "Niet bereikt (3)" in page
+    calling = client.get(reverse("bondgenoten:line", args=[line.pk])).content.decode()
+    assert "06-12345678" not in calling
     with pytest.raises(RegelOvertreden, match="voorbij"):
-        services.claim_line(regel=line, by=bt.chef)
+        services.claim_line(regel=ronde.regels.last(), by=bt.chef)
+
+
+def test_who_was_on_the_line_when_the_round_closed_may_end_that_call(bt, ronde, client):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+    client.force_login(bt.chef)
+    closing = client.get(reverse("bondgenoten:belronde-close", args=[ronde.pk])).content.decode()
+    services.close_belronde(belronde=ronde, by=bt.chef, verslag="Rustig.")
+
+    called(line, bt.woe, gehoord="Toch iemand geslagen", stemming="gevaar")
+
+    assert "1 collega is nog aan het bellen" in closing
+    assert Belregel.objects.get(pk=line.pk).gehoord == "Toch iemand geslagen"
+
+
+def test_danger_without_words_helps_nobody(bt, ronde):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+
+    with pytest.raises(RegelOvertreden, match="Schrijf kort op wat er kan misgaan"):
+        called(line, bt.woe, stemming="gevaar", gehoord=" ")
+
+
+def test_what_became_a_promise_is_not_offered_again(bt, ronde, client):
+    line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
+    called(line, bt.woe, nodig="Een hek om het plein")
+    client.force_login(bt.woe)
+    add = f"{reverse('bondgenoten:afspraak-add', args=[line.netwerk_id])}?regel={line.pk}"
+    overview = reverse("bondgenoten:belronde-overview", args=[ronde.pk])
+    assert add in client.get(overview).content.decode()
+
+    client.post(add, {"tekst": "Een hek", "wie": "gemeente", "voor": f"{factories.vandaag():%d-%m-%Y}"})
+
+    page = client.get(overview).content.decode()
+    assert "Afspraak gemaakt" in page
+    assert add not in page
 
 
 def test_the_overview_names_nobody(bt, ronde, client):
@@ -499,6 +542,7 @@ def test_what_a_caller_typed_stays_whatever_happened_meanwhile(bt, ronde, client
     line = services.claim_line(regel=ronde.regels.first(), by=bt.woe)
     if wat == "gesloten":
         services.close_belronde(belronde=ronde, by=bt.chef, verslag="Klaar.")
+        Belregel.objects.update(bezig_sinds=timezone.now() - timedelta(minutes=21))
     elif wat == "vrijgegeven":
         services.release_line(regel=line, by=bt.chef)
     else:

@@ -1,7 +1,7 @@
 """Rules of networks: the ground for keeping data, how a network stands, signals, and whom to call first."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -347,10 +347,13 @@ def test_een_regel_wordt_door_een_collega_tegelijk_gebeld(anders, mag):
         ({"afloop": "later", "stemming": ""}, True),
         ({"gewist": True}, False),
         ({"gesloten": True}, False),
+        ({"afloop": ""}, False),
+        ({"stemming": "gevaar"}, False),
+        ({"stemming": "gevaar", "gehoord": "Er komt een groep aan"}, True),
     ],
 )
 def test_na_een_gesprek_hoort_hoe_het_in_de_wijk_is(anders, mag):
-    basis = {"gesloten": False, "gewist": False, "afloop": "gesproken", "stemming": "rustig"}
+    basis = {"gesloten": False, "gewist": False, "afloop": "gesproken", "stemming": "rustig", "gehoord": ""}
 
     assert bool(bellen.mag_afloop(**{**basis, **anders})) == mag
 
@@ -382,3 +385,60 @@ def test_alleen_deze_aspecten_kunnen_rood_worden(feiten):
     assert {bevinding.aspect for bevinding in rood} <= set(netwerk.KAN_ROOD)
     zonder = replace(feiten, uitgenodigd=0, gekomen=0, geteld=0, met_leiding=0, gehaald=0, gemeten=None)
     assert netwerk.nu_nodig(netwerk.gezondheid(zonder, MATEN, VANDAAG)) == rood
+
+
+NU = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("uren", "gesloten", "loopt"), [(0, False, True), (36, False, True), (37, False, False), (1, True, False)]
+)
+def test_een_belronde_is_na_anderhalve_dag_vanzelf_voorbij(uren, gesloten, loopt):
+    begonnen = NU - timedelta(hours=uren)
+
+    assert bellen.loopt(begonnen, NU if gesloten else None, NU) == loopt
+
+
+@pytest.mark.parametrize(("minuten", "nog"), [(0, True), (20, True), (21, False), (None, False)])
+def test_wie_een_regel_liet_liggen_houdt_niemand_op(minuten, nog):
+    assert bellen.belt_nog(None if minuten is None else NU - timedelta(minutes=minuten), NU) == nog
+
+
+@pytest.mark.parametrize(
+    ("gekozen", "iedereen", "mensen", "mag"),
+    [(True, False, 3, True), (False, False, 3, False), (False, True, 3, True), (True, False, 0, False)],
+)
+def test_wie_niets_kiest_belt_niemand_tenzij_dat_gezegd_is(gekozen, iedereen, mensen, mag):
+    oordeel = bellen.mag_beginnen(gekozen=gekozen, iedereen=iedereen, mensen=mensen, collegas=2)
+
+    assert bool(oordeel) == mag
+
+
+@pytest.mark.parametrize(
+    ("was", "wordt", "dagen_over", "verwacht"),
+    [
+        pytest.param(1, 1, 60, 60, id="even hoog: nooit korter"),
+        pytest.param(2, 2, 3, 28, id="even hoog: opnieuw"),
+        pytest.param(1, 3, 42, 14, id="hoger: korter"),
+        pytest.param(4, 1, 7, 42, id="lager: langer"),
+    ],
+)
+def test_een_bevestigd_signaal_telt_naar_zijn_niveau(was, wordt, dagen_over, verwacht):
+    einde = signaal.nieuw_einde(
+        was=Niveau(was), wordt=Niveau(wordt), einde=VANDAAG + timedelta(days=dagen_over), vandaag=VANDAAG
+    )
+
+    assert einde == VANDAAG + timedelta(days=verwacht)
+
+
+@pytest.mark.parametrize(
+    ("regel", "dagen", "mag"),
+    [
+        (netwerk.al_geweest, 0, True), (netwerk.al_geweest, 1, False), (netwerk.al_geweest, -3654, False),
+        (netwerk.komt_nog, 0, True), (netwerk.komt_nog, -1, False), (netwerk.komt_nog, 732, False),
+        (netwerk.mag_eerste_zijn, -366, True), (netwerk.mag_eerste_zijn, -367, False),
+        (netwerk.mag_eerste_zijn, 731, True), (netwerk.mag_eerste_zijn, 732, False),
+    ],
+)  # fmt: skip
+def test_een_dag_met_een_tikfout_wordt_gevraagd(regel, dagen, mag):
+    assert bool(regel(VANDAAG + timedelta(days=dagen), VANDAAG)) == mag

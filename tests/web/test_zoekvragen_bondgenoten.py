@@ -24,12 +24,12 @@ PER_PAGE = {
     "gemeenschap-list": (8, 8),
 }
 PER_OBJECT = {
-    "netwerk": (34, 35),
+    "netwerk": (34, 36),
     "netwerkbeeld": (15, 15),
-    "signaal": (15, 15),
+    "signaal": (16, 16),
     "belronde": (16, 14),
-    "belronde-overview": (11, 9),
-    "bijeenkomst": (19, 20),
+    "belronde-overview": (13, 11),
+    "bijeenkomst": (19, 21),
 }
 
 
