@@ -92,7 +92,7 @@ def as_document(data):
         return f"vanaf {dag(row['van'])}" + (f" tot {dag(row['tot'])}" if row["tot"] else "")
 
     def line(row, *parts):
-        return f"{dag(row['op'])}: " + ". ".join(part.rstrip(".") for part in parts if part) + "."
+        return f"{dag(row['op'])}: " + ", ".join(part.rstrip(".") for part in parts if part) + "."
 
     grond = data["grondslag"]
     waarom = [f"{grond['grondslag'].capitalize()}. {grond['regime']}."]
@@ -213,7 +213,7 @@ def inzage_of(sleutelfiguur, medewerker):
             {
                 "op": _day(line.gebeld_op or line.belronde.begonnen_op),
                 "aanleiding": mask(line.belronde.aanleiding),
-                "afloop": line.get_afloop_display(),
+                "afloop": line.get_afloop_display().lower() or "niet gebeld",
                 "gehoord": mask(line.gehoord),
                 "nodig": mask(line.nodig),
             }
