@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict, namedtuple
 from datetime import timedelta
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from organisatie.models import Gebied
@@ -39,7 +39,7 @@ def maten_van(instelling):
 
 
 def feiten_van(netwerken, vandaag=None, *, leden=None, alleen_nu=False):
-    """{pk: regels.Feiten} for these networks. Nine queries at most, however many networks and people.
+    """{pk: regels.Feiten} for these networks. Eight queries at most, however many networks and people.
 
     `leden`: what `members_of` gave, when the caller has it. `alleen_nu`: only what can make an aspect red
     (`regels.KAN_ROOD`), in half as many queries; the rest stays as if nothing were known.
@@ -49,15 +49,13 @@ def feiten_van(netwerken, vandaag=None, *, leden=None, alleen_nu=False):
     if not by_pk:
         return {}
     since = vandaag - JAAR
-    roles, people = leden or members_of(by_pk, vandaag)
-    everybody = {mens for group in people.values() for mens in group}
-    keeper = _keepers(everybody, vandaag)
+    roles, people, keeper = leden or members_of(by_pk, vandaag)
     held, following = _meetings(by_pk, since)
     promises = _promises(by_pk, vandaag, since)
     attendance, spoken, results, measured = defaultdict(list), {}, Counter(), {}
     if not alleen_nu:
         attendance = _attendance({netwerk: rows[:LAATSTE] for netwerk, rows in held.items()})
-        spoken = _contacts(everybody, since)
+        spoken = _contacts({mens for group in people.values() for mens in group}, since)
         results.update(
             Resultaat.objects.filter(netwerk__in=by_pk, op__gte=since).values_list("netwerk", flat=True)
         )
@@ -99,20 +97,21 @@ def feiten_van(netwerken, vandaag=None, *, leden=None, alleen_nu=False):
 
 
 def members_of(netwerken, dag=None):
-    """({netwerk: how many per role}, {netwerk: ids of its sleutelfiguren}) on a day. One query."""
-    roles, people = defaultdict(Counter), defaultdict(set)
+    """({netwerk: how many per role}, {netwerk: ids of its sleutelfiguren}, {sleutelfiguur: who keeps the relation}) on a day.
+
+    One query.
+    """
+    roles, people, keeper = defaultdict(Counter), defaultdict(set), {}
+    keeps = Relatie.objects.op(dag).filter(als=Relatie.Als.HOUDER, sleutelfiguur=OuterRef("sleutelfiguur"))
     rows = Lid.objects.op(dag).filter(netwerk__in=netwerken).order_by()
-    for netwerk, rol, mens in rows.values_list("netwerk", "rol", "sleutelfiguur"):
+    rows = rows.annotate(houder=Subquery(keeps.order_by().values("medewerker")[:1]))
+    for netwerk, rol, mens, houder in rows.values_list("netwerk", "rol", "sleutelfiguur", "houder"):
         roles[netwerk][rol] += 1
         if mens is not None:
             people[netwerk].add(mens)
-    return roles, people
-
-
-def _keepers(people, dag):
-    """{sleutelfiguur: who keeps the relation} of these people. One query."""
-    rows = Relatie.objects.op(dag).filter(als=Relatie.Als.HOUDER, sleutelfiguur__in=people).order_by()
-    return dict(rows.values_list("sleutelfiguur", "medewerker"))
+            if houder is not None:
+                keeper[mens] = houder
+    return roles, people, keeper
 
 
 def _meetings(by_pk, since):
@@ -196,7 +195,7 @@ def _measured(by_pk):
 
 
 def netwerken_op_bmo(team, instelling):
-    """(network, what it asks now) of this team's Bondgenoten networks, those that ask most first. Five queries."""
+    """(network, what it asks now) of this team's Bondgenoten networks, those that ask most first. Four queries."""
     rows = list(Netwerk.objects.lopend().filter(team=team, soort=Netwerk.Soort.BONDGENOTEN))
     facts, maten, today = feiten_van(rows, alleen_nu=True), maten_van(instelling), timezone.localdate()
     found = [(row, regels.nu_nodig(regels.gezondheid(facts[row.pk], maten, today))) for row in rows]
@@ -210,7 +209,7 @@ def dekking_van(team, networks=None, people=None):
     """
     if networks is None:
         networks = list(Netwerk.objects.lopend().filter(team=team).prefetch_related("gemeenschappen"))
-        _, people = members_of(networks)
+        _, people, _ = members_of(networks)
     about = [
         (row.pk, frozenset(g.pk for g in row.gemeenschappen.all()), frozenset(people[row.pk]))
         for row in networks
@@ -237,7 +236,7 @@ def overlap_van(netwerk):
     others = list(
         Netwerk.objects.lopend().filter(team=netwerk.team_id, gebied=netwerk.gebied_id).exclude(pk=netwerk.pk)
     )
-    _, people = members_of([netwerk, *others])
+    _, people, _ = members_of([netwerk, *others])
     return [
         {"netwerk": row, "overlap": regels.overlap(frozenset(people[netwerk.pk]), frozenset(people[row.pk]))}
         for row in others
