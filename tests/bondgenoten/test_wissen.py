@@ -1,33 +1,28 @@
-"""Erasing a sleutelfiguur for real, and showing everything before (P-08, P-09, P-10): on both databases."""
+"""Erasing a sleutelfiguur for real, and once more after an older copy came back (P-08, P-09): on both databases."""
 
 import json
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings as django_settings
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.urls import reverse
 
-from bondgenoten import plaatsen, services
+from bondgenoten import plaatsen
 from bondgenoten.inzage import inzage_of
 from bondgenoten.models import Belregel, Contact, Lid, Relatie, Sleutelfiguur, Wissing
-from bondgenoten.services.wissen import erase, replay, withdraw_consent
+from bondgenoten.services.wissen import erase, replay
 from logboek.services import first_broken_row
-from notificaties.models import Notificatie
 from notificaties.services import send_due
 from regels.begrippen import RegelOvertreden
 from tests import factories
+from tests.bondgenoten.iemand import EMAIL, HAARDEN, NAAM, TELEFOON, correct, iemand, left_in_the_database
 from tests.web.objecten import objects
 
 pytestmark = pytest.mark.django_db
-
-NAAM, TELEFOON, EMAIL = "Sefanja Quispelaar", "06-48291733", "sefanja@quispelaar.example"
 VORMEN = (NAAM, NAAM.upper(), "Sefanja  Quispelaar", TELEFOON, "06 48 29 17 33", EMAIL)
-HAARDEN = ("quispelaar", "sefanja", "48291733", "48 29 17 33")  # what may be left nowhere, in any case
 NIET_TE_ZAAIEN = {
     "regel",
     "escalatieketen",
@@ -51,39 +46,7 @@ def test_every_text_of_the_team_is_searched_or_says_why_not():
 
 @pytest.fixture
 def mens(bt):
-    """Somebody in a network, with words about them in every row that is theirs."""
-    netwerk = factories.netwerk(bt)
-    row = factories.sleutelfiguur(
-        bt,
-        netwerk,
-        naam=NAAM,
-        telefoon=TELEFOON,
-        email=EMAIL,
-        rol="trainer",
-        taal="Fries",
-        bereikbaar="na vijven",
-    )
-    services.add_contact(
-        sleutelfiguur=row, by=bt.woe, richting="halen", wijze="gebeld", tekst=f"{NAAM} belde"
-    )
-    services.set_relatie(
-        sleutelfiguur=row,
-        by=bt.woe,
-        medewerker=bt.wijkagent,
-        als="vervanger",
-        meegegeven=f"{NAAM} appt liever",
-    )
-    ronde = services.start_belronde(team=bt.team, by=bt.woe, aanleiding="Brand", iedereen=True)
-    line = services.claim_line(regel=ronde.regels.get(), by=bt.woe)
-    services.result_line(
-        regel=line,
-        by=bt.woe,
-        afloop="gesproken",
-        stemming="rustig",
-        gehoord=f"{NAAM}: rustig",
-        nodig=f"bel {TELEFOON}",
-    )
-    return row
+    return iemand(bt)
 
 
 def sow(bt):
@@ -108,23 +71,6 @@ def sow(bt):
                 continue
             count += 1
     return count
-
-
-def everything_in_the_database():
-    """Every row of every table as text, and what sessions hold."""
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
-            for row in cursor.fetchall():
-                yield table, " ".join(str(value) for value in row).lower()
-    for session in Session.objects.all():
-        yield "session", str(session.get_decoded()).lower()
-
-
-def left_in_the_database():
-    return sorted(
-        {(table, haard) for table, text in everything_in_the_database() for haard in HAARDEN if haard in text}
-    )
 
 
 def test_export_finds_all_and_erasure_leaves_none(bt, mens, client, mailserver, tmp_path):
@@ -249,21 +195,6 @@ def test_a_name_is_found_as_a_phone_or_somebody_in_a_hurry_writes_it(bt, naam, v
     assert row.titel == "[gewist] vertelde iets"
 
 
-def correct(mens, by, **anders):
-    names = (
-        "naam",
-        "rol",
-        "telefoon",
-        "email",
-        "grondslag",
-        "toestemming_op",
-        "toestemming_doel",
-        "toestemming_tot",
-    )
-    values = {name: getattr(mens, name) for name in (*names, "versie")}
-    return services.change_sleutelfiguur(sleutelfiguur=mens, by=by, **{**values, **anders})
-
-
 def test_what_somebody_was_called_before_a_correction_is_erased_too(bt, mens):
     row = factories.signaal(bt, titel=f"{NAAM} ({TELEFOON}) opent de zaal")
     correct(mens, bt.woe, naam="Sef Kwispelaar", telefoon="06-11223344", email="")
@@ -317,92 +248,6 @@ def test_texts_of_another_team_stay(bt, ander, mens):
 
     other.refresh_from_db()
     assert other.titel == f"{NAAM} van daar"
-
-
-# --- withdrawal, and a copy that is put back ------------------------------------------------------------
-
-
-def with_consent(bt, **anders):
-    today = factories.vandaag()
-    return factories.sleutelfiguur(
-        bt,
-        naam=NAAM,
-        telefoon=TELEFOON,
-        email=EMAIL,
-        grondslag="toestemming",
-        toestemming_op=today,
-        toestemming_doel="contact",
-        toestemming_tot=today.replace(year=today.year + 1),
-        **anders,
-    )
-
-
-def test_withdrawing_consent_is_one_step_and_leaves_nothing(bt, client):
-    mens = with_consent(bt)
-    client.force_login(bt.woe)
-
-    response = client.post(reverse("bondgenoten:consent-withdraw", args=[mens.pk]), follow=True)
-
-    assert "alles over deze persoon is gewist" in response.content.decode()
-    assert left_in_the_database() == []
-    assert client.get(mens.get_absolute_url()).status_code == 404
-
-
-def test_a_text_about_somebody_else_may_stay_when_consent_is_withdrawn(bt, client):
-    mens = with_consent(bt)
-    other = factories.signaal(bt, titel=f"Feest bij bakker {NAAM}")
-    keep = next(plaats.sleutel for plaats in plaatsen.places_of(mens))
-    client.force_login(bt.woe)
-
-    client.post(reverse("bondgenoten:consent-withdraw", args=[mens.pk]), {"behalve": [keep]})
-
-    other.refresh_from_db()
-    assert other.titel == f"Feest bij bakker {NAAM}"
-
-
-def test_consent_is_extended_and_cannot_be_swapped_for_another_ground(bt, client):
-    mens = with_consent(bt)
-    day = factories.vandaag() + timedelta(days=700)
-    client.force_login(bt.woe)
-
-    client.post(
-        reverse("bondgenoten:consent-extend", args=[mens.pk]),
-        {"op": f"{factories.vandaag():%d-%m-%Y}", "tot": f"{day:%d-%m-%Y}"},
-    )
-
-    mens.refresh_from_db()
-    assert mens.toestemming_tot == day
-    with pytest.raises(RegelOvertreden, match="gaf toestemming"):
-        correct(mens, bt.woe, grondslag="taak")
-
-
-def test_after_consent_ended_correcting_shows_no_number(bt, client):
-    mens = with_consent(bt)
-    today = factories.vandaag()
-    Sleutelfiguur.objects.update(
-        toestemming_op=today - timedelta(days=90), toestemming_tot=today - timedelta(days=1)
-    )
-    client.force_login(bt.woe)
-
-    page = client.get(reverse("bondgenoten:sleutelfiguur-change", args=[mens.pk])).content.decode()
-
-    assert NAAM in page
-    assert TELEFOON not in page
-    assert EMAIL not in page
-
-
-def test_the_one_who_keeps_the_relation_hears_of_an_overview(bt, mens, client):
-    client.force_login(bt.chef)
-
-    client.post(reverse("bondgenoten:inzage", args=[mens.pk]))
-
-    assert Notificatie.objects.filter(ontvanger=bt.woe, tekst__contains="overzicht van alles").count() == 1
-    assert client.get(reverse("bondgenoten:inzage", args=[mens.pk])).status_code == 302
-
-
-def test_without_consent_as_ground_there_is_none_to_withdraw(bt, mens):
-    with pytest.raises(RegelOvertreden, match="Kies dan Wissen"):
-        withdraw_consent(sleutelfiguur=mens, by=bt.woe)
 
 
 def test_twenty_who_were_erased_stay_so_when_an_older_copy_comes_back(bt, wisregister, capsys):
@@ -465,74 +310,6 @@ def test_erasing_twice_says_so(bt, mens):
 
     with pytest.raises(RegelOvertreden, match="al gewist"):
         erase(sleutelfiguur=mens, by=bt.woe, reden="verzoek")
-
-
-# --- what the person themself may see -------------------------------------------------------------------
-
-
-def test_the_overview_for_the_person_masks_others_and_says_who_looked(bt, mens, client):
-    services.add_contact(
-        sleutelfiguur=mens,
-        by=bt.woe,
-        richting="brengen",
-        wijze="gesproken",
-        tekst=f"Met {bt.wijkagent.naam} langs geweest",
-    )
-    client.force_login(bt.woe)
-    client.post(mens.get_absolute_url(), {"reden": "contact"})
-
-    page = client.post(reverse("bondgenoten:inzage", args=[mens.pk])).content.decode()
-    data = client.post(reverse("bondgenoten:inzage", args=[mens.pk]), {"als": "json"}).json()
-
-    pdf = client.post(reverse("bondgenoten:inzage", args=[mens.pk]), {"als": "pdf"})
-    assert pdf.content.startswith(b"%PDF")
-    assert b"StructTreeRoot" in pdf.content
-    assert NAAM in page
-    assert TELEFOON in page
-    assert bt.wijkagent.naam not in page
-    assert data["gegevens"]["telefoon"] == TELEFOON
-    assert {
-        "wat": "telefoon of e-mail bekeken",
-        "wie": "Wijkagent operationeel expert (WOE)",
-        "waarvoor": "om contact op te nemen",
-    } in [{k: row[k] for k in ("wat", "wie", "waarvoor")} for row in data["gezien"]]
-    named = {row["wat"] for row in data["gezien"]}
-    assert not any("." in wat for wat in named)  # words, no codes
-    assert [row["tekst"] for row in data["contacten"] if "langs" in row["tekst"]] == [
-        "Met [naam] langs geweest"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("tekst", "getoond"),
-    [
-        pytest.param("Bel ook Wim de Vos, 06-99887766", "Bel ook [naam], [nummer]", id="een ander"),
-        pytest.param(f"Bereikbaar op {TELEFOON}", f"Bereikbaar op {TELEFOON}", id="eigen nummer"),
-        pytest.param(f"Mail {EMAIL} of w@vos.example", f"Mail {EMAIL} of [e-mail]", id="adressen"),
-        pytest.param("Gesproken op 01-12-2026", "Gesproken op 01-12-2026", id="een dag is geen nummer"),
-        pytest.param("Op 05-11-2025 14.30 uur", "Op 05-11-2025 14.30 uur", id="een dag met een tijd evenmin"),
-        pytest.param("Of +31 (0)6 8765 4321", "Of [nummer]", id="met landnummer"),
-        pytest.param("Of 06/87654321", "Of [nummer]", id="met een streep"),
-        pytest.param("Wim de Vossenburcht staat leeg", "Wim de Vossenburcht staat leeg", id="langer woord"),
-    ],
-)
-def test_what_says_who_another_is_is_taken_out_of_the_overview(bt, mens, tekst, getoond):
-    factories.sleutelfiguur(bt, naam="Wim de Vos", telefoon="", email="")
-    Contact.objects.filter(tekst__contains="belde").update(tekst=tekst)
-
-    export = inzage_of(mens, bt.woe)
-
-    assert getoond in [row["tekst"] for row in export["contacten"]]
-
-
-def test_what_the_giver_may_not_read_is_counted_not_shown(bt, mens):
-    secret = factories.casus(bt, titel=f"{NAAM} bedreigd", vertrouwelijk=True)
-    woe_zuid = bt.woe_zuid
-
-    export = inzage_of(mens, woe_zuid)
-
-    assert secret.vertrouwelijk
-    assert (export["genoemd"], export["elders"]) == ([], 1)
 
 
 @pytest.mark.parametrize(
