@@ -140,7 +140,7 @@ def extend_consent(*, sleutelfiguur, by, op, tot):
     )
     row.versie += 1
     row.save()
-    lapse(row)
+    lapse(row, prefix=f"toestemming:{row.pk}:")
     record(event="sleutelfiguur.consent_extended", by=by, subject=row)
     return row
 

@@ -83,6 +83,7 @@ def confirm_signaal(*, signaal, by, niveau=None):
     Signaalstand.objects.update_or_create(
         signaal=row, van=today, defaults={"niveau": row.niveau, "tot": row.loopt_af_op, "door": by}
     )
+    lapse(row, prefix=f"signaal:{row.pk}:loopt-af:")
     record(event="signaal.confirmed", by=by, subject=row, reden=f"niveau {row.niveau}")
     if row.niveau > was:
         _tell(row, by)
