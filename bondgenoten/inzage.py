@@ -11,7 +11,7 @@ from organisatie.models import Contactpersoon, Medewerker, Plaatsing
 
 from .models import Aanwezigheid, Belregel, Sleutelfiguur
 from .models.mensen import KIJKREDENEN
-from .plaatsen import KORT, places_of, readable_by
+from .plaatsen import KORT, places_of, readable_by, words
 
 HANDELINGEN = {
     "sleutelfiguur.added": "vastgelegd",
@@ -43,7 +43,7 @@ WAARVOOR = {
 VELDEN = {"naam": "Naam", "rol": "Rol", "gebied": "Waar", "telefoon": "Telefoon", "email": "E-mail", "taal": "Taal",
           "bereikbaar": "Bereikbaar", "eerder": "Eerder genoteerd", "vastgelegd": "Vastgelegd op"}  # fmt: skip
 DATUM = r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
-NUMMER = re.compile(rf"(?<!\d)(?!{DATUM})(?:(?:\+|00)31|0)(?:[ ().\-/\u00a0\u2011]*\d){{9,10}}(?!\d)")
+NUMMER = re.compile(rf"(?<!\d)(?!{DATUM})(?:(?:\+|00)31|0)(?:[ ().\-/\u00a0\u2010-\u2015]*\d){{9,10}}(?!\d)")
 ADRES = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -77,7 +77,7 @@ def _names_of_others(sleutelfiguur):
     if not names:
         return None
     longest_first = sorted(names, key=len, reverse=True)
-    names = "|".join(re.escape(name) for name in longest_first)
+    names = "|".join(words(name, in_database=False) for name in longest_first)
     return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
 
 
@@ -112,7 +112,13 @@ def as_document(data):
         ("Waar u wordt genoemd", [f"{row['waar']}: {row['tekst']}" for row in data["genoemd"]]),
         ("Wie er keek, in vier jaar", [line(row, f"{row['wat']}, door {row['wie']}", row["waarvoor"], f"{row['keer']} keer" if row["keer"] > 1 else "") for row in data["gezien"]]),
     ]  # fmt: skip
-    if ook := [zin for zin in (_elders(data["elders"]), _misschien(data["misschien"])) if zin]:
+    if data["elders"] is None:
+        ook = [
+            "Er kunnen teksten zijn die degene die dit maakte niet mag lezen. De privacyfunctionaris kan dat wel."
+        ]
+    else:
+        ook = [zin for zin in (_elders(data["elders"]), _misschien(data["misschien"])) if zin]
+    if ook:
         delen.append(("Ook genoemd", ook))
     return {
         "titel": "Wat wij van u vastleggen",
@@ -151,11 +157,14 @@ def _day(moment):
 def inzage_of(sleutelfiguur, medewerker):
     """Everything, as plain data: what we keep, why, who has it, where they are named, and who looked in four years.
 
-    Names and numbers of others are masked. Texts `medewerker` may not read are counted, not shown (`elders`); so are
-    texts with a name of one word only, which may be of another (`misschien`).
+    Names and numbers of others are masked. Texts `medewerker` may not read are not shown; the MT sees how many
+    (`elders`), and how many have a name of one word only, which may be of another (`misschien`).
     """
     s, mask = sleutelfiguur, Masker(sleutelfiguur)
     found = places_of(s)
+    counts = medewerker.has_perm(
+        "bondgenoten.view_wissingen", s.team
+    )  # else a number tells where somebody is named
     places = [plaats for plaats in found if plaats.twijfel != KORT]
     own = readable_by(places, medewerker)
     lines = Belregel.objects.filter(sleutelfiguur=s).select_related("belronde")
@@ -220,8 +229,8 @@ def inzage_of(sleutelfiguur, medewerker):
             for line in lines
         ],
         "genoemd": [{"waar": plaats.soort, "tekst": mask(plaats.tekst)} for plaats in own],
-        "elders": len(places) - len(own),
-        "misschien": len(found) - len(places),
+        "elders": len(places) - len(own) if counts else None,
+        "misschien": len(found) - len(places) if counts else None,
         "gezien": _looks(s),
     }
 

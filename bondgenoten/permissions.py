@@ -4,6 +4,7 @@ import rules
 
 from organisatie.models import OpCoDienst
 from organisatie.permissions import is_mt, is_placed, is_self, manages_person, object_predicate
+from organisatie.queries import instelling_for
 from regels.begrippen import Functie
 
 from .models import Belregel, Belronde, Lid, Relatie
@@ -121,13 +122,20 @@ def called_this_line(medewerker, regel):
     return regel.gebeld_door_id == medewerker.pk and regel.belronde.loopt
 
 
+@object_predicate
+def sees_all(medewerker, obj):
+    """Of the functies that see everything in this very team."""
+    team = getattr(obj, "team_id", None) or obj.pk
+    return bool(medewerker.functies_in(team) & instelling_for(medewerker, team).ziet_alles)
+
+
 knows = keeps_relatie | leads_their_netwerk | wrote_down
 joins_round = is_mt | takes_part
 
 rules.add_perm("bondgenoten.list_netwerk", is_placed)
 rules.add_perm("bondgenoten.view_netwerk", is_placed)
 rules.add_perm("bondgenoten.add_netwerk", builds)
-rules.add_perm("bondgenoten.change_netwerk", (leads | is_mt) & runs)
+rules.add_perm("bondgenoten.change_netwerk", (leads | sees_all) & runs)
 rules.add_perm("bondgenoten.work_in_netwerk", leads | is_member | is_mt)  # also to finish what was promised
 rules.add_perm("bondgenoten.add_to_netwerk", (leads | is_member | is_mt) & runs)
 rules.add_perm("bondgenoten.change_gemeenschap", builds)
@@ -144,6 +152,7 @@ rules.add_perm("bondgenoten.give_inzage", knows | is_mt)
 rules.add_perm(
     "bondgenoten.hand_over_relaties", is_self | manages_person
 )  # the object is the colleague who leaves
+rules.add_perm("bondgenoten.see_all_people", sees_all)  # the object is the team
 rules.add_perm("bondgenoten.view_wissingen", is_mt)
 
 rules.add_perm("bondgenoten.add_signaal", is_placed)

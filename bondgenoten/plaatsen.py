@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 
 from organisatie.models import Contactpersoon, Gebied, Team
 
-from .models import Belregel, Contact, Relatie, Sleutelfiguur
+from .models import Belregel, Belronde, Contact, Relatie, Sleutelfiguur
 
 GEWIST = "[gewist]"
 APOSTROFS = "'\u2019\u2018\u02bc\u00b4`"
@@ -30,7 +30,7 @@ KAAL = {
     "Đ": "D",
     "ß": "ss",
 }  # what has no accent to leave out
-TUSSEN = "[ .()/\u00a0\u2011-]*"  # what people write between the digits of a number
+TUSSEN = "[ .()/\u00a0\u2010-\u2015-]*"  # what people write between the digits of a number
 # Not searched, with why. Everything else with a text must lead to a team (tests/bondgenoten/test_wissen.py).
 NIET_DOORZOCHT = {
     "admin.LogEntry": "technical administration only",
@@ -52,7 +52,23 @@ NIET_DOORZOCHT = {
 }
 KORT = "een naam van één woord"
 ANDER = {Contactpersoon: "een contactpersoon van een partner", Gebied: "de naam van een plek"}
-EIGEN = (Sleutelfiguur, Relatie, Contact, Belregel)  # rows about the person: emptied whole, not searched
+# No words but codes of ours: a person called "osc" must not take the chain of escalatie along.
+CODES = {
+    "hash", "onderwerp_type", "overleggen.Agendapunt.bron", "regel", "escalatieketen", "tijd_eigen", "functies",
+    "vanzelf", "criteria", "personen", "cijfers", "eerder",
+}  # fmt: skip
+EIGEN = (
+    Sleutelfiguur,
+    Relatie,
+    Contact,
+    Belregel,
+)  # the person's own rows are emptied whole; those of others searched
+LEESBAAR = {
+    "bondgenoten.Netwerk", "bondgenoten.Gemeenschap", "bondgenoten.Afspraak", "bondgenoten.Advies",
+    "bondgenoten.Resultaat", "bondgenoten.Signaal", "bondgenoten.Belronde", "organisatie.Contactpersoon",
+    "organisatie.Gebied", "casuistiek.Casus",
+}  # fmt: skip
+NOEMT = ("naam", "telefoon", "email")
 
 
 @dataclass(frozen=True)
@@ -81,7 +97,8 @@ def _text_fields(model):
         if isinstance(field, (models.CharField, models.TextField, models.JSONField))
         and not field.choices
         and not isinstance(field, models.SlugField)
-        and field.name not in ("hash", "bron", "onderwerp_type")
+        and field.name not in CODES
+        and f"{model._meta.label}.{field.name}" not in CODES
     ]
 
 
@@ -115,7 +132,7 @@ def searched():
     found = []
     for model in apps.get_models():
         fields = _text_fields(model)
-        if fields and model not in EIGEN and model._meta.label not in NIET_DOORZOCHT:
+        if fields and model._meta.label not in NIET_DOORZOCHT:
             found.append((model, fields, _way_to_team(model)))
     return found
 
@@ -147,13 +164,21 @@ def _letter(char, *, in_database):
     return "(?:" + "|".join(sorted(forms | codes if in_database else forms)) + ")"
 
 
-def _words(text, *, in_database):
+def words(text, *, in_database):
+    """A pattern of this name or address, however its words are joined and its letters written."""
     between = r"(?:[\s\-\u2010\u2011]|\\n)+" if in_database else r"[\s\-\u2010\u2011]+"
     words = re.split(r"[\s\-\u2010\u2011]+", normalize("NFC", text).strip())
     return between.join("".join(_letter(c, in_database=in_database) for c in word) for word in words)
 
 
 def _number(text):
+    if len(re.sub(r"\D", "", text)) > 13:  # two numbers in one field, as it once was allowed
+        return [
+            pattern
+            for part in re.split(r"[/,;]|\bof\b|\ben\b", text)
+            if part != text
+            for pattern in _number(part)
+        ]
     digits = re.sub(r"\D", "", text)
     if len(digits) < 8:
         return []
@@ -176,11 +201,11 @@ def sporen_van(sleutelfiguur):
     if not names + mails + numbers:
         return None
     full = [name for name in names if re.search(r"[\s\-]", name)]
-    sure = [_words(text, in_database=False) for text in full + mails] + numbers
+    sure = [words(text, in_database=False) for text in full + mails] + numbers
     return Sporen(
-        zoek="|".join([_words(text, in_database=True) for text in names + mails] + numbers),
+        zoek="|".join([words(text, in_database=True) for text in names + mails] + numbers),
         zeker=_whole(sure),
-        alles=_whole([*sure, *(_words(name, in_database=False) for name in names if name not in full)]),
+        alles=_whole([*sure, *(words(name, in_database=False) for name in names if name not in full)]),
     )
 
 
@@ -214,6 +239,9 @@ def places_of(sleutelfiguur):
     found = []
     for model, fields, way in searched():
         rows = model._base_manager.filter(**{way: sleutelfiguur.team_id})
+        if model in EIGEN:
+            own = "pk" if model is Sleutelfiguur else "sleutelfiguur"
+            rows = rows.exclude(**{own: sleutelfiguur.pk})
         hit = Q()
         for field in fields:
             rows = rows.annotate(**{f"_{field.name}_tekst": Cast(field.name, models.TextField())})
@@ -222,15 +250,16 @@ def places_of(sleutelfiguur):
             for field, value in zip(fields, values, strict=True):
                 texts = [text for text in _strings(value) if sporen.alles.search(text)]
                 if texts:
-                    found.append(
-                        Plaats(model, pk, field.name, " / ".join(texts), _doubt(model, texts, sporen))
-                    )
+                    doubt = _doubt(model, field.name, texts, sporen)
+                    found.append(Plaats(model, pk, field.name, " / ".join(texts), doubt))
     return found
 
 
-def _doubt(model, texts, sporen):
+def _doubt(model, veld, texts, sporen):
     if not any(sporen.zeker and sporen.zeker.search(text) for text in texts):
         return KORT
+    if model is Sleutelfiguur:
+        return "een andere sleutelfiguur" if veld in NOEMT else ""
     return ANDER.get(model, "")
 
 
@@ -264,20 +293,18 @@ def _must_be_unique(model, veld):
 
 
 def readable_by(plaatsen, medewerker):
-    """The places whose object exists for this medewerker, as the object's own need-to-know says."""
-    by_model = {}
+    """The places this medewerker may read anyway: of networks and signals of the team, of rounds they take part in, and
+    of casussen that exist for them. Of all else (meetings, plans, logged work) each page decides finer than can be
+    asked here, so it is not shown.
+    """
+    found, by_model = [], {}
     for plaats in plaatsen:
-        by_model.setdefault(plaats.model, []).append(plaats)
-    found = []
+        if plaats.model._meta.label in LEESBAAR:
+            by_model.setdefault(plaats.model, []).append(plaats)
     for model, rows in by_model.items():
-        manager = model._default_manager
-        if not hasattr(manager.all(), "visible_to"):
-            continue
-        seen = set(
-            manager.all()
-            .visible_to(medewerker)
-            .filter(pk__in={r.pk for r in rows})
-            .values_list("pk", flat=True)
-        )
-        found += [row for row in rows if row.pk in seen]
+        seen = model._default_manager.visible_to(medewerker)
+        if model is Belronde:
+            seen = seen.van(medewerker)
+        pks = set(seen.filter(pk__in={row.pk for row in rows}).values_list("pk", flat=True))
+        found += [row for row in rows if row.pk in pks]
     return found

@@ -79,6 +79,18 @@ def toestemming_herinnering(tot: date, vandaag: date) -> str:
     return "maand" if tot - vandaag <= VRAAG_OP_TIJD else ""
 
 
+PAS_VASTGELEGD = timedelta(days=30)
+
+
+def mag_ongelezen_wissen(*, vastgelegd: date, door_mt: bool, vandaag: date) -> bool:
+    """Of een naam ook verdwijnt uit teksten die wie wist niet mag lezen.
+
+    Wie iemand vandaag vastlegt en vandaag wist, zou zo een ander uit een dossier kunnen halen dat voor hem niet
+    bestaat. Het MT mag het altijd; een collega als de persoon langer dan een maand bekend is.
+    """
+    return door_mt or vandaag - vastgelegd > PAS_VASTGELEGD
+
+
 # Woorden die iets zeggen over geloof, herkomst of politiek. Bij een mens horen die hier niet (Wpg art. 5, AVG art. 9).
 # Een straat ("Kerkstraat") of een voornaam ("Christiaan") zegt dat niet.
 GELOOF = (

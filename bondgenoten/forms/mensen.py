@@ -1,5 +1,6 @@
 """Forms of sleutelfiguren. They are *for* a name, so they do not warn of one; they warn of what never belongs here."""
 
+import re
 from datetime import timedelta
 
 from crispy_forms.layout import HTML, Fieldset, Layout
@@ -14,6 +15,7 @@ from ui.pages import SleutelMixin
 from ..models import Contact, Netwerk, Relatie, Sleutelfiguur, Wissing
 from ..models.mensen import GRONDSLAGEN, KIJKREDENEN, REGIMES
 
+TELEFOON = re.compile(r"(?:\+|0)(?:[ ().\-/\u2010-\u2015]*\d){8,13}")
 GEVOELIG = (
     "Dit lijkt iets te zeggen over geloof, herkomst of politiek. Dat leggen we van een mens niet vast. "
     "Schrijf op wat deze persoon doet, bijvoorbeeld 'bestuur van een stichting'."
@@ -89,6 +91,12 @@ class SleutelfiguurForm(SleutelMixin, CrispyForm):
         else:
             del self.fields["netwerk"]
             self.helper.layout.fields[4] = "gebied"
+
+    def clean_telefoon(self):
+        telefoon = self.cleaned_data["telefoon"].strip()
+        if telefoon and not TELEFOON.fullmatch(telefoon):
+            raise forms.ValidationError("Vul één telefoonnummer in, bijvoorbeeld 06-12345678.")
+        return telefoon
 
     def clean(self):
         cleaned = super().clean()

@@ -70,6 +70,7 @@ class NetwerkForm(SleutelMixin, CrispyForm):
 
     def __init__(self, *args, team, keren, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["versie"].required = "versie" in self.initial  # a change says what it read
         now = [
             row.pk for row in self.initial.get("gemeenschappen", [])
         ]  # one that is no longer used may stay

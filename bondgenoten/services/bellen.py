@@ -144,7 +144,7 @@ def start_belronde(
     chefs = Plaatsing.objects.op().filter(team=team, functie=Functie.TEAMCHEF)
     notify(
         ontvangers=set(chefs.values_list("medewerker", flat=True)) - asked - {by.pk},
-        key=f"belronde:{ronde.pk}",
+        key=f"gestart:{ronde.pk}",
         tekst="Er is iets gebeurd. Een collega begon een belronde.",
         url=ronde.get_absolute_url(),
         onderwerp=ronde,
@@ -271,6 +271,6 @@ def close_belronde(*, belronde, by, verslag):
         raise RegelOvertreden("Schrijf kort op wat jullie hoorden en deden.")
     row.verslag, row.gesloten_op, row.gesloten_door = verslag.strip(), timezone.now(), by
     row.save()
-    lapse(row)
+    lapse(row, prefix="belronde:")  # that it was begun, the teamchef hears all the same
     record(event="belronde.closed", by=by, subject=row)
     return row

@@ -214,6 +214,7 @@ def set_relatie(*, sleutelfiguur, by, medewerker, als=Relatie.Als.HOUDER, meegeg
     if not _placed(medewerker, row.team_id):
         raise RegelOvertreden("Deze collega werkt niet (meer) in het team. Kies een ander.")
     running = {relatie.als: relatie for relatie in row.relaties.niet_voorbij()}
+    before = {relatie.medewerker_id for relatie in running.values()} - {by.pk, medewerker.pk}
     now = running.get(als)
     if now is not None and now.medewerker_id == medewerker.pk and now.tot is None:
         raise RegelOvertreden(f"Deze collega is al {Relatie.Als(als).label}.")
@@ -232,6 +233,14 @@ def set_relatie(*, sleutelfiguur, by, medewerker, als=Relatie.Als.HOUDER, meegeg
         meegegeven=meegegeven.strip(),
     )
     record(event="relatie.set", by=by, subject=row)
+    notify(  # nobody takes over a relation, and with it a number, unseen
+        ontvangers=before,
+        key=f"relatie:{relatie.pk}:anders",
+        tekst="Een collega veranderde wie contact houdt met iemand uit de wijk die jij kent.",
+        url=reverse("bondgenoten:sleutelfiguur-list"),
+        onderwerp=row,
+        direct=True,
+    )
     if tell and medewerker.pk != by.pk:
         notify(
             ontvangers=[medewerker.pk],

@@ -57,6 +57,7 @@ def save_netwerk(*, team, by, netwerk=None, gemeenschappen=(), versie=None, sleu
     if netwerk is not None and versie is not None and versie != row.versie:
         raise Verouderd("Een collega heeft dit intussen veranderd. Kijk wat er nu staat.", row.versie)
     row.versie += netwerk is not None
+    led = {row.trekker_id, row.vervanger_id} if netwerk is not None else set()
     naam = values["naam"].strip()
     same = Netwerk.objects.lopend().filter(team=team, naam__iexact=naam)
     if same.exclude(pk=row.pk).exists():
@@ -73,6 +74,15 @@ def save_netwerk(*, team, by, netwerk=None, gemeenschappen=(), versie=None, sleu
         _ensure_member(row, wie)
     sync_reeks(row)
     record(event="netwerk.saved", by=by, subject=row)
+    if led and led != {row.trekker_id, row.vervanger_id}:  # who leads reaches its people: not unseen
+        notify(
+            ontvangers=(led | {row.trekker_id, row.vervanger_id}) - {by.pk, None},
+            key=f"netwerk:{row.pk}:trekkers:{row.versie}",
+            tekst="Een netwerk waar jij trekker of vervanger van bent of was, heeft een andere trekker of vervanger.",
+            url=row.get_absolute_url(),
+            onderwerp=row,
+            direct=True,
+        )
     return row
 
 

@@ -8,16 +8,19 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from logboek.services import record
-from notificaties.services import lapse
-from regels.begrippen import RegelOvertreden
+from notificaties.services import lapse, notify
+from organisatie.models import Plaatsing
+from regels import grondslag as regels
+from regels.begrippen import Functie, RegelOvertreden
 from regels.grondslag import Grondslag
 
 from ..models import Belregel, Contact, Lid, Relatie, Sleutelfiguur, Wissing
-from ..plaatsen import places_of, sporen_van, take_out
+from ..plaatsen import places_of, readable_by, sporen_van, take_out
 
 LEEG = ("naam", "rol", "telefoon", "email", "taal", "bereikbaar", "toestemming_doel")
 
@@ -35,9 +38,31 @@ def erase(*, sleutelfiguur, by, reden, behalve=None):
         raise RegelOvertreden("Deze persoon is al gewist.")
     named = places_of(row)
     stays = {plaats.sleutel for plaats in named if plaats.twijfel} if behalve is None else set(behalve)
+    unread = (
+        {p.sleutel for p in named} - {p.sleutel for p in readable_by(named, by)} if by is not None else set()
+    )
+    if unread and not regels.mag_ongelezen_wissen(
+        vastgelegd=timezone.localdate(row.vastgelegd_op),
+        door_mt=by.has_perm("bondgenoten.view_wissingen", row.team),
+        vandaag=timezone.localdate(),
+    ):
+        stays |= unread
+    elif unread - stays:
+        _tell_chef(row, by)
     wissing = _empty(row, named, by=by, reden=reden, behalve=stays, op=timezone.now())
     _write_down(row, wissing, stays, [plaats.sleutel for plaats in named if plaats.twijfel])
     return wissing
+
+
+def _tell_chef(row, by):
+    """Words went that the eraser could not read: somebody else must know that it happened."""
+    chefs = Plaatsing.objects.op().filter(team=row.team_id, functie=Functie.TEAMCHEF)
+    notify(
+        ontvangers=set(chefs.values_list("medewerker", flat=True)) - {by.pk},
+        key=f"gewist:{row.pk}",
+        tekst="Een collega wiste iemand, ook uit teksten die de collega niet mag lezen. Kijk bij: wat is gewist.",
+        url=reverse("bondgenoten:wissing-list"),
+    )
 
 
 def _empty(row, named, *, by, reden, behalve, op):
@@ -105,12 +130,18 @@ def _write_down(row, wissing, behalve, twijfel):
 def _lines():
     if not settings.WISREGISTER.exists():
         return
-    for text in settings.WISREGISTER.read_text(encoding="utf-8").splitlines():
+    for text in settings.WISREGISTER.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             line = json.loads(text)
-            stays, gone = line.get("behalve", []), line.get("toch_weg", [])
-            yield uuid.UUID(line["kenmerk"]), parse_datetime(line["op"]), set(stays), set(gone)
-        except (ValueError, KeyError):  # a line half written when the power went: the others count
+            stays, gone = set(line.get("behalve", [])), set(line.get("toch_weg", []))
+            kenmerk, op = uuid.UUID(line["kenmerk"]), parse_datetime(line["op"])
+            yield kenmerk, op if op and timezone.is_aware(op) else timezone.now(), stays, gone
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+        ):  # a line half written when the power went: the others count
             for found in re.findall(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", text):
                 yield uuid.UUID(found), timezone.now(), set(), set()
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from logboek.services import record
-from organisatie.access import fetch_for, own_team
+from organisatie.access import fetch_for, own_team, require_perm
 from organisatie.models import Medewerker
 from ui.export import list_file, wanted
 from ui.pages import form_page, is_valid
@@ -160,7 +160,13 @@ def sleutelfiguur_change(request, pk):
     return form_page(
         request,
         forms.SleutelfiguurForm(
-            request.POST or None, team=row.team, user=request.user, bereik=bereik, initial=initial
+            request.POST
+            if request.method == "POST"
+            else None,  # empty too: else the number would show unlogged
+            team=row.team,
+            user=request.user,
+            bereik=bereik,
+            initial=initial,
         ),
         do=lambda **data: services.change_sleutelfiguur(sleutelfiguur=row, by=request.user, **data),
         titel="Gegevens verbeteren",
@@ -203,6 +209,8 @@ def relaties_hand_over(request, pk):
     """All relations of a colleague, to another: when somebody leaves."""
     van = fetch_for(request.user, Medewerker, perm="bondgenoten.hand_over_relaties", pk=pk)
     team = own_team(request.user, perm="bondgenoten.list_netwerk")
+    if van.pk != request.user.pk:
+        require_perm(request.user, "bondgenoten.see_all_people", team)
     form = forms.RelatiesForm(request.POST or None, van=van, team=team)
     if not form.fields["sleutelfiguren"].initial:
         messages.info(request, f"{van.naam} houdt met niemand contact. Er is niets over te dragen.")
@@ -246,12 +254,9 @@ def _wissen(request, row, form_class, *, do, titel, bericht):
     readable = {plaats.sleutel for plaats in own}
     elsewhere = [plaats for plaats in places if plaats.sleutel not in readable]
     stays = [plaats.sleutel for plaats in elsewhere if plaats.twijfel]
-    gone = len(elsewhere) - len(stays)
     intro = "Naam, telefoon, contacten en wat er is genoteerd verdwijnen, overal. Wat blijft is dat er een contact was."
-    if stays:
-        intro += f" In {len(stays)} {'tekst' if len(stays) == 1 else 'teksten'} die jij niet mag lezen kan het een ander zijn: die blijven staan."
-    if gone:
-        intro += f" Ook {gone} {'tekst' if gone == 1 else 'teksten'} die jij niet mag lezen."
+    # The same words whatever is found: a number here would tell where somebody is named.
+    intro += " Teksten die jij niet mag lezen worden ook nagekeken. Staat daar alleen een voornaam, dan blijft die staan."
     record(event="sleutelfiguur.viewed", by=request.user, subject=row, reden="wissen")
     return form_page(
         request,

@@ -194,7 +194,7 @@ def lid_add(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def lid_end(request, pk):
-    lid = fetch_for(request.user, Lid, perm="bondgenoten.work_in_netwerk", pk=pk)
+    lid = fetch_for(request.user, Lid, perm="bondgenoten.change_netwerk", pk=pk)
     name, _ = names_for(request.user, lid.netwerk, [lid], waar="netwerk")
     return form_page(
         request,

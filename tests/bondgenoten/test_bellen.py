@@ -64,7 +64,7 @@ def test_nothing_chosen_calls_nobody_until_somebody_says_it_touches_everybody(bt
     assert not Belronde.objects.exists()
     client.post(url, {"aanleiding": "Zomaar", "iedereen": "on"})
     ronde = Belronde.objects.get()
-    told = Notificatie.objects.filter(sleutel=f"belronde:{ronde.pk}")
+    told = Notificatie.objects.filter(sleutel__endswith=f":{ronde.pk}")
     assert {row.ontvanger for row in told} == {bt.woe, bt.chef}  # who is asked, and the teamchef
 
 
@@ -169,6 +169,16 @@ def test_the_list_of_rounds_leads_only_who_takes_part(bt, ronde, client):
         page = client.get(reverse("bondgenoten:belronde-list")).content.decode()
         assert ronde.aanleiding in page
         assert (ronde.get_absolute_url() in page) == leads, wie
+
+
+def test_a_round_that_is_closed_at_once_is_still_told_to_the_teamchef(bt, netwerk):
+    """Else a round of a minute would be a way to a number that nobody hears of."""
+    mens = factories.sleutelfiguur(bt, netwerk)
+    ronde = services.start_belronde(team=bt.team, by=bt.woe_zuid, aanleiding="Zomaar", iedereen=True)
+    services.claim_line(regel=ronde.regels.get(sleutelfiguur=mens), by=bt.woe_zuid)
+    services.close_belronde(belronde=ronde, by=bt.woe_zuid, verslag="Niets.")
+
+    assert Notificatie.objects.get(ontvanger=bt.chef, sleutel=f"gestart:{ronde.pk}").vervallen_op is None
 
 
 def test_closing_says_who_was_not_called(bt, ronde, client):

@@ -204,6 +204,47 @@ def test_a_name_in_a_searched_list_is_found_by_any_of_its_words(bt, mens, client
     assert mens.naam not in page
 
 
+def test_nobody_takes_over_a_relation_unseen(bt, mens):
+    """The MT may change who keeps a relation; with it goes the number, so who kept it hears that at once."""
+    services.set_relatie(sleutelfiguur=mens, by=bt.osc, medewerker=bt.osc)
+
+    told = Notificatie.objects.filter(ontvanger=bt.woe, sleutel__endswith=":anders")
+    assert [row.direct for row in told] == [True]
+
+
+def test_nobody_becomes_deputy_of_a_network_unseen(bt, mens, client):
+    netwerk = mens.lidmaatschappen.get().netwerk
+    client.force_login(bt.chef)
+    client.post(
+        reverse("bondgenoten:netwerk-change", args=[netwerk.pk]),
+        {
+            "naam": netwerk.naam, "soort": "bondgenoten", "versie": netwerk.versie,
+            "trekker": netwerk.trekker_id, "vervanger": bt.chef.pk,
+        },
+    )  # fmt: skip
+
+    told = Notificatie.objects.filter(sleutel__startswith=f"netwerk:{netwerk.pk}:trekkers")
+    assert netwerk.trekker in {row.ontvanger for row in told}
+
+
+def test_a_beheerder_hands_over_no_relations_of_others(bt, mens, client):
+    bt.intake.plaatsingen.update(beheerder=True)
+    client.force_login(bt.intake)
+
+    response = client.get(reverse("bondgenoten:relaties-hand-over", args=[bt.woe.pk]))
+
+    assert response.status_code == 403
+    assert NAAM not in response.content.decode()
+
+
+def test_an_empty_form_shows_no_number_unlogged(bt, mens, client):
+    client.force_login(bt.woe)
+
+    page = client.post(reverse("bondgenoten:sleutelfiguur-change", args=[mens.pk]), {})
+
+    assert not holds_contact(page)
+
+
 @pytest.mark.parametrize("wie", ["chef", "osc", "intake", "opco"])
 def test_correcting_is_for_who_knows_the_person(bt, mens, client, wie):
     client.force_login(getattr(bt, wie))

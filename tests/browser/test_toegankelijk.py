@@ -82,6 +82,7 @@ def pages(bt):
         "portefeuilles:actie-finish": bt.houder,
         "portefeuilles:voorbeeld-change": bt.houder,
         "bondgenoten:line": bt.woe,
+        "bondgenoten:consent-extend": bt.woe,
         "bondgenoten:sleutelfiguur-change": bt.woe,
         "bondgenoten:contact-add": bt.woe,
         "bondgenoten:ndv-result": bt.woe,
