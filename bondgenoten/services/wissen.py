@@ -41,17 +41,22 @@ def erase(*, sleutelfiguur, by, reden, behalve=None):
     unread = (
         {p.sleutel for p in named} - {p.sleutel for p in readable_by(named, by)} if by is not None else set()
     )
-    if unread and not regels.mag_ongelezen_wissen(
-        vastgelegd=timezone.localdate(row.vastgelegd_op),
-        door_mt=by.has_perm("bondgenoten.view_wissingen", row.team),
-        vandaag=timezone.localdate(),
-    ):
+    if unread and not takes_unread(row, by):
         stays |= unread
     elif unread - stays:
         _tell_chef(row, by)
     wissing = _empty(row, named, by=by, reden=reden, behalve=stays, op=timezone.now())
     _write_down(row, wissing, stays, [plaats.sleutel for plaats in named if plaats.twijfel])
     return wissing
+
+
+def takes_unread(sleutelfiguur, by):
+    """Whether the name goes out of texts `by` may not read as well, when `by` erases this person (regels.grondslag)."""
+    return regels.mag_ongelezen_wissen(
+        vastgelegd=timezone.localdate(sleutelfiguur.vastgelegd_op),
+        door_mt=by.has_perm("bondgenoten.view_wissingen", sleutelfiguur.team),
+        vandaag=timezone.localdate(),
+    )
 
 
 def _tell_chef(row, by):

@@ -23,7 +23,7 @@ from ..forms import mensen as forms
 from ..inzage import as_document, inzage_of
 from ..models import Netwerk, Relatie, Sleutelfiguur, Wissing
 from ..plaatsen import places_of, readable_by
-from ..services.wissen import erase, withdraw_consent
+from ..services.wissen import erase, takes_unread, withdraw_consent
 
 PER_PAGE = 50
 MEEST = 100  # found by a search
@@ -256,7 +256,11 @@ def _wissen(request, row, form_class, *, do, titel, bericht):
     stays = [plaats.sleutel for plaats in elsewhere if plaats.twijfel]
     intro = "Naam, telefoon, contacten en wat er is genoteerd verdwijnen, overal. Wat blijft is dat er een contact was."
     # The same words whatever is found: a number here would tell where somebody is named.
-    intro += " Teksten die jij niet mag lezen worden ook nagekeken. Staat daar alleen een voornaam, dan blijft die staan."
+    intro += (
+        " Teksten die jij niet mag lezen worden ook nagekeken. Staat daar alleen een voornaam, dan blijft die staan."
+        if takes_unread(row, request.user)
+        else " Deze persoon staat er korter dan een maand: teksten die jij niet mag lezen blijven staan. Moet alles weg? Vraag het MT."
+    )
     record(event="sleutelfiguur.viewed", by=request.user, subject=row, reden="wissen")
     return form_page(
         request,

@@ -342,6 +342,7 @@ def test_a_made_up_person_neither_shows_nor_takes_words_one_may_not_read(bt, cli
     secret.refresh_from_db()
     mine.refresh_from_db()
     assert "bedreigd" not in page
+    assert "Moet alles weg? Vraag het MT." in page
     assert "1 tekst" not in page
     assert secret.titel == "Karel Verdacht bedreigd"
     assert mine.titel == "[gewist] gezien"

@@ -73,6 +73,15 @@ def test_wie_toestemming_gaf_houdt_het_recht_die_in_te_trekken(van, naar, mag):
 
 
 @pytest.mark.parametrize(
+    ("dagen", "door_mt", "mag"), [(0, False, False), (30, False, False), (31, False, True), (0, True, True)]
+)
+def test_wie_iemand_net_vastlegde_wist_niet_uit_wat_hij_niet_mag_lezen(dagen, door_mt, mag):
+    vastgelegd = VANDAAG - timedelta(days=dagen)
+
+    assert grondslag.mag_ongelezen_wissen(vastgelegd=vastgelegd, door_mt=door_mt, vandaag=VANDAAG) == mag
+
+
+@pytest.mark.parametrize(
     ("tekst", "gevoelig"),
     [
         ("trainer bij de voetbalclub", False),
