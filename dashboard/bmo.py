@@ -194,7 +194,7 @@ def bmo_of(team, medewerker):
     now = timezone.now()
     instelling = instelling_for(medewerker, team.pk)
     visible = Casus.objects.visible_to(medewerker).filter(team=team).open()
-    feiten = facts_with_houders(team.pk, now)
+    feiten = facts_with_houders(team.pk, now, team=team)
     standen = standen_of(visible.voor_standen(), now, teams={team.pk: feiten})
     late = list(
         Actiepunt.objects.te_laat()

@@ -17,13 +17,17 @@ from ..models import Houderschap, Portefeuille
 _remembered: dict[int, tuple] = {}  # team id -> (feitenversie, read for this moment, facts); per process
 
 
-def facts_with_houders(team_id, moment, *, back=None) -> Teamfeiten:
+def facts_with_houders(team_id, moment, *, back=None, team=None) -> Teamfeiten:
     """`team_facts` with the names of gebieden and portefeuilles, and who is houder or vervanger.
 
-    Nine queries, and one to see whether what was read before still holds: then that one is all.
+    Nine queries, and one to see whether what was read before still holds: then that one is all; or none, with a
+    `team` that this very request has read.
     """
     since = min(moment, back) if back else moment
-    version = Team.objects.filter(pk=team_id).values_list("feitenversie", flat=True).first()
+    if team is not None:
+        version = team.feitenversie
+    else:
+        version = Team.objects.filter(pk=team_id).values_list("feitenversie", flat=True).first()
     known = _remembered.get(team_id)
     if known is not None and known[0] == version and known[1] <= since:
         return known[2]

@@ -47,7 +47,7 @@ def busy(bt, times):
 
 PAGES = {
     "dashboard:mijn-werk": 44,
-    "dashboard:bmo": 37,
+    "dashboard:bmo": 36,
     "casuistiek:casus-list": 22,
     "portefeuilles:portefeuille-list": 16,
     "overleggen:overleg-list": 15,
