@@ -20,16 +20,8 @@ from .models import Belregel, Belronde, Contact, Relatie, Sleutelfiguur
 
 GEWIST = "[gewist]"
 APOSTROFS = "'\u2019\u2018\u02bc\u00b4`"
-KAAL = {
-    "ı": "i",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "Ø": "O",
-    "Ł": "L",
-    "Đ": "D",
-    "ß": "ss",
-}  # what has no accent to leave out
+# What has no accent to leave out.
+KAAL = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "Ø": "O", "Ł": "L", "Đ": "D", "ß": "ss"}
 TUSSEN = "[ .()/\u00a0\u2010-\u2015-]*"  # what people write between the digits of a number
 # Not searched, with why. Everything else with a text must lead to a team (tests/bondgenoten/test_wissen.py).
 NIET_DOORZOCHT = {
@@ -57,12 +49,8 @@ CODES = {
     "hash", "onderwerp_type", "overleggen.Agendapunt.bron", "regel", "escalatieketen", "tijd_eigen", "functies",
     "vanzelf", "criteria", "personen", "cijfers", "eerder",
 }  # fmt: skip
-EIGEN = (
-    Sleutelfiguur,
-    Relatie,
-    Contact,
-    Belregel,
-)  # the person's own rows are emptied whole; those of others searched
+# Of these the person's own rows are emptied whole, and those of others searched.
+EIGEN = (Sleutelfiguur, Relatie, Contact, Belregel)
 LEESBAAR = {
     "bondgenoten.Netwerk", "bondgenoten.Gemeenschap", "bondgenoten.Afspraak", "bondgenoten.Advies",
     "bondgenoten.Resultaat", "bondgenoten.Signaal", "bondgenoten.Belronde", "organisatie.Contactpersoon",

@@ -214,9 +214,8 @@ def result_line(*, regel, by, afloop, stemming="", gehoord="", nodig=""):
     Who was erased meanwhile gets no new words. Raises RegelOvertreden.
     """
     row = _line(regel)
-    calling = (
-        row.bezig_id == by.pk and row.belt
-    )  # who was on the line when the round closed may end that call
+    # Who was on the line when the round closed may end that call.
+    calling = row.bezig_id == by.pk and row.belt
     eis(
         regels.mag_afloop(
             gesloten=not row.belronde.loopt and not calling,

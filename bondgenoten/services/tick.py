@@ -97,13 +97,13 @@ def _networks(today, here):
             wie = here.first_of(row)
             if regels.is_stil(feiten.laatste_contact, feiten.begonnen, maten, today):
                 tekst = "In een netwerk van jou is lang geen contact geweest. Wie spreek je deze week?"
-                yield from ((pk_wie, f"netwerk:{pk}:stil:{period}", tekst, row) for pk_wie in wie)
+                yield from ((who, f"netwerk:{pk}:stil:{period}", tekst, row) for who in wie)
             if feiten.zonder_houder:
                 tekst = "In een netwerk van jou heeft iemand geen vaste collega. Wie houdt contact?"
-                yield from ((pk_wie, f"netwerk:{pk}:houder:{period}", tekst, row) for pk_wie in wie)
+                yield from ((who, f"netwerk:{pk}:houder:{period}", tekst, row) for who in wie)
             if not row.is_eigen and feiten.volgende is None and _time_to_plan(feiten, maten, today):
                 tekst = "Een netwerk van jou heeft geen bijeenkomst gepland. Kies een dag."
-                yield from ((pk_wie, f"netwerk:{pk}:plannen:{period}", tekst, row) for pk_wie in wie)
+                yield from ((who, f"netwerk:{pk}:plannen:{period}", tekst, row) for who in wie)
 
 
 def _time_to_plan(feiten, maten, today):

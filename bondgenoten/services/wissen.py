@@ -74,9 +74,8 @@ def _empty(row, named, *, by, reden, behalve, op):
     today = timezone.localdate(op)
     gone = [plaats for plaats in named if plaats.sleutel not in behalve]
     sporen = sporen_van(row)
-    for (
-        plaats
-    ) in gone:  # beside a number "Jan" may still be another: only who read the text lets that word go
+    for plaats in gone:
+        # Beside a number "Jan" may still be another: only who read the text lets that word go.
         take_out(plaats, sporen.alles if plaats.twijfel else sporen.zeker)
     own = Contact.objects.filter(sleutelfiguur=row).exclude(tekst="").update(tekst="")
     own += Relatie.objects.filter(sleutelfiguur=row).exclude(meegegeven="").update(meegegeven="")

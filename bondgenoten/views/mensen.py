@@ -283,7 +283,11 @@ def consent_withdraw(request, pk):
         forms.IntrekForm,
         do=lambda behalve: withdraw_consent(sleutelfiguur=row, by=request.user, behalve=behalve),
         titel=f"{row.naam} trekt de toestemming in",
-        bericht="De toestemming is ingetrokken en alles over deze persoon is gewist.",
+        bericht=(
+            "De toestemming is ingetrokken en alles over deze persoon is gewist."
+            if takes_unread(row, request.user)
+            else "De toestemming is ingetrokken en de gegevens zijn gewist, behalve in teksten die jij niet mag lezen."
+        ),
     )
 
 

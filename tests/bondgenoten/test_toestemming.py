@@ -41,7 +41,7 @@ def test_withdrawing_consent_is_one_step_and_leaves_nothing(bt, client):
 
     response = client.post(reverse("bondgenoten:consent-withdraw", args=[mens.pk]), follow=True)
 
-    assert "alles over deze persoon is gewist" in response.content.decode()
+    assert "De toestemming is ingetrokken en de gegevens zijn gewist" in response.content.decode()
     assert left_in_the_database() == []
     assert client.get(mens.get_absolute_url()).status_code == 404
 
