@@ -254,7 +254,9 @@ def _wissen(request, row, form_class, *, do, titel, bericht):
     readable = {plaats.sleutel for plaats in own}
     elsewhere = [plaats for plaats in places if plaats.sleutel not in readable]
     stays = [plaats.sleutel for plaats in elsewhere if plaats.twijfel]
-    intro = "Naam, telefoon, contacten en wat er is genoteerd verdwijnen. Wat blijft is dat er een contact was."
+    intro = (
+        "Naam, telefoon, contacten en wat er is genoteerd verdwijnen. Wat blijft is dat er een contact was."
+    )
     # The same words whatever is found: a number here would tell where somebody is named.
     intro += (
         " Teksten die jij niet mag lezen worden ook nagekeken. Staat daar alleen een voornaam, dan blijft die staan."
