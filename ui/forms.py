@@ -173,6 +173,9 @@ class KeuzesField(forms.ModelMultipleChoiceField):
 MONTHS = ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 DATE_ERROR = "Deze datum begrijpen we niet. Schrijf bijvoorbeeld 4-12-2026 of 4 december."
 TIME_ERROR = "Deze tijd begrijpen we niet. Schrijf bijvoorbeeld 1u30, 90 of 1,5 uur."
+TIME_ASKED = (
+    "Bedoel je {uur} uur en {rest} minuten? Schrijf {uur}u{rest}. Of bedoel je {deel} uur? Schrijf {deel}u."
+)
 
 
 def parse_date(text, today=None):
@@ -209,23 +212,37 @@ def parse_date(text, today=None):
 IN_WOORDEN = {"kwartier": 15, "halfuur": 30, "driekwartier": 45, "uur": 60, "anderhalfuur": 90}
 
 
+# "1,30" is 1 hour 30 to one and 1.3 hours to another; these are the same to everybody.
+DELEN_VAN_EEN_UUR = ("00", "25", "50", "75")
+
+
+def two_readings(text):
+    """The question to ask about a time that two people read differently, such as 1.30; empty when it is clear."""
+    match = re.fullmatch(r"(\d{1,2})[.,](\d{2})", text.strip())
+    if not match or match[2] in DELEN_VAN_EEN_UUR or int(match[2]) >= 60:
+        return ""
+    return TIME_ASKED.format(uur=match[1], rest=match[2], deel=f"{match[1]},{match[2].rstrip('0')}")
+
+
 def parse_minutes(text):
     """Minutes from what people write: 90, 1u30, 1:30, 1,5 uur, 2 uur 15, een half uur, kwartier. None when unclear.
 
-    A bare number is minutes; with a comma or one decimal it is hours.
+    A bare number is minutes; with a comma or a dot it is hours, and a zero behind it changes nothing.
     """
     text = text.strip().lower().replace(" ", "")
     text = re.sub(r"(?<=\d)uren", "uur", re.sub(r"^een", "", text)).replace("minuten", "min")
     if text in IN_WOORDEN:
         return IN_WOORDEN[text]
-    if match := re.fullmatch(r"(\d{1,2})(?:[:.]|uur(?:en)?|u|h)([0-5]\d)(?:uur|min|m)?", text):
+    if two_readings(text):
+        return None
+    if match := re.fullmatch(r"(\d{1,2})(?::|uur(?:en)?|u|h)([0-5]\d)(?:uur|min|m)?", text):
         return int(match[1]) * 60 + int(match[2])
     if match := re.fullmatch(r"(\d{1,2}(?:[.,]\d{1,2})?)(?:u|h|uur)", text):
         return round(float(match[1].replace(",", ".")) * 60)
     if match := re.fullmatch(r"(\d{1,4})(?:m|min)?", text):
         return int(match[1])
-    if match := re.fullmatch(r"(\d{1,2})(?:,(\d{1,2})|\.(\d))", text):
-        return round(float(f"{match[1]}.{match[2] or match[3]}") * 60)
+    if match := re.fullmatch(r"(\d{1,2})[.,](\d{1,2})", text):
+        return round(float(f"{match[1]}.{match[2]}") * 60)
     return None
 
 
@@ -254,7 +271,7 @@ class TijdsduurField(forms.CharField):
         if not text:
             return None
         if (found := parse_minutes(text)) is None:
-            raise forms.ValidationError(TIME_ERROR)
+            raise forms.ValidationError(two_readings(text) or TIME_ERROR)
         if not 0 < found <= 24 * 60:
             raise forms.ValidationError("Vul een tijd in tussen 1 minuut en 24 uur.")
         return found

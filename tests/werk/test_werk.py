@@ -1,11 +1,14 @@
 """Logging work in seconds, one's own and nobody else's, and time beside the norm (P4, P5)."""
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from logboek.models import Logregel
 from organisatie.models import Teaminstelling
@@ -37,18 +40,18 @@ def log(wie, team, minuten=60, soort="portefeuille", **anders):
     ("text", "minuten"),
     [
         ("1u30", 90),
+        ("1:30", 90),
+        ("1h30", 90),
+        ("1.30", None),
         ("90", 90),
         ("1,5 uur", 90),
         ("1.5 uur", 90),
         ("1,5", 90),
         ("1.5", 90),
-        ("1:30", 90),
-        ("1.30", 90),
         ("1 uur 30", 90),
         ("1 uur 30 min", 90),
         ("1 uur en 30 minuten", 90),
         ("1u 30m", 90),
-        ("1h30", 90),
         ("2u", 120),
         ("2 uur", 120),
         ("45 min", 45),
@@ -71,6 +74,33 @@ def log(wie, team, minuten=60, soort="portefeuille", **anders):
 )
 def test_dutch_times_are_understood(text, minuten):
     assert parse_minutes(text) == minuten
+
+
+@given(uren=st.integers(0, 23), deel=st.integers(0, 99), teken=st.sampled_from(".,"))
+def test_a_zero_behind_a_time_changes_nothing(uren, deel, teken):
+    written = f"{uren}{teken}{deel:02}".rstrip("0").rstrip(".,")
+    if teken in written:
+        found = {parse_minutes(written), parse_minutes(f"{written}0"[: len(f"{uren}{teken}00")])} - {None}
+        assert len(found) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "minuten"),
+    [("1.5", 90), ("1.50", 90), ("0.5", 30), ("0.50", 30), ("1,25", 75), ("1.25", 75), ("2,00", 120)],
+)
+def test_a_dot_and_a_comma_are_the_same(text, minuten):
+    assert parse_minutes(text) == minuten
+
+
+def test_a_time_with_two_readings_is_asked_and_stays(bt, client):
+    client.force_login(bt.woe)
+
+    html = client.post(reverse("werk:werk"), {"waarvoor": "overleg", "minuten": "1.30", "tekst": "Overleg"})
+
+    assert "Bedoel je 1 uur en 30 minuten? Schrijf 1u30. Of bedoel je 1,3 uur? Schrijf 1,3u." in unescape(
+        html.content.decode()
+    )
+    assert not Werkregel.objects.exists()
 
 
 def test_three_fields_and_the_week_adds_up(bt, client):
