@@ -207,7 +207,7 @@ def send_due(*, now=None, limit=500):
 
     A worker that dies between sending and marking repeats one mail, with the same Message-ID. When the mail
     server is away the mail waits, longer each time, up to a quarter of an hour. An address that is refused
-    for good fails after some times, and is shown on the page of the zelfcontrole.
+    for good, or is none, fails after some times, and is shown on the page of the zelfcontrole: it stops no other mail.
     """
     now = now or timezone.now()
     bundle_due(now=now)
@@ -224,7 +224,7 @@ def send_due(*, now=None, limit=500):
             try:
                 connection.open()  # once for all of them: a mail that opens its own costs ten times as much
                 _message(mail, lines, connection).send()
-            except (smtplib.SMTPException, OSError) as error:
+            except Exception as error:  # whatever is wrong with this mail is not wrong with the next
                 logger.warning("mail %s waits: %s", mail.pk, type(error).__name__)
                 connection.close()
                 if _try_later(mail, error, now):
@@ -258,17 +258,26 @@ def _mark(mail, **values):
 
 
 def _try_later(mail, error, now):
-    """Free the mail for another time. True when only this address was the matter, so that the rest may go on."""
-    refused = isinstance(error, smtplib.SMTPRecipientsRefused)
-    if refused and mail.attempts + 1 >= MAX_REFUSALS and _for_good(error):
+    """Free the mail for another time. True when only this mail was the matter, so that the rest may go on."""
+    own_fault = _is_of_this_mail(error)
+    if own_fault and mail.attempts + 1 >= MAX_REFUSALS and _for_good(error):
         _mark(mail, failed_at=now)
         return True
     wait = min(timedelta(minutes=2 ** min(mail.attempts, 5)), BACKOFF_CAP)
     _mark(mail, retry_at=now + wait)
-    return refused
+    return own_fault
+
+
+def _is_of_this_mail(error):
+    """Its address was refused, or no message can be made of it; otherwise it is the mail server or the line to it."""
+    return isinstance(error, smtplib.SMTPRecipientsRefused) or not isinstance(
+        error, (smtplib.SMTPException, OSError)
+    )
 
 
 def _for_good(error):
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return True
     return all(code >= 500 for code, _ in error.recipients.values())
 
 

@@ -289,3 +289,17 @@ def test_a_crash_between_the_server_taking_it_and_our_noting_it(bt, mailserver, 
     assert len(set(mailserver.inbox.ids)) == 3
     assert Mail.objects.filter(sent_at=None).count() == 0
     assert timezone.now() == MAANDAG
+
+
+@pytest.mark.parametrize("adres", ["noor@", "noor@x.nl, bram@x.nl", "noor\n@x.nl", "@", "noor"])
+def test_an_address_that_is_none_stops_nobody_elses_mail(bt, inbox, adres):
+    type(bt.woe).objects.filter(pk=bt.woe.pk).update(email=adres)
+    tell(bt.woe, bt.oe, bt.osc, dringend=True)
+
+    assert send_due() >= 2
+
+    heard = set(Notificatie.objects.exclude(sent_at=None).values_list("ontvanger", flat=True))
+    assert {bt.oe.pk, bt.osc.pk} <= heard
+    for minuut in range(1, 180):
+        send_due(now=MAANDAG + timedelta(minutes=minuut))
+    assert adds_up()["pending"] == 0  # it failed, and the zelfcontrole shows it
