@@ -119,6 +119,9 @@ class VerplaatsForm(CrispyForm):
     knop = "Verplaatsen"
 
 
+UITKOMSTVELDEN = ("uitkomst", "tekst", "eigenaar", "deadline", "terugkijken_op", "keuze")
+
+
 class UitkomstForm(SleutelMixin, CrispyForm):
     """How a point ends, and what the writer notes at it. Only what the outcome needs is asked; the rules say the rest."""
 
@@ -164,10 +167,29 @@ class UitkomstForm(SleutelMixin, CrispyForm):
 
 
 class NoteForm(CrispyForm):
-    """What somebody notes at a point, saved on its own."""
+    """What somebody notes at a point, and the outcome they are filling in: kept as it is, finished or not."""
 
     aantekening = tekstvak("Mijn aantekeningen", 4000)
-    versie = forms.IntegerField(required=False)
+    versie = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    uitkomst = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    tekst = tekstvak("Wat is er besloten of afgesproken?", 300, rows=2)
+    eigenaar = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    deadline = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    terugkijken_op = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    keuze = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    layout = Layout(
+        "aantekening",
+        "versie",
+        *UITKOMSTVELDEN,
+        Knoppen("Bewaren", naam="stap", waarde="aantekening"),
+    )
+
+    def clean(self):
+        """What the service keeps: the notes, and the filled parts of the outcome as `klaar`."""
+        cleaned = super().clean()
+        klaar = {name: cleaned.pop(name, "") for name in UITKOMSTVELDEN}
+        cleaned["klaar"] = {name: value for name, value in klaar.items() if value}
+        return cleaned
 
 
 class RedenForm(CrispyForm):

@@ -116,11 +116,15 @@ class Agendapunt(Onderwerp):
 
 
 class Aantekening(models.Model):
-    """What one person notes at a point. Everybody writes in a row of their own: nobody overwrites another (V4)."""
+    """What one person notes at a point. Everybody writes in a row of their own: nobody overwrites another (V4).
+
+    `uitkomst` is the outcome they were filling in: kept with the notes, and theirs alone until the point ends.
+    """
 
     punt = models.ForeignKey(Agendapunt, models.CASCADE, related_name="aantekeningen")
     medewerker = models.ForeignKey(Medewerker, models.PROTECT, related_name="+")
     tekst = models.TextField("aantekeningen", max_length=4000)
+    uitkomst = models.JSONField("uitkomst die klaarstaat", default=dict, blank=True)
     versie = models.PositiveIntegerField(default=1)
     bijgewerkt_op = models.DateTimeField(default=timezone.now)
 

@@ -70,10 +70,10 @@ def _stop_clock(punt, now):
 
 
 @transaction.atomic
-def note(*, punt, by, tekst, versie=0):
+def note(*, punt, by, tekst, versie=0, klaar=None):
     """Keep what this person notes at a point; everybody has a row of their own, so nobody overwrites another.
 
-    `versie` is what the writer's page last saw of their own row. Written in two windows at once, both texts stay, one
+    `klaar` is the outcome they are filling in (None: leave what stands ready). `versie` is what the writer's page last saw of their own row. Written in two windows at once, both texts stay, one
     under the other. Sent twice, it is kept once. Returns the row.
     """
     overleg = Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)
@@ -82,7 +82,12 @@ def note(*, punt, by, tekst, versie=0):
     tekst = tekst.replace("\r\n", "\n").strip()[:LANGSTE_AANTEKENING]
     row = Aantekening.objects.filter(punt=punt.pk, medewerker=by).first()
     if row is None:
-        return Aantekening.objects.create(punt=punt, medewerker=by, tekst=tekst) if tekst else None
+        if not (tekst or klaar):
+            return None
+        return Aantekening.objects.create(punt=punt, medewerker=by, tekst=tekst, uitkomst=klaar or {})
+    if klaar is not None and row.uitkomst != klaar:
+        row.uitkomst = klaar
+        row.save(update_fields=["uitkomst"])
     if row.tekst == tekst:
         return row
     if versie != row.versie and row.tekst not in tekst:
@@ -153,6 +158,7 @@ def end_punt(
     punt.uitkomst, punt.uitkomst_tekst = uitkomst.value, tekst.strip()
     punt.afgerond_op, punt.afgerond_door, punt.afrond_sleutel = now, by, sleutel
     punt.save()
+    punt.aantekeningen.filter(medewerker=by).update(uitkomst={})  # what stood ready is the outcome now
     bron = uitkomstbron_of(punt)
     if bron is not None:  # before the first row in the logboek: it locks its onderwerp
         if keuze and uitkomst != Uitkomst.DOORGESCHOVEN:

@@ -100,6 +100,7 @@ def actiepunt(request, pk):
             "leesbaar": leesbaar,
             "deeltaken": deeltaken,
             "deeltaken_klaar": done,
+            "deeltaken_aantal": len(deeltaken),
             "stappen": actiepunt.stappen.select_related("door")[:30],
         },
     )

@@ -76,7 +76,9 @@ def overleg_context(request, overleg):
             nu, overleg, next((row for row in notes[nu.pk] if row.medewerker_id == user.pk), None)
         )
     for punt in punten:
-        punt.notities = [row for row in notes[punt.pk] if not (punt is nu and row.medewerker_id == user.pk)]
+        mine = next((row for row in notes[punt.pk] if row.medewerker_id == user.pk), None)
+        punt.notities = [row for row in notes[punt.pk] if row.tekst and not (punt is nu and row is mine)]
+        punt.klaargezet = mine.uitkomst.get("tekst", "") if mine and punt.uitkomst else ""
     open_punten = [punt for punt in punten if not punt.uitkomst]
     nodig = sum(punt.minuten for punt in open_punten)
     eerder = _decided_before(overleg, punten, user)
@@ -106,8 +108,10 @@ def overleg_context(request, overleg):
 
 
 def form_for(punt, overleg, own=None, data=None):
-    """The form to end this point, with one's own notes in it."""
-    initial = {"aantekening": own.tekst if own else "", "versie": own.versie if own else 0}
+    """The form to end this point, with one's own notes in it, and the outcome one was filling in."""
+    initial = {"aantekening": "", "versie": 0}
+    if own is not None:
+        initial = {"aantekening": own.tekst, "versie": own.versie, **own.uitkomst}
     form = forms.UitkomstForm(data, team=overleg.team_id, keuzes=keuzes_of(punt), initial=initial)
     form.helper.form_action = reverse("overleggen:punt-end", args=[punt.pk])
     form.fields["aantekening"].widget.attrs["data-bewaar"] = reverse("overleggen:punt-note", args=[punt.pk])
@@ -117,7 +121,8 @@ def form_for(punt, overleg, own=None, data=None):
 def _notes(punten):
     found = defaultdict(list)
     ids = [punt.pk for punt in punten if punt.leesbaar]
-    for row in Aantekening.objects.filter(punt__in=ids).exclude(tekst="").select_related("medewerker"):
+    rows = Aantekening.objects.filter(punt__in=ids).exclude(tekst="", uitkomst={})
+    for row in rows.select_related("medewerker"):
         found[row.punt_id].append(row)
     return found
 

@@ -152,13 +152,15 @@ def punt_note(request, pk):
     form = forms.NoteForm(request.POST)
     if not is_valid(request, form):
         # A warning about names does not lose what was typed: it is kept at the page until the point is ended.
-        return JsonResponse({"fout": " ".join(form.errors.get("aantekening", []))}, status=422)
+        fouten = [fout for name in ("aantekening", "tekst") for fout in form.errors.get(name, [])]
+        return JsonResponse({"fout": " ".join(fouten)}, status=422)
     try:
         row = services.note(
             punt=punt,
             by=request.user,
             tekst=form.cleaned_data["aantekening"],
             versie=form.cleaned_data["versie"] or 0,
+            klaar=form.cleaned_data["klaar"],
         )
     except RegelOvertreden as overtreding:
         return JsonResponse({"fout": str(overtreding)}, status=409)
@@ -191,17 +193,22 @@ def punt_end(request, pk):
 
 
 def _only_notes(request, punt):
+    """Keep notes and what is filled in of the outcome; the point stays open."""
     form = forms.NoteForm(request.POST)
     form.helper.form_action = reverse("overleggen:punt-end", args=[punt.pk])
     return form_page(
         request,
         form,
-        do=lambda aantekening, versie: services.note(
-            punt=punt, by=request.user, tekst=aantekening, versie=versie or 0
+        do=lambda aantekening, versie, klaar: services.note(
+            punt=punt, by=request.user, tekst=aantekening, versie=versie or 0, klaar=klaar
         ),
         titel=punt.titel,
         terug=page_of(punt.overleg),
-        bericht="Je aantekeningen zijn bewaard.",
+        bericht=lambda row: (
+            "Bewaard, ook wat je bij de uitkomst invulde. Het punt is nog niet afgerond."
+            if row and row.uitkomst
+            else "Je aantekeningen zijn bewaard."
+        ),
     )
 
 

@@ -10,7 +10,13 @@ const notes = form && form.querySelector("[data-bewaar]");
 const kept = document.querySelector("[data-bewaard]");
 const others = document.getElementById("meeschrijvers");
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
-let saved = notes ? notes.value : "";
+// All that is typed: the notes, and the outcome that is being filled in.
+const FIELDS = ["aantekening", "uitkomst", "tekst", "eigenaar", "deadline", "terugkijken_op", "keuze"];
+const typed = () => {
+  const data = new FormData(form);
+  return JSON.stringify(FIELDS.map((name) => data.get(name) || ""));
+};
+let saved = notes ? typed() : "";
 let refused = null; // what the server would not keep as it is: it waits here for its writer
 let saving = null;
 let wait = 2000;
@@ -45,23 +51,29 @@ async function post(url, data) {
 }
 
 async function keep() {
-  if (!notes || notes.value === saved || notes.value === refused || saving) return saving;
+  if (!notes || typed() === saved || typed() === refused || saving) return saving;
+  const sent = typed();
   const text = notes.value;
   const version = form.querySelector("[name=versie]");
+  const data = Object.fromEntries(FIELDS.map((name, nr) => [name, JSON.parse(sent)[nr]]));
   saving = (async () => {
     try {
-      const response = await post(notes.dataset.bewaar, { aantekening: text, versie: version.value || "0" });
+      const response = await post(notes.dataset.bewaar, { ...data, versie: version.value || "0" });
       const answer = await response.json();
       if (answer.fout) {
-        refused = text;
+        refused = sent;
         if (kept) kept.textContent = `Nog niet bewaard: ${answer.fout}`;
       } else {
         version.value = answer.versie;
+        saved = sent;
         // Another window of mine had more: show both, unless I typed on in the meantime.
-        if (answer.tekst !== text.trim() && notes.value === text) notes.value = answer.tekst;
-        if (kept) kept.textContent = "Je aantekeningen zijn bewaard.";
+        if (answer.tekst !== text.trim() && notes.value === text) {
+          const before = typed();
+          notes.value = answer.tekst;
+          if (saved === before) saved = typed();
+        }
+        if (kept) kept.textContent = "Bewaard, ook wat je bij de uitkomst invulde.";
         tell("");
-        saved = notes.value === text || notes.value === answer.tekst ? notes.value : text;
       }
       wait = 2000;
     } catch {
@@ -83,7 +95,7 @@ if (notes) {
     if (event.ctrlKey && event.key === "Enter") form.requestSubmit(form.querySelector("button"));
   });
   addEventListener("beforeunload", (event) => {
-    if (notes.value !== saved && !form.dataset.leaving) event.preventDefault();
+    if (typed() !== saved && !form.dataset.leaving) event.preventDefault();
   });
   addEventListener("online", keep);
 }
@@ -119,13 +131,13 @@ async function look() {
     if (!response.ok || response.redirected) throw new Error("server");
     const answer = await response.json();
     if (answer.stand !== meeting.dataset.stand) {
-      const typing = form && (notes.value !== saved || form.contains(document.activeElement));
+      const typing = form && (typed() !== saved || form.contains(document.activeElement));
       if (!typing) {
         location.reload();
         return;
       }
       tell("Het overleg is verder gegaan. Wat je typt is bewaard of gaat mee.", "Ga mee");
-    } else if (says && says.dataset.text && (!notes || notes.value === saved)) {
+    } else if (says && says.dataset.text && (!notes || typed() === saved)) {
       tell("");
     }
     if (others) {

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from casuistiek.models import Casus
@@ -219,6 +220,92 @@ def test_the_clock_counts_per_point(bt, overleg):
         services.end_punt(punt=two, by=bt.osc, uitkomst="besluit", tekst="Ja.")
 
     assert [Agendapunt.objects.get(pk=p.pk).gebruikte_minuten for p in (one, two)] == [7, 5]
+
+
+# --- nothing typed is lost (C1) ---------------------------------------------------------------------------
+
+
+def screen(client, who, overleg):
+    client.force_login(who)
+    return client.get(reverse("overleggen:overleg", args=[overleg.pk]))
+
+
+def typed(punt, bt, **anders):
+    return {
+        "aantekening": "Noor kent het plein.",
+        "uitkomst": "actiepunt",
+        "tekst": "Vraag de gemeente om licht",
+        "eigenaar": bt.woe.pk,
+        "deadline": "2026-12-01",
+        **anders,
+    }
+
+
+def test_only_keeping_keeps_the_outcome_too_for_oneself_alone(bt, overleg, client):
+    punt = add(overleg, bt.woe)
+    services.start_overleg(overleg=overleg, by=bt.osc)
+    screen(client, bt.osc, overleg)
+
+    client.post(reverse("overleggen:punt-end", args=[punt.pk]), {**typed(punt, bt), "stap": "aantekening"})
+
+    response = screen(client, bt.osc, overleg)
+    html = response.content.decode()
+    assert "Bewaard, ook wat je bij de uitkomst invulde. Het punt is nog niet afgerond." in html
+    kept = response.context["form"]
+    for name, value in typed(punt, bt).items():
+        assert str(kept[name].value()) == str(value)
+    assert "Vraag de gemeente om licht" not in screen(client, bt.woe, overleg).content.decode()
+    client.force_login(bt.osc)
+    client.post(reverse("overleggen:punt-end", args=[punt.pk]), typed(punt, bt))
+    assert Actiepunt.objects.get().tekst == "Vraag de gemeente om licht"
+    punt.refresh_from_db()
+    assert punt.aantekeningen.get(medewerker=bt.osc).uitkomst == {}
+
+
+def test_who_was_filling_in_while_a_colleague_ended_the_point_finds_their_words(bt, overleg, client):
+    punt = add(overleg, bt.woe)
+    services.start_overleg(overleg=overleg, by=bt.osc)
+    client.force_login(bt.osa)
+    note = reverse("overleggen:punt-note", args=[punt.pk])
+    client.post(note, typed(punt, bt, uitkomst="besluit", tekst="We doen het anders"))
+    services.end_punt(punt=punt, by=bt.osc, uitkomst="geen_vervolg", tekst="Niet nodig.")
+
+    assert "We doen het anders" in screen(client, bt.osa, overleg).content.decode()
+    assert "We doen het anders" not in screen(client, bt.woe, overleg).content.decode()
+    late = client.post(
+        reverse("overleggen:punt-end", args=[punt.pk]), typed(punt, bt, uitkomst="besluit", tekst="Toch wel")
+    )
+    assert late.status_code in (200, 403)
+
+
+def test_too_late_with_an_outcome_says_who_was_earlier_and_keeps_every_word(bt, overleg, client):
+    punt = add(overleg, bt.woe)
+    services.start_overleg(overleg=overleg, by=bt.osc)
+    services.end_punt(punt=punt, by=bt.osc, uitkomst="geen_vervolg", tekst="Niet nodig.")
+    client.force_login(bt.osa)
+
+    html = client.post(
+        reverse("overleggen:punt-end", args=[punt.pk]), typed(punt, bt, uitkomst="besluit", tekst="Toch wel")
+    ).content.decode()
+
+    assert f"{bt.osc.naam} was eerder: geen vervolg" in html
+    assert "Toch wel" in html
+    assert "Noor kent het plein." in html
+
+
+def test_an_actiepunt_with_parts_opens_for_its_owner(bt, client):
+    heel = services.add_actiepunt(
+        team=bt.team, by=bt.osc, tekst="Licht op het plein", eigenaar=bt.woe, deadline=date(2026, 12, 1)
+    )
+    for wie in (bt.oe, bt.ggp):
+        services.add_actiepunt(
+            team=bt.team, by=bt.woe, tekst="Bel", eigenaar=wie, deadline=date(2026, 12, 1), boven=heel
+        )
+    client.force_login(bt.woe)
+
+    html = client.get(heel.get_absolute_url()).content.decode()
+
+    assert "Deeltaken: 0 van 2 klaar" in html
 
 
 def test_a_cancelled_meeting_stays_traceable_and_its_points_go_along(bt, overleg):
