@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from notificaties.hartslag import TE_LAAT, Onderdeel, controlebronnen
-from organisatie.bronnen import Openstaand, dienstbronnen, gevolgbronnen
+from organisatie.bronnen import Gevolgbron, Openstaand, dienstbronnen, gevolgbronnen
 from organisatie.services import organisatie_merges
 from overleggen.agendabronnen import (
     Keuze,
@@ -23,12 +23,12 @@ from werk.bronnen import Logbaar, eigen_pagina, onderwerpbronnen
 
 from .models import AlsDan, Casus, Overdracht, Regie
 from .queries import standen_of
-from .services import consequences, merge_partners, verander_grond
+from .services import coming_weeks, consequences, merge_partners, verander_grond
 from .services.basis import happened, lock_at
 
 
 def register():
-    gevolgbronnen.append(consequences)
+    gevolgbronnen.append(Gevolgbron(voor=coming_weeks, na=consequences))
     dienstbronnen.append(open_at_shift)
     agendabronnen.append(points_for)
     uitkomstbronnen[Casus._meta.label_lower] = Uitkomstbron(choices_for, choose, heard)

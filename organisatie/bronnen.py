@@ -1,14 +1,15 @@
 """Where this app asks upward: registries that higher apps fill in `AppConfig.ready()`. See docs/bronnen.md.
 
-A *gevolgbron* is called in the transaction of a change in the organisation (absence, exemption, shift, end of
-a plaatsing). It does what the change causes and returns it as `Gevolg`en. To show consequences before
-saving, the same call is made and rolled back: what you see is what will happen.
+A *gevolgbron* looks before and after a change in the organisation (absence, exemption, shift, end of a plaatsing), in its
+transaction. It does what the change causes and returns the difference as `Gevolg`en: what would have happened without
+the change is none. To show consequences before saving, the same change is made and rolled back.
 
 A *dienstbron* says what is open at the change of a shift.
 """
 
 import uuid
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import models, transaction
@@ -32,7 +33,15 @@ class Openstaand:
     url: str
 
 
-gevolgbronnen: list[Callable] = []
+@dataclass(frozen=True)
+class Gevolgbron:
+    """`voor(team)`: how it stands before a change; `na(team, voor, by)`: do what the change causes, and say what is different."""
+
+    voor: Callable
+    na: Callable
+
+
+gevolgbronnen: list[Gevolgbron] = []
 dienstbronnen: list[Callable] = []
 
 
@@ -44,10 +53,19 @@ def facts_changed(team):
     type(team).objects.filter(pk=team.pk).update(feitenversie=uuid.uuid4())
 
 
-def gevolgen(team, *, by):
-    """Let every gevolgbron act on a change that was just made. Call inside the transaction of the change."""
-    facts_changed(team)
-    return [gevolg for bron in gevolgbronnen for gevolg in bron(team, by=by)]
+@contextmanager
+def gevolgen(*teams, by):
+    """Make a change in this block; on leaving, every gevolgbron acts on it and the list is filled with `Gevolg`en.
+
+    Call inside the transaction of the change, after its locks and before it changes anything.
+    """
+    caused: list[Gevolg] = []
+    before = [(team, bron, bron.voor(team)) for team in teams for bron in gevolgbronnen]
+    yield caused
+    for team in teams:
+        facts_changed(team)
+    for team, bron, voor in before:
+        caused.extend(bron.na(team, voor, by=by))
 
 
 def openstaand(team, medewerker):

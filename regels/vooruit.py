@@ -33,6 +33,39 @@ def stukken(casus: Casusfeiten, van: datetime, tot: datetime, team: Teamfeiten) 
     return uit
 
 
+@dataclass(frozen=True)
+class Wissel:
+    """In `[van, tot)` is door een verandering een ander aan zet dan zonder die verandering."""
+
+    van: datetime
+    tot: datetime
+    zonder: AanZet
+    met: AanZet
+
+
+def verschil(zonder: list[Stuk], met: list[Stuk]) -> list[Wissel]:
+    """Wat een verandering veroorzaakt: alleen waar het antwoord met haar iemand anders is dan zonder haar (C18).
+
+    Beide rijen gaan over dezelfde periode. Wat ook zonder de verandering zou gebeuren staat er niet in.
+    """
+    uit: list[Wissel] = []
+    grenzen = sorted({stuk.van for stuk in (*zonder, *met)} | {stuk.tot for stuk in (*zonder, *met)})
+    for van, tot in zip(grenzen, grenzen[1:], strict=False):
+        eerst, nu = _antwoord_op(zonder, van), _antwoord_op(met, van)
+        if eerst is None or nu is None or eerst.medewerker == nu.medewerker:
+            continue
+        vorige = uit[-1] if uit else None
+        if vorige and vorige.tot == van and vorige.met.medewerker == nu.medewerker:
+            uit[-1] = Wissel(vorige.van, tot, vorige.zonder, vorige.met)
+        else:
+            uit.append(Wissel(van, tot, eerst, nu))
+    return uit
+
+
+def _antwoord_op(rij: list[Stuk], moment: datetime) -> AanZet | None:
+    return next((stuk.antwoord for stuk in rij if stuk.van <= moment < stuk.tot), None)
+
+
 def weken_vanaf(dag: date, aantal: int = WEKEN) -> list[tuple[datetime, datetime]]:
     """De komende weken, van maandag tot maandag; de eerste is de week van deze dag."""
     maandag = dag - timedelta(days=dag.weekday())

@@ -59,7 +59,7 @@ from .samen import (
     with_partner,
 )
 from .terug import lees_terugoverdracht
-from .tick import consequences, tick
+from .tick import coming_weeks, consequences, tick
 from .toegang import beoordeel_noodtoegang, open_noodtoegang, seen_already
 from .waarneming import antwoord_waarneming, maak_ongedaan, neem_over, sluit_uit, wijs_waarnemer_aan
 
@@ -76,6 +76,7 @@ __all__ = [
     "bied_regie_aan",
     "change_casus",
     "change_ernst",
+    "coming_weeks",
     "consequences",
     "debrief",
     "deel_scenario",

@@ -1,5 +1,8 @@
 """What time brings, and what a change in the organisation causes: both end in `settle`, casus by casus."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -8,8 +11,9 @@ from organisatie.bronnen import Gevolg
 from organisatie.models import Team
 from regels.begrippen import MET_REGIE
 from regels.escalatie import regisseur_gaat_weg
-from regels.tijd import moment_in_woorden
-from regels.vervanging import aan_zet, wisselmomenten
+from regels.tijd import moment_in_woorden, tot_en_met
+from regels.vervanging import wisselmomenten
+from regels.vooruit import WEKEN, Stuk, stukken, verschil
 
 from ..models import Casus, Overdracht, Tik
 from ..queries import stand_of, standen_of, utc
@@ -64,43 +68,70 @@ def tick(moment=None):
     ask_whether_it_changed(moment)
 
 
-def consequences(team, *, by):
-    """Gevolgbron: bring the team's open casussen up to date after a change, and say what changed."""
+def coming_weeks(team):
+    """Before a change: per open casus of the team who is aan zet now and in the coming eight weeks, as it stands."""
+    return {stand.casus.pk: _ahead(stand) for stand in standen_of(Casus.objects.open().filter(team=team))}
+
+
+def _ahead(stand):
+    """Who is aan zet when, from now on; without a regisseur only now is sure."""
+    eind = stand.moment + timedelta(weeks=WEKEN)
+    if stand.casus.fase not in MET_REGIE:
+        return [Stuk(stand.moment, eind, stand.aan_zet)]
+    return stukken(stand.feiten, stand.moment, eind, stand.team)
+
+
+def consequences(team, before, *, by):
+    """After a change: bring the team's open casussen up to date, and say per casus what is different because of it.
+
+    `before` is what `coming_weeks` gave. What would have happened anyway is no consequence.
+    """
     open_cases = Casus.objects.open().filter(team=team)
     # All locks first, in one order, before the first row in the logboek: nobody waits for each other in a ring.
     locked = list(open_cases.select_for_update(of=("self",), no_key=True).order_by("pk"))
     gevolgen = []
-    for before in standen_of(locked):
-        casus = before.casus
-        if _asks_for_work(before):
-            old = casus.vastgelegd_aan_zet_id
-            casus, moment = lock_at(casus)
-            after = settle(casus, moment=moment, by=by)
-            if after.aan_zet.medewerker != old:
-                gevolgen.append(Gevolg(casus, f"{casus.titel}: {sentence(after)}"))
-                continue
-            before = after
-        if later := _later(before):
-            gevolgen.append(Gevolg(casus, later))
+    for stand in standen_of(locked):
+        if _asks_for_work(stand):
+            casus, moment = lock_at(stand.casus)
+            stand = settle(casus, moment=moment, by=by)
+        ahead = _ahead(stand)
+        wissels = verschil(_from(before.get(stand.casus.pk, []), stand.moment), _from(ahead, stand.moment))
+        gevolgen += [Gevolg(stand.casus, _in_words(stand, wissel)) for wissel in _worth_saying(wissels)]
     return gevolgen
 
 
-def _later(stand):
-    """What is coming for a casus, in a sentence, when it is known who follows."""
-    tot = stand.tot if stand.casus.fase in MET_REGIE else None
-    if tot is None:
-        return ""
-    volgende = aan_zet(stand.feiten, tot, stand.team)
-    wie = stand.team.naam(volgende.medewerker) if volgende.medewerker else "niemand"
-    waarom = volgende.reden if volgende.medewerker is None else ""
+def _from(rij, moment):
+    """The same pieces, without what is before this moment."""
+    return [replace(stuk, van=max(stuk.van, moment)) for stuk in rij if stuk.tot > moment]
+
+
+def _worth_saying(wissels):
+    """The first two changes, and every gap: a gap is never behind "and so on"."""
+    return [wissel for nr, wissel in enumerate(wissels) if nr < 2 or wissel.met.is_gat]
+
+
+def _in_words(stand, wissel):
+    """One change in a sentence: who, from when till when, and who could not either."""
+    titel, team, nu = stand.casus.titel, stand.team, wissel.met
+    if wissel.van <= stand.moment:
+        begin = f"{titel}: {sentence(replace(stand, aan_zet=nu))}"
+        return begin if not nu.is_gat else f"{begin} {_until(stand, wissel)}".strip()
+    wie = f"{team.naam(nu.medewerker)} aan zet" if nu.medewerker else "niemand aan zet"
+    waarom = f": {nu.reden}" if nu.medewerker is None else ""
+    until = f" {tot_en_met(wissel.tot)}" if wissel.tot < stand.moment + timedelta(weeks=WEKEN) else ""
     ook_weg = [
-        f"{stand.team.naam(stap.plek.medewerker)} ({stap.plek.als}) is dan ook {stap.bezwaar}"
-        for stap in volgende.overgeslagen
+        f"{team.naam(stap.plek.medewerker)} ({stap.plek.als}) is dan ook {stap.bezwaar}"
+        for stap in nu.overgeslagen
         if stap.bezwaar.startswith("afwezig") and stap.plek.medewerker != stand.feiten.regisseur
     ]
     let_op = f" Let op: {'; '.join(ook_weg)}." if ook_weg else ""
-    zin = f"{stand.casus.titel}: vanaf {moment_in_woorden(tot)} is {wie} aan zet"
-    return f"{zin}{': ' + waarom if waarom else ''}.{let_op}"
+    return f"{titel}: vanaf {moment_in_woorden(wissel.van)}{until} is {wie}{waarom}.{let_op}"
+
+
+def _until(stand, wissel):
+    return (
+        f"Dit duurt {tot_en_met(wissel.tot)}." if wissel.tot < stand.moment + timedelta(weeks=WEKEN) else ""
+    )
 
 
 def ask_regie_over(moment):

@@ -32,9 +32,10 @@ def lock_team(team):
     return Team.objects.select_for_update(no_key=True).get(pk=team.pk)
 
 
-def _all_gevolgen(medewerker, *, by):
-    teams = Team.objects.filter(plaatsingen__medewerker=medewerker).distinct()
-    return [gevolg for team in teams for gevolg in gevolgen(team, by=by)]
+def lock_teams_of(medewerker):
+    """The teams this person is or was placed in, locked in one order."""
+    teams = Team.objects.filter(plaatsingen__medewerker=medewerker).distinct().order_by("pk")
+    return [lock_team(team) for team in teams]
 
 
 def require_placed(medewerker, team):
@@ -55,17 +56,16 @@ def add_afwezigheid(*, medewerker, van, tot, by):
 
     Touching or overlapping rows become one, so that "until when" is one answer. Raises RegelOvertreden.
     """
-    for team in Team.objects.filter(plaatsingen__medewerker=medewerker).distinct().order_by("pk"):
-        lock_team(team)
+    teams = lock_teams_of(medewerker)
     eis(mag_afwezigheid(van=van, tot=tot))
-    for row in Afwezigheid.objects.filter(medewerker=medewerker, ingetrokken_op=None):
-        if voegt_samen(van, tot, row.van, row.tot):
-            van = min(van, row.van)
-            tot = None if tot is None or row.tot is None else max(tot, row.tot)
-            row.ingetrokken_op = timezone.now()
-            row.save(update_fields=["ingetrokken_op"])
-    row = Afwezigheid.objects.create(medewerker=medewerker, van=van, tot=tot, ingevoerd_door=by)
-    caused = _all_gevolgen(medewerker, by=by)
+    with gevolgen(*teams, by=by) as caused:
+        for row in Afwezigheid.objects.filter(medewerker=medewerker, ingetrokken_op=None):
+            if voegt_samen(van, tot, row.van, row.tot):
+                van = min(van, row.van)
+                tot = None if tot is None or row.tot is None else max(tot, row.tot)
+                row.ingetrokken_op = timezone.now()
+                row.save(update_fields=["ingetrokken_op"])
+        row = Afwezigheid.objects.create(medewerker=medewerker, van=van, tot=tot, ingevoerd_door=by)
     record(event="afwezigheid.added", by=by, subject=row, team=_team_of(medewerker))
     return caused
 
@@ -79,12 +79,12 @@ def withdraw_afwezigheid(*, afwezigheid, by):
     now = timezone.now()
     if row.tot is not None and row.tot <= now:
         raise RegelOvertreden("Deze afwezigheid is al voorbij.")
-    if row.van < now:
-        row.tot = now
-    else:
-        row.ingetrokken_op = now
-    row.save(update_fields=["tot", "ingetrokken_op"])
-    caused = _all_gevolgen(row.medewerker, by=by)
+    with gevolgen(*lock_teams_of(row.medewerker), by=by) as caused:
+        if row.van < now:
+            row.tot = now
+        else:
+            row.ingetrokken_op = now
+        row.save(update_fields=["tot", "ingetrokken_op"])
     record(event="afwezigheid.withdrawn", by=by, subject=row, team=_team_of(row.medewerker))
     return caused
 
@@ -98,8 +98,8 @@ def add_vrijstelling(*, medewerker, team, soort, van, tot, by):
     """Exempt somebody from shifts, coaching or regie for `[van, tot)`, days."""
     lock_team(team)
     require_placed(medewerker, team)
-    row = Vrijstelling.objects.create(medewerker=medewerker, team=team, soort=soort, van=van, tot=tot)
-    caused = gevolgen(team, by=by)
+    with gevolgen(team, by=by) as caused:
+        row = Vrijstelling.objects.create(medewerker=medewerker, team=team, soort=soort, van=van, tot=tot)
     record(event="vrijstelling.added", by=by, subject=row)
     return caused
 
@@ -111,13 +111,14 @@ def end_vrijstelling(*, vrijstelling, by):
     today = timezone.localdate()
     if row.tot is not None and row.tot <= today:
         raise RegelOvertreden("Deze vrijstelling is al voorbij.")
-    record(event="vrijstelling.ended", by=by, subject=row)
-    if row.van >= today:
-        row.delete()
-    else:
-        row.tot = today
-        row.save(update_fields=["tot"])
-    return gevolgen(vrijstelling.team, by=by)
+    with gevolgen(vrijstelling.team, by=by) as caused:
+        record(event="vrijstelling.ended", by=by, subject=row)
+        if row.van >= today:
+            row.delete()
+        else:
+            row.tot = today
+            row.save(update_fields=["tot"])
+    return caused
 
 
 @transaction.atomic
@@ -139,11 +140,11 @@ def take_dienst(*, team, by, teruglezing, verwacht=None):
         )
     )
     now = timezone.now()
-    if running is not None:
-        running.tot = now
-        running.save(update_fields=["tot"])
-    row = OpCoDienst.objects.create(team=team, medewerker=by, van=now, teruglezing=teruglezing)
-    caused = gevolgen(team, by=by)
+    with gevolgen(team, by=by) as caused:
+        if running is not None:
+            running.tot = now
+            running.save(update_fields=["tot"])
+        row = OpCoDienst.objects.create(team=team, medewerker=by, van=now, teruglezing=teruglezing)
     record(event="dienst.taken", by=by, subject=row)
     return caused
 
@@ -166,22 +167,22 @@ def place(*, medewerker, team, functie, van, opco_bevoegd, beheerder, by):
     """Place somebody in a team; a running plaatsing there ends on that day (a change of functie)."""
     lock_team(team)
     running = Plaatsing.objects.filter(medewerker=medewerker, team=team, tot=None).first()
-    if running is not None:
-        if running.van >= van:
-            raise RegelOvertreden("De nieuwe plaatsing moet na het begin van de huidige ingaan.")
-        running.tot = van
-        running.save(update_fields=["tot"])
-    if not opco_bevoegd and van <= today():
-        OpCoDienst.objects.filter(team=team, medewerker=medewerker, tot=None).update(tot=timezone.now())
-    row = Plaatsing.objects.create(
-        medewerker=medewerker,
-        team=team,
-        functie=functie,
-        van=van,
-        opco_bevoegd=opco_bevoegd,
-        beheerder=beheerder,
-    )
-    caused = gevolgen(team, by=by)
+    if running is not None and running.van >= van:
+        raise RegelOvertreden("De nieuwe plaatsing moet na het begin van de huidige ingaan.")
+    with gevolgen(team, by=by) as caused:
+        if running is not None:
+            running.tot = van
+            running.save(update_fields=["tot"])
+        if not opco_bevoegd and van <= today():
+            _end_dienst(medewerker, team)
+        row = Plaatsing.objects.create(
+            medewerker=medewerker,
+            team=team,
+            functie=functie,
+            van=van,
+            opco_bevoegd=opco_bevoegd,
+            beheerder=beheerder,
+        )
     record(event="plaatsing.added", by=by, subject=row)
     return caused
 
@@ -210,19 +211,23 @@ def end_plaatsing(*, plaatsing, tot, by):
         raise RegelOvertreden("De laatste dag kan niet voor het begin liggen.")
     if row.tot is not None and row.tot <= today():
         raise RegelOvertreden("Deze plaatsing is al geëindigd.")
-    row.tot = tot
-    row.save(update_fields=["tot"])
-    if tot <= today():
-        OpCoDienst.objects.filter(team=row.team, medewerker=row.medewerker, tot=None).update(
-            tot=timezone.now()
-        )
-    for tie in Koppeling.objects.filter(medewerker=row.medewerker, gebied__team=row.team).niet_voorbij(tot):
-        _end_at_latest(tie, tot)
-    for ending in plaatsing_endings:
-        ending(row.medewerker, row.team, tot)
-    caused = gevolgen(row.team, by=by)
+    with gevolgen(row.team, by=by) as caused:
+        row.tot = tot
+        row.save(update_fields=["tot"])
+        if tot <= today():
+            _end_dienst(row.medewerker, row.team)
+        ties = Koppeling.objects.filter(medewerker=row.medewerker, gebied__team=row.team)
+        for tie in ties.niet_voorbij(tot):
+            _end_at_latest(tie, tot)
+        for ending in plaatsing_endings:
+            ending(row.medewerker, row.team, tot)
     record(event="plaatsing.ended", by=by, subject=row)
     return caused
+
+
+def _end_dienst(medewerker, team):
+    """Whoever may not be OpCo here any more is not on duty any more."""
+    OpCoDienst.objects.filter(team=team, medewerker=medewerker, tot=None).update(tot=timezone.now())
 
 
 # Filled by apps whose own dated ties end with a plaatsing (portefeuilles: houderschappen).
@@ -263,10 +268,10 @@ def add_koppeling(*, medewerker, gebied, rol, van, volgorde=None, wijk=None, by)
         .exists()
     ):
         raise RegelOvertreden("Deze koppeling is er al.")
-    row = Koppeling.objects.create(
-        medewerker=medewerker, gebied=gebied, wijk=wijk, rol=rol, van=van, volgorde=volgorde
-    )
-    caused = gevolgen(gebied.team, by=by)
+    with gevolgen(gebied.team, by=by) as caused:
+        row = Koppeling.objects.create(
+            medewerker=medewerker, gebied=gebied, wijk=wijk, rol=rol, van=van, volgorde=volgorde
+        )
     record(event="koppeling.added", by=by, subject=row)
     return caused
 
@@ -275,7 +280,7 @@ def add_koppeling(*, medewerker, gebied, rol, van, volgorde=None, wijk=None, by)
 def end_koppeling(*, koppeling, tot, by):
     """End a tie: `tot` is the first day on which it no longer holds."""
     lock_team(koppeling.gebied.team)
-    _end(koppeling, tot)
-    caused = gevolgen(koppeling.gebied.team, by=by)
+    with gevolgen(koppeling.gebied.team, by=by) as caused:
+        _end(koppeling, tot)
     record(event="koppeling.ended", by=by, subject=koppeling)
     return caused

@@ -26,8 +26,8 @@ def change_instelling(*, team, by, vanaf, **values):
         for field in Teaminstelling._meta.concrete_fields
         if field.name not in ("id", "team", "vanaf")
     }
-    row, _ = Teaminstelling.objects.update_or_create(team=team, vanaf=vanaf, defaults=kept | values)
-    caused = gevolgen(team, by=by)
+    with gevolgen(team, by=by) as caused:
+        row, _ = Teaminstelling.objects.update_or_create(team=team, vanaf=vanaf, defaults=kept | values)
     record(event="teaminstelling.changed", by=by, subject=row)
     return caused
 
@@ -116,11 +116,11 @@ def end_gebied(*, gebied, tot, opvolger, by):
         raise RegelOvertreden("Kies een ander gebied, dat blijft, als opvolger.")
     if by is not None and opvolger.koppelingen.niet_voorbij().filter(medewerker=by).exists():
         raise RegelOvertreden("Je bent zelf aan dit gebied gekoppeld. Laat een collega dit doen.")
-    row.tot, row.opvolger = tot, opvolger
-    row.save(update_fields=["tot", "opvolger"])
-    for tie in Koppeling.objects.filter(gebied=row).niet_voorbij(tot):
-        end_row_at_latest(tie, tot)
-    caused = gevolgen(team, by=by)
+    with gevolgen(team, by=by) as caused:
+        row.tot, row.opvolger = tot, opvolger
+        row.save(update_fields=["tot", "opvolger"])
+        for tie in Koppeling.objects.filter(gebied=row).niet_voorbij(tot):
+            end_row_at_latest(tie, tot)
     record(event="gebied.ended", by=by, subject=row)
     return caused
 

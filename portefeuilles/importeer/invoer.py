@@ -87,15 +87,15 @@ def voer_in(data, *, proef=False):
     try:
         with transaction.atomic():
             team = _team(data, invoer)
-            _mensen(data, team, invoer)
-            _portefeuilles(data, team, invoer)
-            _taakaccenten(data, team, invoer)
-            _overleggen(data, team, invoer)
+            with gevolgen(team, by=None):
+                _mensen(data, team, invoer)
+                _portefeuilles(data, team, invoer)
+                _taakaccenten(data, team, invoer)
+                _overleggen(data, team, invoer)
     except IntegrityError as error:
         raise ImportFout([Fout("database", 0, "", f"past niet bij wat er al staat: {error}")]) from error
     if invoer.wijzigingen:
         record(event="team.imported", subject=team)
-        gevolgen(team, by=None)
     if proef:
         transaction.set_rollback(True)
     return invoer.wijzigingen

@@ -68,13 +68,13 @@ def set_houder(*, portefeuille, medewerker, van, by):
     others = Houderschap.objects.filter(portefeuille=portefeuille, rol=Houderrol.HOUDER)
     others = others.exclude(pk=running.pk if running else None)
     eis(mag_houder(van=van, tot=None, andere=others.values_list("van", "tot")))
-    if running is not None:
-        end_row(running, van)
-    row = Houderschap.objects.create(
-        portefeuille=portefeuille, medewerker=medewerker, rol=Houderrol.HOUDER, van=van
-    )
-    hand_over_dossiers(portefeuille, medewerker)
-    caused = gevolgen(portefeuille.team, by=by)
+    with gevolgen(portefeuille.team, by=by) as caused:
+        if running is not None:
+            end_row(running, van)
+        row = Houderschap.objects.create(
+            portefeuille=portefeuille, medewerker=medewerker, rol=Houderrol.HOUDER, van=van
+        )
+        hand_over_dossiers(portefeuille, medewerker)
     record(event="houderschap.added", by=by, subject=row)
     return caused
 
@@ -88,10 +88,14 @@ def add_vervanger(*, portefeuille, medewerker, volgorde, van, by):
     running = Houderschap.objects.filter(portefeuille=portefeuille, medewerker=medewerker).niet_voorbij(van)
     if running.exists():
         raise RegelOvertreden("Deze collega is al houder of vervanger van deze portefeuille.")
-    row = Houderschap.objects.create(
-        portefeuille=portefeuille, medewerker=medewerker, rol=Houderrol.VERVANGER, volgorde=volgorde, van=van
-    )
-    caused = gevolgen(portefeuille.team, by=by)
+    with gevolgen(portefeuille.team, by=by) as caused:
+        row = Houderschap.objects.create(
+            portefeuille=portefeuille,
+            medewerker=medewerker,
+            rol=Houderrol.VERVANGER,
+            volgorde=volgorde,
+            van=van,
+        )
     record(event="houderschap.added", by=by, subject=row)
     return caused
 
@@ -101,8 +105,8 @@ def end_houderschap(*, houderschap, tot, by):
     """End a houderschap: `tot` is the first day on which it no longer holds."""
     lock_team(houderschap.portefeuille.team_id)
     pk = houderschap.pk
-    end_row(houderschap, tot)
-    caused = gevolgen(houderschap.portefeuille.team, by=by)
+    with gevolgen(houderschap.portefeuille.team, by=by) as caused:
+        end_row(houderschap, tot)
     houderschap.pk = pk  # a tie that had not begun is gone; the logboek still says which
     record(event="houderschap.ended", by=by, subject=houderschap)
     return caused

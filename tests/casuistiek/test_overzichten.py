@@ -112,6 +112,38 @@ def test_entering_an_absence_says_that_the_deputy_is_away_too(bt, client):
     assert f"{bt.oe.naam} (OE van Binnenstad) is dan ook afwezig" in html
 
 
+def preview_of(client, by, who, van, tot):
+    client.force_login(by)
+    return client.post(
+        reverse("organisatie:afwezigheid-add", args=[who.pk]), {"van": van, "tot": tot, "stap": "gevolgen"}
+    ).content.decode()
+
+
+def test_an_absence_says_only_what_it_causes_itself(bt, client):
+    """For somebody without any tie three casussen were listed: what would have come anyway is no consequence (E2)."""
+    for nr in range(3):
+        factories.casus(bt, titel=f"Zaak {nr}")
+    add_afwezigheid(medewerker=bt.woe, van=op("2026-12-07", 0), tot=op("2026-12-10", 0), by=bt.chef)
+
+    html = preview_of(client, bt.chef, bt.ggp, "2026-12-07", "2026-12-09")
+
+    assert "Zaak" not in html
+
+
+def test_an_absence_that_makes_a_gap_names_it_however_late(bt, client):
+    factories.casus(bt, titel="Wie dan?")
+    for who in (bt.oe, bt.osa, bt.osc, bt.chef):
+        add_afwezigheid(medewerker=who, van=op("2026-12-14", 0), tot=op("2026-12-16", 0), by=bt.chef)
+
+    html = preview_of(client, bt.chef, bt.woe, "2026-12-07", "2026-12-18")
+
+    assert (
+        f"Wie dan?: vanaf maandag 7 december, 0.00 uur t/m zondag 13 december is {bt.oe.naam} aan zet."
+        in html
+    )
+    assert "Wie dan?: vanaf maandag 14 december, 0.00 uur t/m dinsdag 15 december is niemand aan zet" in html
+
+
 # --- the history ---------------------------------------------------------------------------------------
 
 
