@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from casuistiek.models import Noodtoegang, Opsporing, Verstrekking
 from casuistiek.rapport import BEGIN, VELDEN
+from casuistiek.services.basis import case_number
 from organisatie.models import Gebied, Medewerker, Organisatie
 from regels.tijd import lokaal
 from ui.forms import CrispyForm, DagField, KloktijdField, Knoppen, Naast
@@ -44,10 +45,22 @@ class PartnerForm(PartnerKeuze):
 class PartnervraagForm(PartnerKeuze):
     """A partner asks somebody about a casus that may not exist for them."""
 
+    nummer = forms.CharField(
+        label="Welk nummer noemt de partner?",
+        max_length=20,
+        required=False,
+        help_text="Bijvoorbeeld C-12. Vraag ernaar: dan hoort de juiste collega dat de partner belde.",
+    )
     gebied = forms.ModelChoiceField(
-        None, label="Waar gaat het over?", required=False, empty_label="Weet ik niet"
+        None, label="In welk gebied speelt het?", required=False, empty_label="Weet ik niet"
     )
     knop = "Naar wie verwijs ik?"
+
+    def clean_nummer(self):
+        nummer = self.cleaned_data["nummer"].strip()
+        if nummer and case_number(nummer) is None:
+            raise forms.ValidationError("Schrijf het nummer zoals de partner het zegt, bijvoorbeeld C-12.")
+        return nummer
 
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, team=team, **kwargs)

@@ -60,12 +60,17 @@ class Shopvraag(models.Model):
 
 
 class Partnervraag(models.Model):
-    """A partner asked a colleague something; which casussen it touches is worked out by the tick, out of sight (C9)."""
+    """A partner asked a colleague something, and to whom that colleague referred: what the page said.
+
+    Which casus it touches is worked out by the tick, out of sight (C9).
+    """
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
     gebied = models.ForeignKey(Gebied, models.PROTECT, related_name="+", null=True)
+    nummer = models.PositiveIntegerField("nummer dat de partner noemde", null=True)
     gevraagd_aan = models.ForeignKey(Medewerker, models.PROTECT, related_name="+")
+    verwezen_naar = models.ForeignKey(Medewerker, models.PROTECT, related_name="+", null=True)
     moment = models.DateTimeField(default=timezone.now)
     verwerkt_op = models.DateTimeField(null=True)
 

@@ -175,3 +175,9 @@ def hears_gaps(casus, stand):
     """Every OS and the teamchef, absent or not, and the OpCo on duty (invariant 3)."""
     opco = stand.team.opco_op(stand.moment)
     return [*placed(casus.team_id, [*OS_FUNCTIES, Functie.TEAMCHEF]), *([opco] if opco else [])]
+
+
+def case_number(referentie):
+    """The number in a reference as people type it (C-6, c 6, 6); None when it is something else."""
+    digits = "".join(referentie.split()).upper().removeprefix("C").removeprefix("-")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None

@@ -4,12 +4,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
-from regels.begrippen import Fase, RegelOvertreden, eis
+from regels.begrippen import Fase, Grond, RegelOvertreden, eis
 from regels.regie import mag_bewerken
+from regels.vervanging import voorstel
 
 from ..models import Betrokkene, Casus, Casuspartner, Debriefing, Partnervraag, Regietaak, Shopvraag
-from ..queries import stand_of
-from .basis import happened, lock_all, lock_at, tell
+from ..queries import proposal_facts, stand_of, utc
+from .basis import case_number, happened, lock_all, lock_at, tell
 
 
 @transaction.atomic
@@ -79,15 +80,15 @@ def partner_vroeg(*, casus, by, organisatie, moment=None):
     """A partner asked `by` about this casus: referred to who is aan zet, and the regisseur sees it (C9)."""
     casus, moment = lock_at(casus, moment)
     stand = stand_of(casus, moment)
-    return _shop(casus, stand, by=by, organisatie=organisatie, moment=moment)
+    return _shop(casus, stand, by=by, organisatie=organisatie, naar=stand.aan_zet.medewerker, moment=moment)
 
 
-def _shop(casus, stand, *, by, organisatie, moment):
-    naar = stand.aan_zet.medewerker
+def _shop(casus, stand, *, by, organisatie, naar, moment):
+    """A line in the shop-log: who was asked, and to whom they really referred (None: to nobody)."""
     row = Shopvraag.objects.create(
         casus=casus, organisatie=organisatie, gevraagd_aan=by, verwezen_naar_id=naar, moment=moment
     )
-    wie = f"verwees naar {stand.naam}" if naar else "kon naar niemand verwijzen: er is niemand aan zet"
+    wie = f"verwees naar {stand.team.naam(naar)}" if naar else "kon naar niemand verwijzen"
     happened(
         casus,
         "partner",
@@ -98,7 +99,7 @@ def _shop(casus, stand, *, by, organisatie, moment):
     )
     tell(
         casus,
-        {naar, stand.feiten.regisseur} - {None, by.pk},
+        {stand.aan_zet.medewerker, stand.feiten.regisseur} - {None, by.pk},
         f"shop:{row.pk}",
         "Een partner vroeg een ander dan de regisseur. Bel de partner.",
         moment=moment,
@@ -107,18 +108,46 @@ def _shop(casus, stand, *, by, organisatie, moment):
 
 
 @transaction.atomic
-def partnervraag(*, team, by, organisatie, gebied=None):
-    """A partner asked somebody for whom the casus may not exist. Says and costs the same whether there is one or not.
+def partnervraag(*, team, by, organisatie, gebied=None, nummer="", moment=None):
+    """A partner asked somebody for whom the casus may not exist; the row says whom to refer to (None: nobody is there).
 
-    The next tick gives each open casus with this partner in this gebied a line in its shop-log.
+    Says and costs much the same whether there is a casus or not. The next tick gives the casus it is about a line in
+    its shop-log, with the referral that was made.
     """
-    row = Partnervraag.objects.create(team=team, organisatie=organisatie, gebied=gebied, gevraagd_aan=by)
+    moment = utc(moment or timezone.now())
+    nummer = case_number(nummer)
+    row = Partnervraag.objects.create(
+        team=team,
+        organisatie=organisatie,
+        gebied=gebied,
+        nummer=nummer,
+        gevraagd_aan=by,
+        verwezen_naar_id=_contact_for(team, organisatie, gebied, nummer, moment),
+        moment=moment,
+    )
     record(event="partner.question", by=by, subject=row)
     return row
 
 
+def _contact_for(team, organisatie, gebied, nummer, moment):
+    """Whom a partner should call: who is aan zet for the casus whose number they name and have a part in, else the first
+    of the gebied who is there. Of a vertrouwelijke casus nothing shows: that number answers as an unknown one does.
+    """
+    named = with_partner(team, organisatie).filter(nummer=nummer, vertrouwelijk=False).first()
+    if named is not None and (wie := stand_of(named, moment).aan_zet.medewerker):
+        return wie
+    feiten, facts = proposal_facts(
+        team_id=team.pk,
+        gebieden=[gebied] if gebied else [],
+        portefeuilles=[],
+        grond=Grond.GEBIED if gebied else Grond.ESCALATIE,
+        moment=moment,
+    )
+    return voorstel(feiten, None, moment, facts).medewerker
+
+
 def write_partnervragen(moment):
-    """Tick: put what partners asked in the shop-log of their casussen, so that each regisseur calls back."""
+    """Tick: put what partners asked in the shop-log of the casus it was about, so that the regisseur calls back."""
     for vraag in Partnervraag.objects.filter(verwerkt_op=None).select_related("gevraagd_aan", "organisatie"):
         with transaction.atomic():
             row = Partnervraag.objects.select_for_update(of=("self",), no_key=True).get(pk=vraag.pk)
@@ -127,10 +156,16 @@ def write_partnervragen(moment):
             row.verwerkt_op = moment
             row.save(update_fields=["verwerkt_op"])
             # All locks first, in one order, before the first row in the logboek.
-            for casus in lock_all(hidden_with_partner(vraag)):
+            for casus in lock_all(_asked_about(vraag)):
                 casus, now = lock_at(casus, moment)
-                stand = stand_of(casus, now)
-                _shop(casus, stand, by=vraag.gevraagd_aan, organisatie=vraag.organisatie, moment=now)
+                _shop(
+                    casus,
+                    stand_of(casus, now),
+                    by=vraag.gevraagd_aan,
+                    organisatie=vraag.organisatie,
+                    naar=vraag.verwezen_naar_id,
+                    moment=now,
+                )
 
 
 def with_partner(team, organisatie, gebied=None):
@@ -140,14 +175,20 @@ def with_partner(team, organisatie, gebied=None):
     return found.filter(casusgebieden__gebied=gebied) if gebied is not None else found
 
 
-def hidden_with_partner(vraag):
-    """The casussen a question may be about that do not exist for who was asked. Without a gebied that says too
-    little: a gemeente has a part in nearly all. Of what does exist for them the asked person logs it there.
+def _asked_about(vraag):
+    """The casus a question was about, when that is sure: the number was named, or only one casus fits it.
+
+    Of a guess nothing is written: a log of referrals that were never made sends regisseurs to the telephone for nothing.
+    What does exist for who was asked, they log there themselves.
     """
+    if vraag.nummer is not None:
+        return Casus.objects.open().filter(team=vraag.team_id, nummer=vraag.nummer)
     if vraag.gebied_id is None:
         return Casus.objects.none()
     own = Casus.objects.visible_to(vraag.gevraagd_aan).values("pk")
-    return with_partner(vraag.team_id, vraag.organisatie, vraag.gebied_id).exclude(pk__in=own)
+    fits = with_partner(vraag.team_id, vraag.organisatie, vraag.gebied_id)
+    pks = list(fits.values_list("pk", flat=True)[:2])
+    return fits.filter(pk__in=pks).exclude(pk__in=own) if len(pks) == 1 else Casus.objects.none()
 
 
 def merge_partners(weg, blijft):

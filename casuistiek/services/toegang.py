@@ -14,7 +14,7 @@ from regels.regie import mag_beoordelen
 
 from ..models import Casus, Noodtoegang
 from ..queries import stand_of
-from .basis import happened, lock_at, now_or, placed, tell
+from .basis import case_number, happened, lock_at, now_or, placed, tell
 
 DUUR = timedelta(hours=24)
 KORTSTE_REDEN = 10
@@ -22,18 +22,10 @@ VEEL_POGINGEN = 3
 ASKED = "noodtoegang.asked"
 
 
-def _nummer(referentie):
-    """The digits of a reference as people type it: C-6, c 6, 6. Empty when it is something else."""
-    digits = "".join(referentie.split()).upper().removeprefix("C").removeprefix("-")
-    return digits if digits.isascii() and digits.isdigit() and len(digits) < 10 else ""
-
-
 def seen_already(*, team, by, referentie):
     """The casus with this reference when it exists for them anyway: then there is nothing to break."""
-    nummer = _nummer(referentie)
-    found = (
-        Casus.objects.visible_to(by).filter(team=team, nummer=int(nummer)) if nummer else Casus.objects.none()
-    )
+    nummer = case_number(referentie)
+    found = Casus.objects.visible_to(by).filter(team=team, nummer=nummer) if nummer else Casus.objects.none()
     return found.first()
 
 
@@ -47,8 +39,8 @@ def open_noodtoegang(*, team, by, referentie, reden, moment=None):
     """
     if len(reden.strip()) < KORTSTE_REDEN:
         raise RegelOvertreden("Schrijf op waarom je nu bij deze casus moet, in minstens tien tekens.")
-    nummer = _nummer(referentie)
-    casus = Casus.objects.filter(team=team, nummer=int(nummer)).first() if nummer else None
+    nummer = case_number(referentie)
+    casus = Casus.objects.filter(team=team, nummer=nummer).first() if nummer else None
     if casus is None:
         vraag = f"C-{nummer}" if nummer else "onbekende referentie"
         record(event=ASKED, by=by, team=team.pk, reden=vraag[:200], uitkomst="geweigerd")

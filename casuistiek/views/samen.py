@@ -3,20 +3,16 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from casuistiek import services
 from casuistiek.forms import samen as forms
 from casuistiek.forms.casus import RedenForm
 from casuistiek.models import Casus, Casuspartner, Opsporing, Terugoverdracht
-from casuistiek.queries import proposal_facts, stand_now, standen_of
+from casuistiek.queries import stand_now, standen_of
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
-from organisatie.models import Medewerker
-from regels.begrippen import Grond
 from regels.regie_op_regie import REGIETAKEN
-from regels.vervanging import voorstel
 from ui.pages import is_valid, post_action
 
 from .basis import casus_button, casus_for, casus_form
@@ -80,30 +76,16 @@ def partnervraag(request):
     """A partner asks somebody about something. The answer is the same whether a casus exists or not (C9, C15)."""
     team = own_team(request.user, perm="casuistiek.ask_partnervraag")
     form = forms.PartnervraagForm(request.POST or None, team=team)
-    wie = None
     if request.method == "POST" and is_valid(request, form):
-        services.partnervraag(team=team, by=request.user, **form.cleaned_data)
-        gebied = form.cleaned_data["gebied"]
-        feiten, facts = proposal_facts(
-            team_id=team.pk,
-            gebieden=[gebied] if gebied else [],
-            portefeuilles=[],
-            grond=Grond.GEBIED if gebied else Grond.ESCALATIE,
-            moment=timezone.now(),
-        )
-        gevonden = voorstel(feiten, None, timezone.now(), facts)
-        own = services.with_partner(team, form.cleaned_data["organisatie"], gebied)
+        vraag = services.partnervraag(team=team, by=request.user, **form.cleaned_data)
+        own = services.with_partner(team, vraag.organisatie, vraag.gebied)
         own = own.filter(pk__in=Casus.objects.visible_to(request.user).values("pk")).zonder_verhaal()
-        wie = Medewerker.objects.filter(pk=gevonden.medewerker).first()
+        if vraag.nummer is not None:
+            own = own.none()  # which casus it is about was said: it is logged there
         return render(
             request,
             "casuistiek/partnervraag.html",
-            {
-                "titel": "Verwijs de partner",
-                "wie": wie,
-                "als": gevonden.plek.als if gevonden.plek else "",
-                "standen": standen_of(own[:10]),
-            },
+            {"titel": "Verwijs de partner", "wie": vraag.verwezen_naar, "standen": standen_of(own[:10])},
         )
     return render(
         request,

@@ -1,5 +1,6 @@
 """With others: partners and who they asked, opsporing with a name, debriefing, coming back (C7, C9, C18, C20, C21)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casuistiek import services
-from casuistiek.models import Casuspartner, Opsporing, Shopvraag, Terugoverdracht
+from casuistiek.models import Casuspartner, Opsporing, Partnervraag, Shopvraag, Terugoverdracht
 from casuistiek.queries import stand_of
 from notificaties.models import Notificatie
 from organisatie.models import Gebied, OpCoDienst
@@ -87,8 +88,84 @@ def test_who_may_not_see_the_casus_refers_without_learning_that_there_is_one(bt,
     services.tick()
     services.tick()
 
-    assert Shopvraag.objects.get().gevraagd_aan == bt.ggp  # the gemeente, in this gebied
+    assert Shopvraag.objects.get().gevraagd_aan == bt.ggp  # the gemeente, in this gebied: only this one fits
     assert heard(bt.woe, "Een partner vroeg een ander") == 1
+
+
+def referred(client, who, **data):
+    """Whom the page says to refer to, for this person."""
+    client.force_login(who)
+    html = client.post(reverse("casuistiek:partnervraag"), data).content.decode()
+    return html, Partnervraag.objects.latest("pk")
+
+
+def test_the_number_of_the_casus_points_to_who_leads_it_and_the_record_says_what_was_said(bt, client, clock):
+    """A partner asks Guus, who cannot see the casus that Wes leads; another casus of the gebied hears nothing (E1)."""
+    gemeente = factories.partner(bt.team)
+    casus, ander = factories.casus(bt, regisseur=bt.woe_zuid), factories.casus(bt, titel="Een andere")
+    for row in (casus, ander):
+        services.voeg_partner_toe(casus=row, by=bt.osc, organisatie=gemeente)
+
+    html, vraag = referred(
+        client, bt.ggp, organisatie=gemeente.pk, nummer=casus.referentie.lower(), gebied=bt.binnenstad.pk
+    )
+    services.tick()
+
+    assert f"{bt.woe_zuid.naam} is uw aanspreekpunt" in html
+    assert casus.titel not in html
+    row = Shopvraag.objects.get()
+    assert (row.casus, row.gevraagd_aan, row.verwezen_naar) == (casus, bt.ggp, bt.woe_zuid)
+    assert vraag.verwezen_naar == bt.woe_zuid
+    assert not ander.gebeurtenissen.filter(soort="partner", tekst__contains="vroeg").exists()
+
+
+def test_without_a_number_the_record_says_who_was_named_and_a_guess_gets_no_line(bt, client, clock):
+    gemeente = factories.partner(bt.team)
+    casus = factories.casus(bt, regisseur=bt.woe_zuid)
+    services.voeg_partner_toe(casus=casus, by=bt.osc, organisatie=gemeente)
+
+    html, _ = referred(client, bt.ggp, organisatie=gemeente.pk, gebied=bt.binnenstad.pk)
+    services.tick()
+
+    assert f"{bt.woe.naam} is uw aanspreekpunt" in html  # the first of the gebied
+    assert Shopvraag.objects.get().verwezen_naar == bt.woe
+    zin = casus.gebeurtenissen.get(tekst__contains="vroeg").tekst
+    assert zin == f"{gemeente.naam} vroeg {bt.ggp.naam}; die verwees naar {bt.woe.naam}."
+    services.voeg_partner_toe(casus=factories.casus(bt), by=bt.osc, organisatie=gemeente)
+    referred(client, bt.ggp, organisatie=gemeente.pk, gebied=bt.binnenstad.pk)
+    services.tick()
+    assert Shopvraag.objects.count() == 1
+
+
+def test_a_number_tells_nothing_about_a_vertrouwelijke_casus(bt, client, clock):
+    gemeente = factories.partner(bt.team)
+    casus = factories.casus(bt, regisseur=bt.woe_zuid, vertrouwelijk=True)
+    services.voeg_partner_toe(casus=casus, by=bt.woe_zuid, organisatie=gemeente)
+
+    pages = [
+        re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", referred(client, bt.ggp, **data)[0])
+        for data in (
+            {"organisatie": gemeente.pk, "nummer": casus.referentie, "gebied": bt.binnenstad.pk},
+            {"organisatie": gemeente.pk, "nummer": "C-99999", "gebied": bt.binnenstad.pk},
+        )
+    ]
+    services.tick()
+
+    assert pages[0] == pages[1]
+    assert f"{bt.woe.naam} is uw aanspreekpunt" in pages[0]
+    assert Shopvraag.objects.get().verwezen_naar == bt.woe  # the regisseur calls back all the same
+
+
+def test_a_number_that_is_none_is_said(bt, client):
+    gemeente = factories.partner(bt.team)
+
+    client.force_login(bt.ggp)
+    html = client.post(
+        reverse("casuistiek:partnervraag"), {"organisatie": gemeente.pk, "nummer": "die van gisteren"}
+    ).content.decode()
+
+    assert "Schrijf het nummer zoals de partner het zegt" in html
+    assert "die van gisteren" in html
 
 
 def test_who_may_see_the_casus_is_shown_who_is_aan_zet(bt, client, clock):
