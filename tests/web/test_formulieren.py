@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from casuistiek import services
 from casuistiek.models import Casus
 from organisatie.models import Afwezigheid, Medewerker, OpCoDienst, Teaminstelling
 from overleggen.models import Actiepunt
@@ -160,6 +161,39 @@ def test_answer_after_the_term_keeps_what_was_typed(bt, client):
     assert "Ik ga." in text(response)
 
 
+def withdrawn(bt, aanbod):
+    services.trek_ronde_in(casus=aanbod.casus, by=bt.opco, reden="Toch niet.")
+
+
+def refused(bt, aanbod):
+    services.weiger(overdracht=aanbod, by=bt.woe, reden="Vol.")
+
+
+def lapsed(bt, aanbod):
+    services.tick(op("2026-11-23", 14, 1))
+
+
+@pytest.mark.parametrize("happened", [withdrawn, refused, lapsed])
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"antwoord": "aanvaard", "ja-teruglezing": "Ik ga er langs."}, "Ik ga er langs."),
+        ({"antwoord": "weiger", "nee-reden": "Ik zit vol."}, "Ik zit vol."),
+        ({"antwoord": "weiger", "nee-reden": ""}, ""),
+    ],
+)
+def test_an_answer_to_a_question_that_is_over_is_told_and_kept(bt, client, happened, data, words):
+    """Accepting a regie too late was a fault, and the read-back was lost (H4)."""
+    aanbod = factories.open_aanbod(factories.overgedragen(bt))
+    happened(bt, aanbod)
+
+    html = text(page(client, bt.woe, "casuistiek:overdracht-answer", data, aanbod.pk))
+
+    assert "Er ging iets niet goed" in html
+    assert words in html
+    assert "None" not in html
+
+
 def test_refusing_shows_the_own_offer_but_not_the_casus_any_more(bt, client):
     aanbod = factories.open_aanbod(factories.overgedragen(bt, aan=bt.ggp, gekozen_reden="Kent het."))
     page(
@@ -194,8 +228,6 @@ def test_a_stale_form_is_told_and_keeps_what_was_typed(bt, client):
 
 
 def test_the_overdracht_is_locked_after_acceptance(bt, client):
-    from casuistiek import services
-
     casus = factories.overgedragen(bt)
     services.aanvaard(overdracht=factories.open_aanbod(casus), by=bt.woe, teruglezing="Ja.")
     versie = Casus.objects.get().versie
