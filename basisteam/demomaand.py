@@ -180,7 +180,7 @@ def _casussen(team, people, now):
     for nummer, (titel, ernst, gebeurd, gedaan, situatie, dagen, n_gebieden, n_port) in enumerate(CASUSSEN):
         moment = now - timedelta(days=dagen, hours=2)
         start = nummer % len(gebieden)
-        casus = services.open_door_opco(
+        casus = services.open_by_opco(
             team=team,
             by=people.opco,
             gebieden=[gebieden[(start + i) % len(gebieden)] for i in range(min(n_gebieden, len(gebieden)))],
@@ -210,28 +210,28 @@ def _casussen(team, people, now):
         if dagen > 5:
             _accept(casus, moment + timedelta(minutes=50))
         if nummer == 0:
-            services.neem_over(casus=casus, by=people.woes[-1], moment=moment + timedelta(days=3))
-            services.schrijf_bij(
+            services.take_over(casus=casus, by=people.woes[-1], moment=moment + timedelta(days=3))
+            services.add_gebeurtenis(
                 casus=casus,
                 by=people.wijkagent,
                 tekst="Met de bewonerscommissie gesproken.",
                 wanneer=moment + timedelta(days=2),
             )
         if nummer == 1:
-            services.schrijf_bij(
+            services.add_gebeurtenis(
                 casus=casus,
                 by=people.wijkagent,
                 tekst="Jongerenwerk is er elke vrijdag.",
                 wanneer=moment + timedelta(days=4),
             )
     done = Casus.objects.filter(team=team).order_by("nummer")[1]
-    services.afsluiten(casus=done, by=people.os, reden="Twee weken geen meldingen meer.")
+    services.close_casus(casus=done, by=people.os, reden="Twee weken geen meldingen meer.")
 
 
 def _accept(casus, moment):
     offer = Overdracht.objects.filter(ronde__casus=casus, besloten_op=None).first()
     if offer is not None:
-        services.aanvaard(
+        services.accept_overdracht(
             overdracht=offer,
             by=offer.aan,
             teruglezing="Duidelijk. Ik bel vandaag de partners.",
@@ -265,10 +265,10 @@ def _partners(team, people):
     eerste, _, _, zorgen, feest = Casus.objects.filter(team=team).order_by("nummer")
     for casus in (eerste, zorgen):
         for rij, contact in rows[:2]:
-            services.voeg_partner_toe(casus=casus, by=people.os, organisatie=rij, contactpersoon=contact)
-    services.vertel_partners(casus=zorgen, by=people.os)
-    services.partner_vroeg(casus=eerste, by=people.chef, organisatie=rows[1][0])
-    services.vraag_opsporing(casus=feest, by=people.os, bij="dr", wat="Wie riep op tot wraak?")
+            services.add_partner(casus=casus, by=people.os, organisatie=rij, contactpersoon=contact)
+    services.tell_partners(casus=zorgen, by=people.os)
+    services.log_shopvraag(casus=eerste, by=people.chef, organisatie=rows[1][0])
+    services.ask_opsporing(casus=feest, by=people.os, bij="dr", wat="Wie riep op tot wraak?")
     services.debrief(
         casus=feest,
         by=people.opco,
@@ -302,13 +302,13 @@ def _leren(team, people, now):
         plaats="Bureau, zaal 2",
         uitnodiging="We kijken samen terug: wat hielp en wat hinderde in de samenwerking?",
     )
-    services.voeg_les_toe(
+    services.add_les(
         bijeenkomst=row,
         by=leider,
         tekst="Jongerenwerk wist eerder dan wij wat er speelde.",
         werkafspraak="De wijkagent belt jongerenwerk op dag één.",
     )
-    services.rond_leerbijeenkomst_af(
+    services.close_leerbijeenkomst(
         bijeenkomst=row,
         by=leider,
         goed="Vroeg contact met jongerenwerk.",

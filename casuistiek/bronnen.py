@@ -23,7 +23,7 @@ from werk.bronnen import Logbaar, eigen_pagina, onderwerpbronnen
 
 from .models import AlsDan, Casus, Overdracht, Regie
 from .queries import standen_of
-from .services import coming_weeks, consequences, merge_partners, verander_grond
+from .services import change_grond, coming_weeks, consequences, merge_partners
 from .services.basis import happened, lock_at
 
 
@@ -135,10 +135,10 @@ def choose(punt, waarde, by):
     casus = punt.onderwerp
     if soort == "gebied":
         row = casus.casusgebieden.select_related("gebied").get(gebied=pk)
-        verander_grond(casus=casus, grond=Grond.GEBIED, gebied=row.gebied, by=by)
+        change_grond(casus=casus, grond=Grond.GEBIED, gebied=row.gebied, by=by)
     elif soort == "portefeuille":
         row = casus.casusportefeuilles.select_related("portefeuille").get(portefeuille=pk)
-        verander_grond(casus=casus, grond=Grond.PORTEFEUILLE, portefeuille=row.portefeuille, by=by)
+        change_grond(casus=casus, grond=Grond.PORTEFEUILLE, portefeuille=row.portefeuille, by=by)
 
 
 def heard(casus, punt, by):

@@ -152,7 +152,7 @@ INHOUD = {
 def overgedragen(bt, **anders):
     """A casus that the OpCo of this basisteam just handed over."""
     feiten = {"gebieden": [bt.binnenstad], "portefeuilles": [], **INHOUD, **anders}
-    return casus_services.open_door_opco(team=bt.team, by=bt.opco, **feiten)
+    return casus_services.open_by_opco(team=bt.team, by=bt.opco, **feiten)
 
 
 def casus(bt, regisseur=None, gebieden=None, portefeuilles=(), **anders):
@@ -160,7 +160,7 @@ def casus(bt, regisseur=None, gebieden=None, portefeuilles=(), **anders):
     regisseur = regisseur or bt.woe
     moment = timezone.now()
     feiten = {**INHOUD, "ernst": "rustig", **anders}
-    nieuw = casus_services.open_zelf(
+    nieuw = casus_services.open_by_self(
         team=bt.team,
         by=regisseur,
         gebieden=gebieden if gebieden is not None else [bt.binnenstad],

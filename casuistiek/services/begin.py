@@ -60,7 +60,7 @@ def _create(*, team, by, fase, oorsprong, moment, gebieden, portefeuilles, sleut
 
 
 @transaction.atomic
-def open_door_opco(
+def open_by_opco(
     *,
     team,
     by,
@@ -117,7 +117,7 @@ def open_door_opco(
 
 
 @transaction.atomic
-def melden_aan_opco(
+def report_casus(
     *, team, by, gebieden, portefeuilles, tekens=(), namens=None, sleutel=None, moment=None, **inhoud
 ):
     """The front door: a wijkagent or intake offers a casus to the OpCo on duty, who is aan zet at once (C19).
@@ -159,7 +159,7 @@ def melden_aan_opco(
 
 
 @transaction.atomic
-def open_zelf(*, team, by, gebieden, portefeuilles, sleutel=None, moment=None, **inhoud):
+def open_by_self(*, team, by, gebieden, portefeuilles, sleutel=None, moment=None, **inhoud):
     """A WOE, OE or OS begins a casus without an acute phase and takes regie at once; the escalatiefunctie hears it."""
     moment = now_or(moment)
     sleutel = own_key(sleutel, by)

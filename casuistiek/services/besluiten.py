@@ -9,7 +9,7 @@ from regels.regie import mag_afschalen, mag_arbitrage_vragen, mag_beslissen, mag
 from ..models import Arbitrage, Opschaling, Scenario, Standpunt
 from ..queries import stand_of, utc
 from .basis import happened, involve, lock_at, placed, require_version, tell
-from .overdracht import wijs_regisseur_aan
+from .overdracht import appoint_regisseur
 from .settle import settle
 
 
@@ -36,7 +36,7 @@ def save_scenario(*, casus, by, scenario=None, versie=None, moment=None, **value
 
 
 @transaction.atomic
-def deel_scenario(*, scenario, by, organisatie, moment=None):
+def share_scenario(*, scenario, by, organisatie, moment=None):
     """Note that the OSC shared this scenario with the gemeente (not sent by us)."""
     casus, moment = lock_at(scenario.casus, moment)
     if organisatie.team_id != casus.team_id or organisatie.opgegaan_in_id:
@@ -50,7 +50,7 @@ def deel_scenario(*, scenario, by, organisatie, moment=None):
 
 
 @transaction.atomic
-def opschalen(*, casus, by, naar, besloten_door, reden, waarheen="", moment=None):
+def scale_up(*, casus, by, naar, besloten_door, reden, waarheen="", moment=None):
     """Scale up: regie stays open and the regisseur is the contact (C13)."""
     casus, moment = lock_at(casus, moment)
     eis(mag_opschalen(fase=Fase(casus.fase)))
@@ -74,7 +74,7 @@ def opschalen(*, casus, by, naar, besloten_door, reden, waarheen="", moment=None
 
 
 @transaction.atomic
-def afschalen(*, casus, by, reden, moment=None):
+def scale_down(*, casus, by, reden, moment=None):
     """Scale down again: the team's own regie goes on."""
     casus, moment = lock_at(casus, moment)
     eis(mag_afschalen(fase=Fase(casus.fase)))
@@ -89,7 +89,7 @@ def afschalen(*, casus, by, reden, moment=None):
 
 
 @transaction.atomic
-def maak_vrij(*, casus, by, medewerker, waarvan, moment=None):
+def free_medewerker(*, casus, by, medewerker, waarvan, moment=None):
     """The escalatiefunctie frees somebody from other work, so that they can lead this casus. It ends nothing (C6)."""
     casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
@@ -101,7 +101,7 @@ def maak_vrij(*, casus, by, medewerker, waarvan, moment=None):
 
 
 @transaction.atomic
-def vraag_arbitrage(*, casus, by, vraag, tekst, bron="", ander=None, moment=None):
+def ask_arbitrage(*, casus, by, vraag, tekst, bron="", ander=None, moment=None):
     """Ask the teamchef to decide, with one's own view; the other (`ander`) is asked for theirs."""
     casus, moment = lock_at(casus, moment)
     eis(
@@ -139,7 +139,7 @@ def _open_arbitrage(arbitrage, moment):
 
 
 @transaction.atomic
-def geef_standpunt(*, arbitrage, by, tekst, bron="", moment=None):
+def give_standpunt(*, arbitrage, by, tekst, bron="", moment=None):
     """One's own side, with the document it rests on; giving it again replaces it until there is a decision."""
     row, moment = _open_arbitrage(arbitrage, moment)
     if row.besloten_op is not None:
@@ -159,7 +159,7 @@ def geef_standpunt(*, arbitrage, by, tekst, bron="", moment=None):
 
 
 @transaction.atomic
-def beslis_arbitrage(*, arbitrage, by, besluit, regisseur=None, moment=None):
+def decide_arbitrage(*, arbitrage, by, besluit, regisseur=None, moment=None):
     """The teamchef decides. With a `regisseur` other than the present one, that colleague is asked first (who accepts)."""
     row, moment = _open_arbitrage(arbitrage, moment)
     eis(
@@ -183,7 +183,7 @@ def beslis_arbitrage(*, arbitrage, by, besluit, regisseur=None, moment=None):
     )
     stand = stand_of(row.casus, moment)
     if regisseur is not None and regisseur.pk != stand.feiten.regisseur and row.casus.is_open:
-        wijs_regisseur_aan(casus=row.casus, by=by, aan=regisseur, reden=row.besluit, moment=moment)
+        appoint_regisseur(casus=row.casus, by=by, aan=regisseur, reden=row.besluit, moment=moment)
     sides = Medewerker.objects.filter(pk__in=row.standpunten.values("medewerker")).values_list(
         "pk", flat=True
     )

@@ -57,7 +57,7 @@ def change_casus(*, casus, by, versie, gebieden, portefeuilles, moment=None, **i
 
 
 @transaction.atomic
-def schrijf_bij(*, casus, by, tekst, wanneer=None, moment=None):
+def add_gebeurtenis(*, casus, by, tekst, wanneer=None, moment=None):
     """Add to the timeline by hand, also for an earlier moment; marked as an addition (C8)."""
     casus, moment = lock_at(casus, moment)
     if wanneer is not None and utc(wanneer) > moment:
@@ -117,7 +117,7 @@ def set_vertrouwelijk(*, casus, by, vertrouwelijk, moment=None):
 
 
 @transaction.atomic
-def voeg_betrokkene_toe(*, casus, by, medewerker, als, taak="", moment=None):
+def add_betrokkene(*, casus, by, medewerker, als, taak="", moment=None):
     """Name a colleague on the casus; it exists for them from now on, and they hear it.
 
     `taak` is the part an uitvoerder does and watches (C21).
@@ -139,7 +139,7 @@ def voeg_betrokkene_toe(*, casus, by, medewerker, als, taak="", moment=None):
 
 
 @transaction.atomic
-def voeg_als_dan_toe(*, casus, by, als, dan, wie="", uiterlijk=None, moment=None):
+def add_als_dan(*, casus, by, als, dan, wie="", uiterlijk=None, moment=None):
     casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
     AlsDan.objects.create(casus=casus, als=als, dan=dan, wie=wie, uiterlijk=uiterlijk, gemaakt_op=moment)
@@ -149,7 +149,7 @@ def voeg_als_dan_toe(*, casus, by, als, dan, wie="", uiterlijk=None, moment=None
 
 
 @transaction.atomic
-def afdoen_als_dan(*, als_dan, by, moment=None):
+def finish_als_dan(*, als_dan, by, moment=None):
     """What had to happen has been done, or is not needed any more."""
     casus, moment = lock_at(als_dan.casus, moment)
     row = AlsDan.objects.get(pk=als_dan.pk)
@@ -168,7 +168,7 @@ def afdoen_als_dan(*, als_dan, by, moment=None):
 
 
 @transaction.atomic
-def afsluiten(*, casus, by, reden, versie=None, moment=None):
+def close_casus(*, casus, by, reden, versie=None, moment=None):
     """Close the casus with a reason. Without a regisseur this is "geen regie nodig", and the escalatiefunctie hears it.
 
     Nothing of it stays open: regie, ronde, offer, aanwijzing and reminders end (invariant 5).
@@ -216,7 +216,7 @@ def afsluiten(*, casus, by, reden, versie=None, moment=None):
 
 
 @transaction.atomic
-def heropenen(*, casus, by, reden, moment=None):
+def reopen_casus(*, casus, by, reden, moment=None):
     """Reopen with a reason: a ronde begins, the last regisseur is asked first. Old regie rows stay closed."""
     casus, moment = lock_at(casus, moment)
     eis(mag_heropenen(fase=Fase(casus.fase), reden=reden))
@@ -224,7 +224,7 @@ def heropenen(*, casus, by, reden, moment=None):
 
 
 @transaction.atomic
-def terugdraaien_geen_regie(*, casus, by, moment=None):
+def undo_geen_regie(*, casus, by, moment=None):
     """The escalatiefunctie undoes "geen regie nodig" within seven days."""
     casus, moment = lock_at(casus, moment)
     eis(

@@ -109,7 +109,7 @@ def _link(genodigde):
 
 
 @transaction.atomic
-def nodig_uit(*, bijeenkomst, by, medewerker=None, naam=""):
+def invite_genodigde(*, bijeenkomst, by, medewerker=None, naam=""):
     """Invite a colleague, or somebody without an account: of those a personal link is returned, once."""
     row = _open(bijeenkomst)
     if (medewerker is None) == (not naam.strip()):
@@ -131,7 +131,7 @@ def nodig_uit(*, bijeenkomst, by, medewerker=None, naam=""):
 
 
 @transaction.atomic
-def nieuwe_link(*, genodigde, by):
+def renew_link(*, genodigde, by):
     """A new personal link; the old one opens nothing any more."""
     _open(genodigde.bijeenkomst)
     if genodigde.medewerker_id is not None:
@@ -152,7 +152,7 @@ def find_genodigde(geheim):
 
 
 @transaction.atomic
-def geef_inbreng(*, genodigde, hielp, hinderde, komt, by=None):
+def give_inbreng(*, genodigde, hielp, hinderde, komt, by=None):
     """Input of somebody who cannot come, or wants to write beforehand; may be changed until the end."""
     _open(genodigde.bijeenkomst)
     if not (hielp.strip() or hinderde.strip()):
@@ -173,7 +173,7 @@ def geef_inbreng(*, genodigde, hielp, hinderde, komt, by=None):
 
 
 @transaction.atomic
-def markeer(*, bijeenkomst, by, gebeurtenis, werking, tekst):
+def add_leermoment(*, bijeenkomst, by, gebeurtenis, werking, tekst):
     """Say at a moment of the timeline what helped or hindered there."""
     row = _open(bijeenkomst)
     if not row.leercasussen.filter(casus=gebeurtenis.casus_id).exists():
@@ -186,7 +186,7 @@ def markeer(*, bijeenkomst, by, gebeurtenis, werking, tekst):
 
 
 @transaction.atomic
-def voeg_les_toe(*, bijeenkomst, by, tekst, werkafspraak="", actie="", eigenaar=None, deadline=None):
+def add_les(*, bijeenkomst, by, tekst, werkafspraak="", actie="", eigenaar=None, deadline=None):
     """A lesson: a changed working agreement, an actiepunt, or both. Someone will be asked later whether it changed."""
     row = _open(bijeenkomst)
     if not werkafspraak.strip() and not actie.strip():
@@ -217,7 +217,7 @@ def voeg_les_toe(*, bijeenkomst, by, tekst, werkafspraak="", actie="", eigenaar=
 
 
 @transaction.atomic
-def rond_leerbijeenkomst_af(*, bijeenkomst, by, goed, beter):
+def close_leerbijeenkomst(*, bijeenkomst, by, goed, beter):
     """Close with the three questions answered: what went well, what can be better, who does what when."""
     row = _open(bijeenkomst)
     lessen = row.lessen.all()
@@ -235,7 +235,7 @@ def rond_leerbijeenkomst_af(*, bijeenkomst, by, goed, beter):
 
 
 @transaction.atomic
-def antwoord_les(*, les, by, veranderd, antwoord=""):
+def answer_les(*, les, by, veranderd, antwoord=""):
     """Did practice really change? Answered "nee" or "deels" the question comes back."""
     row = Les.objects.select_for_update(of=("self",), no_key=True).get(pk=les.pk)
     row.veranderd, row.antwoord, row.beantwoord_op = veranderd, antwoord.strip(), timezone.now()

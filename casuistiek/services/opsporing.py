@@ -12,7 +12,7 @@ from .basis import happened, involve, lock_at, tell, tell_escalatiefunctie
 
 
 @transaction.atomic
-def vraag_opsporing(*, casus, by, bij, wat="", gevraagd=None, naam="", moment=None):
+def ask_opsporing(*, casus, by, bij, wat="", gevraagd=None, naam="", moment=None):
     """Ask BTR or DR to take the investigative part: a colleague, somebody outside by name, or nobody yet.
 
     A name from outside counts as accepted: `by` spoke to them. Otherwise the term of the ernst runs.
@@ -55,7 +55,7 @@ def vraag_opsporing(*, casus, by, bij, wat="", gevraagd=None, naam="", moment=No
 
 
 @transaction.atomic
-def aanvaard_opsporing(*, opsporing, by, moment=None):
+def accept_opsporing(*, opsporing, by, moment=None):
     """Who was asked says yes: the part has a name, and the regisseur hears it."""
     casus, moment = lock_at(opsporing.casus, moment)
     row = Opsporing.objects.get(pk=opsporing.pk)
@@ -79,7 +79,7 @@ def aanvaard_opsporing(*, opsporing, by, moment=None):
 
 
 @transaction.atomic
-def weiger_opsporing(*, opsporing, by, moment=None):
+def refuse_opsporing(*, opsporing, by, moment=None):
     """Who was asked cannot: the part stands open without a name again, and the term runs on."""
     casus, moment = lock_at(opsporing.casus, moment)
     row = Opsporing.objects.get(pk=opsporing.pk)

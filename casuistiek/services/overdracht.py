@@ -115,7 +115,7 @@ def start_ronde(*, casus, by, aan=None, gekozen_reden="", als_dan=(), versie=Non
 
 
 @transaction.atomic
-def zelf_nemen(*, casus, by, moment=None):
+def take_regie(*, casus, by, moment=None):
     """The OpCo takes the regie at once, when the rules propose them."""
     casus, moment = lock_at(casus, moment)
     stand = stand_of(casus, moment)
@@ -185,7 +185,7 @@ def _give_regie(casus, medewerker, *, grond, moment):
 
 
 @transaction.atomic
-def aanvaard(*, overdracht, by, teruglezing, moment=None):
+def accept_overdracht(*, overdracht, by, teruglezing, moment=None):
     """Accept with a read-back of one line: who accepts becomes the formal regisseur (C1, C3)."""
     if not teruglezing.strip():
         raise RegelOvertreden("Lees in één zin terug wat je overneemt.")
@@ -210,7 +210,7 @@ def aanvaard(*, overdracht, by, teruglezing, moment=None):
 
 
 @transaction.atomic
-def weiger(*, overdracht, by, reden, moment=None):
+def refuse_overdracht(*, overdracht, by, reden, moment=None):
     """Refuse with a reason: the next in the chain is asked; the escalatiefunctie hears it."""
     if not reden.strip():
         raise RegelOvertreden("Schrijf kort op waarom je het niet kunt doen.")
@@ -246,7 +246,7 @@ def weiger(*, overdracht, by, reden, moment=None):
 
 
 @transaction.atomic
-def trek_ronde_in(*, casus, by, reden, versie=None, moment=None):
+def withdraw_ronde(*, casus, by, reden, versie=None, moment=None):
     """Withdraw the open ronde with a reason. A reopened casus is then a gap until somebody opens another."""
     casus, moment = lock_at(casus, moment)
     require_version(casus, versie)
@@ -290,7 +290,7 @@ def withdraw_open(casus, *, moment):
 
 
 @transaction.atomic
-def wijs_regisseur_aan(*, casus, by, aan, reden, versie=None, moment=None):
+def appoint_regisseur(*, casus, by, aan, reden, versie=None, moment=None):
     """The escalatiefunctie appoints: this ronde closes, and a new one opens with the appointed first, who still accepts."""
     casus, moment = lock_at(casus, moment)
     if casus.fase == Fase.AFGESLOTEN:
@@ -329,7 +329,7 @@ def wijs_regisseur_aan(*, casus, by, aan, reden, versie=None, moment=None):
 
 
 @transaction.atomic
-def bied_regie_aan(*, casus, by, aan, toelichting="", moment=None):
+def offer_regie(*, casus, by, aan, toelichting="", moment=None):
     """The regisseur offers the regie to one colleague while holding it; not accepted in time means it stays."""
     casus, moment = lock_at(casus, moment)
     stand = stand_of(casus, moment)
@@ -355,7 +355,7 @@ def bied_regie_aan(*, casus, by, aan, toelichting="", moment=None):
 
 
 @transaction.atomic
-def verander_grond(*, casus, grond, gebied=None, portefeuille=None, by=None, moment=None):
+def change_grond(*, casus, grond, gebied=None, portefeuille=None, by=None, moment=None):
     """The meeting decided where the casus belongs: the grond, and which gebied or portefeuille comes first.
 
     A new ronde starts; if the formal regisseur is also the first to ask, the regie just gets the new grond.

@@ -14,7 +14,7 @@ from .basis import happened, lock_at
 
 
 @transaction.atomic
-def verstrek(*, casus, by, organisatie, ontvanger, grondslag, doel, onderdelen, maatregelen="", moment=None):
+def disclose(*, casus, by, organisatie, ontvanger, grondslag, doel, onderdelen, maatregelen="", moment=None):
     """Register a disclosure and freeze its content: only the chosen parts, as they are now. Returns the Verstrekking."""
     casus, moment = lock_at(casus, moment)
     if organisatie.team_id != casus.team_id or organisatie.opgegaan_in_id:
@@ -53,7 +53,7 @@ def verstrek(*, casus, by, organisatie, ontvanger, grondslag, doel, onderdelen, 
 
 
 @transaction.atomic
-def plaats_sjabloon(*, team, by, naam, bestand):
+def place_sjabloon(*, team, by, naam, bestand):
     """The team's own template from now on. A file that does not work is refused, and the old one stays."""
     rapport.check_sjabloon(bestand)
     now = timezone.now()
@@ -66,7 +66,7 @@ def plaats_sjabloon(*, team, by, naam, bestand):
 
 
 @transaction.atomic
-def standaard_terug(*, team, by):
+def reset_sjabloon(*, team, by):
     """Back to the template of the product."""
     gone = Sjabloon.objects.filter(team=team, vervallen_op=None).update(vervallen_op=timezone.now())
     if not gone:

@@ -14,7 +14,7 @@ from .basis import case_number, happened, lock_all, lock_at, tell
 
 
 @transaction.atomic
-def voeg_partner_toe(*, casus, by, organisatie, contactpersoon=None, collega=None, rol="", moment=None):
+def add_partner(*, casus, by, organisatie, contactpersoon=None, collega=None, rol="", moment=None):
     """Put a partner on the casus, or change who is the contact there and which colleague has it."""
     casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
@@ -45,7 +45,7 @@ def voeg_partner_toe(*, casus, by, organisatie, contactpersoon=None, collega=Non
 
 
 @transaction.atomic
-def haal_partner_weg(*, partner, by, moment=None):
+def remove_partner(*, partner, by, moment=None):
     """The partner has no part in the casus any more; what they did stays on the timeline."""
     casus, moment = lock_at(partner.casus, moment)
     row = Casuspartner.objects.select_related("organisatie").get(pk=partner.pk)
@@ -64,7 +64,7 @@ def haal_partner_weg(*, partner, by, moment=None):
 
 
 @transaction.atomic
-def vertel_partners(*, casus, by, moment=None):
+def tell_partners(*, casus, by, moment=None):
     """The partners were told who has regie (with the text to copy): dated, so that a new regisseur shows as untold."""
     casus, moment = lock_at(casus, moment)
     told = casus.partners.filter(gestopt_op=None).update(verteld_op=moment)
@@ -76,7 +76,7 @@ def vertel_partners(*, casus, by, moment=None):
 
 
 @transaction.atomic
-def partner_vroeg(*, casus, by, organisatie, moment=None):
+def log_shopvraag(*, casus, by, organisatie, moment=None):
     """A partner asked `by` about this casus: referred to who is aan zet, and the regisseur sees it (C9)."""
     casus, moment = lock_at(casus, moment)
     stand = stand_of(casus, moment)
@@ -108,7 +108,7 @@ def _shop(casus, stand, *, by, organisatie, naar, moment):
 
 
 @transaction.atomic
-def partnervraag(*, team, by, organisatie, gebied=None, nummer="", moment=None):
+def refer_partner(*, team, by, organisatie, gebied=None, nummer="", moment=None):
     """A partner asked somebody for whom the casus may not exist; the row says whom to refer to (None: nobody is there).
 
     Says and costs much the same whether there is a casus or not. The next tick gives the casus it is about a line in
@@ -240,7 +240,7 @@ def debrief(*, casus, by, aanwezig, feiten, goed="", beter="", wanneer=None, mom
 
 
 @transaction.atomic
-def vink_regietaak(*, casus, by, nummer, titel, moment=None):
+def tick_regietaak(*, casus, by, nummer, titel, moment=None):
     """Tick a task of regievoeren, or untick it; both stay on the timeline (C7)."""
     casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))

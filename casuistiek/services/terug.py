@@ -10,7 +10,7 @@ from .basis import happened, lock_at
 
 
 @transaction.atomic
-def lees_terugoverdracht(*, terugoverdracht, by, moment=None):
+def read_terugoverdracht(*, terugoverdracht, by, moment=None):
     """The regisseur says they have read what happened while they were away."""
     casus, moment = lock_at(terugoverdracht.casus, moment)
     row = Terugoverdracht.objects.get(pk=terugoverdracht.pk)

@@ -87,7 +87,7 @@ def _tell_about_misses(team, by):
 
 
 @transaction.atomic
-def beoordeel_noodtoegang(*, noodtoegang, by, oordeel, moment=None):
+def judge_noodtoegang(*, noodtoegang, by, oordeel, moment=None):
     """The teamchef says whether it was right. Turned down, the access ends at once."""
     casus, moment = lock_at(noodtoegang.casus, moment)
     row = Noodtoegang.objects.select_related("medewerker").get(pk=noodtoegang.pk)

@@ -13,7 +13,7 @@ from .settle import can_be_asked, settle
 
 
 @transaction.atomic
-def antwoord_waarneming(*, casus, by, antwoord, moment=None):
+def answer_waarneming(*, casus, by, antwoord, moment=None):
     """The waarnemer confirms, or says "kan niet": then the chain goes on and the escalatiefunctie hears it (C6)."""
     casus, moment = lock_at(casus, moment)
     stand = stand_of(casus, moment)
@@ -63,7 +63,7 @@ def _aanwijzing(casus, *, medewerker, by, stand):
 
 
 @transaction.atomic
-def neem_over(*, casus, by, moment=None):
+def take_over(*, casus, by, moment=None):
     """ "Ik neem over": before the chain, until the regisseur is back; can be undone for 24 hours."""
     casus, moment = lock_at(casus, moment)
     stand = stand_of(casus, moment)
@@ -83,7 +83,7 @@ def neem_over(*, casus, by, moment=None):
 
 
 @transaction.atomic
-def wijs_waarnemer_aan(*, casus, by, medewerker, reden, moment=None):
+def appoint_waarnemer(*, casus, by, medewerker, reden, moment=None):
     """The escalatiefunctie appoints a waarnemer; the formal regisseur stays."""
     casus, moment = lock_at(casus, moment)
     if casus.fase not in MET_REGIE:
@@ -116,7 +116,7 @@ def wijs_waarnemer_aan(*, casus, by, medewerker, reden, moment=None):
 
 
 @transaction.atomic
-def maak_ongedaan(*, aanwijzing, by, moment=None):
+def undo_aanwijzing(*, aanwijzing, by, moment=None):
     """Undo an aanwijzing within 24 hours."""
     casus, moment = lock_at(aanwijzing.casus, moment)
     row = Aanwijzing.objects.get(pk=aanwijzing.pk)
@@ -139,7 +139,7 @@ def maak_ongedaan(*, aanwijzing, by, moment=None):
 
 
 @transaction.atomic
-def sluit_uit(*, casus, medewerker, by, moment=None):
+def exclude_medewerker(*, casus, medewerker, by, moment=None):
     """The teamchef keeps somebody out of the regie of this casus, or (again) lets them in. No reason is kept."""
     casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))

@@ -52,7 +52,7 @@ def regie_take(request, pk):
     casus = casus_for(request, pk, "start_ronde")
     return post_action(
         request,
-        do=lambda: services.zelf_nemen(casus=casus, by=request.user),
+        do=lambda: services.take_regie(casus=casus, by=request.user),
         terug=casus,
         bericht="Jij hebt nu de regie.",
     )
@@ -64,7 +64,7 @@ def ronde_withdraw(request, pk):
     return form_page(
         request,
         forms.WithdrawForm(request.POST or None, initial={"versie": casus.versie}),
-        do=lambda **data: services.trek_ronde_in(casus=casus, by=request.user, **data),
+        do=lambda **data: services.withdraw_ronde(casus=casus, by=request.user, **data),
         titel="Overdracht intrekken",
         intro="Wie gevraagd is hoort dat het niet meer hoeft.",
         terug=casus,
@@ -79,7 +79,7 @@ def regie_offer(request, pk):
     return form_page(
         request,
         form,
-        do=lambda medewerker, toelichting: services.bied_regie_aan(
+        do=lambda medewerker, toelichting: services.offer_regie(
             casus=casus, by=request.user, aan=medewerker, toelichting=toelichting
         ),
         titel="Regie aanbieden",
@@ -98,10 +98,10 @@ def appoint(request, pk):
 
     def do(medewerker, als, reden, versie):
         if als == "waarnemer":
-            return services.wijs_waarnemer_aan(
+            return services.appoint_waarnemer(
                 casus=casus, by=request.user, medewerker=medewerker, reden=reden
             )
-        return services.wijs_regisseur_aan(
+        return services.appoint_regisseur(
             casus=casus, by=request.user, aan=medewerker, reden=reden, versie=versie
         )
 
@@ -113,7 +113,7 @@ def take_over(request, pk):
     casus = casus_for(request, pk, "take_over")
     return post_action(
         request,
-        do=lambda: services.neem_over(casus=casus, by=request.user),
+        do=lambda: services.take_over(casus=casus, by=request.user),
         terug=casus,
         bericht="Jij bent nu aan zet. Ongedaan maken kan 24 uur.",
     )
@@ -124,7 +124,7 @@ def undo_aanwijzing(request, pk):
     aanwijzing = fetch_for(request.user, Aanwijzing, perm="casuistiek.undo_aanwijzing", pk=pk)
     return post_action(
         request,
-        do=lambda: services.maak_ongedaan(aanwijzing=aanwijzing, by=request.user),
+        do=lambda: services.undo_aanwijzing(aanwijzing=aanwijzing, by=request.user),
         terug=aanwijzing.casus,
         bericht="Ongedaan gemaakt.",
     )
@@ -140,7 +140,7 @@ def answer_waarneming(request, pk):
     }
     return post_action(
         request,
-        do=lambda: services.antwoord_waarneming(casus=casus, by=request.user, antwoord=antwoord),
+        do=lambda: services.answer_waarneming(casus=casus, by=request.user, antwoord=antwoord),
         terug=casus if antwoord == "ja" else reverse("dashboard:mijn-werk"),
         bericht=berichten[antwoord],
     )
@@ -153,7 +153,9 @@ def exclude(request, pk):
     return form_page(
         request,
         form,
-        do=lambda medewerker: services.sluit_uit(casus=casus, medewerker=medewerker, by=request.user),
+        do=lambda medewerker: services.exclude_medewerker(
+            casus=casus, medewerker=medewerker, by=request.user
+        ),
         titel="Iemand uitsluiten van deze casus",
         intro="Wie is uitgesloten kan geen regie krijgen. Er wordt geen reden bewaard.",
         terug=casus,
@@ -172,7 +174,7 @@ def casus_close(request, pk):
     return form_page(
         request,
         form,
-        do=lambda **data: services.afsluiten(casus=casus, by=request.user, **data),
+        do=lambda **data: services.close_casus(casus=casus, by=request.user, **data),
         titel="Casus afsluiten",
         intro=intro,
         terug=casus,
@@ -186,7 +188,7 @@ def casus_reopen(request, pk):
     return form_page(
         request,
         forms.RedenForm(request.POST or None),
-        do=lambda reden: services.heropenen(casus=casus, by=request.user, reden=reden),
+        do=lambda reden: services.reopen_casus(casus=casus, by=request.user, reden=reden),
         titel="Casus heropenen",
         intro="De laatste regisseur wordt als eerste gevraagd.",
         terug=casus,
@@ -199,7 +201,7 @@ def undo_geen_regie(request, pk):
     casus = casus_for(request, pk, "undo_geen_regie")
     return post_action(
         request,
-        do=lambda: services.terugdraaien_geen_regie(casus=casus, by=request.user),
+        do=lambda: services.undo_geen_regie(casus=casus, by=request.user),
         terug=casus,
         bericht="Teruggedraaid. Er wordt iemand gevraagd.",
     )
@@ -231,7 +233,7 @@ def overdracht_answer(request, pk):
         else:
             refuse = form
         if is_valid(request, form):
-            service = services.aanvaard if accepted else services.weiger
+            service = services.accept_overdracht if accepted else services.refuse_overdracht
             try:
                 service(overdracht=overdracht, by=request.user, **form.cleaned_data)
             except RegelOvertreden as overtreding:

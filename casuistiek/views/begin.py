@@ -29,7 +29,7 @@ def casus_open(request):
         stap = request.POST.get("stap")
         if stap == "overdragen":
             try:
-                casus = services.open_door_opco(team=team, by=request.user, **form.cleaned_data)
+                casus = services.open_by_opco(team=team, by=request.user, **form.cleaned_data)
             except RegelOvertreden as overtreding:
                 form.add_error(None, str(overtreding))
             else:
@@ -121,7 +121,7 @@ def casus_meld(request):
     return form_page(
         request,
         form,
-        do=lambda **data: services.melden_aan_opco(team=team, by=request.user, **data),
+        do=lambda **data: services.report_casus(team=team, by=request.user, **data),
         titel="Casus aanmelden bij de OpCo",
         template="casuistiek/casus_meld.html",
         terug=lambda casus: casus,
@@ -138,7 +138,7 @@ def casus_zelf(request):
     return form_page(
         request,
         form,
-        do=lambda **data: services.open_zelf(team=team, by=request.user, **data),
+        do=lambda **data: services.open_by_self(team=team, by=request.user, **data),
         titel="Casus beginnen",
         intro="Zonder acute fase. Jij neemt meteen de regie; de escalatiefunctie hoort het.",
         terug=lambda casus: casus,

@@ -63,7 +63,7 @@ def scenario_share(request, pk):
         request,
         row.casus,
         forms.PartnerKeuze(request.POST or None, team=row.casus.team),
-        do=lambda **data: services.deel_scenario(scenario=row, by=request.user, **data),
+        do=lambda **data: services.share_scenario(scenario=row, by=request.user, **data),
         titel="Scenario is gedeeld",
         intro="Je legt vast dat je dit met de gemeente hebt besproken. Wij versturen niets.",
     )
@@ -78,14 +78,14 @@ def casus_scale(request, pk):
             request,
             casus,
             RedenForm(request.POST or None),
-            do=lambda reden: services.afschalen(casus=casus, by=request.user, reden=reden),
+            do=lambda reden: services.scale_down(casus=casus, by=request.user, reden=reden),
             titel="Afschalen",
         )
     return casus_form(
         request,
         casus,
         OpschalenForm(request.POST or None),
-        do=lambda **data: services.opschalen(casus=casus, by=request.user, **data),
+        do=lambda **data: services.scale_up(casus=casus, by=request.user, **data),
         titel="Opschalen",
         intro="De regie blijft in het team; de regisseur is het contact.",
     )
@@ -98,7 +98,7 @@ def medewerker_free(request, pk):
         request,
         casus,
         forms.VrijForm(request.POST or None, team=casus.team),
-        do=lambda **data: services.maak_vrij(casus=casus, by=request.user, **data),
+        do=lambda **data: services.free_medewerker(casus=casus, by=request.user, **data),
         titel="Een collega vrijmaken",
         intro="De collega hoort dat ander werk mag wachten. De regie verandert niet.",
     )
@@ -114,7 +114,7 @@ def arbitrage_ask(request, pk):
         request,
         casus,
         forms.ArbitrageForm(request.POST or None, team=casus.team, zonder=[request.user.pk]),
-        do=lambda **data: services.vraag_arbitrage(casus=casus, by=request.user, **data),
+        do=lambda **data: services.ask_arbitrage(casus=casus, by=request.user, **data),
         titel="Vraag aan de teamchef",
         intro="Jullie komen er samen niet uit. De teamchef hoort beide kanten en beslist.",
     )
@@ -139,7 +139,7 @@ def arbitrage(request, pk):
             if deciding
             else forms.StandpuntForm(request.POST, prefix="kant")
         )
-        service = services.beslis_arbitrage if deciding else services.geef_standpunt
+        service = services.decide_arbitrage if deciding else services.give_standpunt
         if is_valid(request, form):
             try:
                 service(arbitrage=row, by=request.user, **form.cleaned_data)
@@ -191,7 +191,7 @@ def disclose(request, pk):
     return form_page(
         request,
         form,
-        do=lambda **data: services.verstrek(casus=casus, by=request.user, **data),
+        do=lambda **data: services.disclose(casus=casus, by=request.user, **data),
         titel=DISCLOSE,
         template="casuistiek/verstrekken.html",
         intro="Kies wat erin komt. Wat je niet kiest staat ook niet verborgen in het bestand. De verstrekking wordt vastgelegd.",
@@ -250,7 +250,7 @@ def sjabloon(request):
     return form_page(
         request,
         form,
-        do=lambda bestand: services.plaats_sjabloon(
+        do=lambda bestand: services.place_sjabloon(
             team=team, by=request.user, naam=bestand.name, bestand=bestand.read(rapport.GROOTSTE + 1)
         ),
         titel="Sjabloon van de rapportage",
@@ -275,7 +275,7 @@ def sjabloon_remove(request):
     team = own_team(request.user, perm="casuistiek.change_sjabloon")
     return post_action(
         request,
-        do=lambda: services.standaard_terug(team=team, by=request.user),
+        do=lambda: services.reset_sjabloon(team=team, by=request.user),
         terug=reverse("casuistiek:sjabloon"),
         bericht="Het standaardsjabloon geldt weer.",
     )
@@ -317,7 +317,7 @@ def noodtoegang_judge(request, pk):
     return form_page(
         request,
         forms.OordeelForm(request.POST or None),
-        do=lambda oordeel: services.beoordeel_noodtoegang(noodtoegang=row, by=request.user, oordeel=oordeel),
+        do=lambda oordeel: services.judge_noodtoegang(noodtoegang=row, by=request.user, oordeel=oordeel),
         titel="Noodtoegang beoordelen",
         intro=f"{row.medewerker.naam} opende {row.casus.referentie}: {row.reden}",
         terug=reverse("casuistiek:regie-op-regie"),

@@ -48,7 +48,7 @@ def gebeurtenis_add(request, pk):
     return form_page(
         request,
         forms.BijschrijfForm(request.POST or None),
-        do=lambda tekst, wanneer: services.schrijf_bij(
+        do=lambda tekst, wanneer: services.add_gebeurtenis(
             casus=casus, by=request.user, tekst=tekst, wanneer=wanneer
         ),
         titel="Bijschrijven op de tijdlijn",
@@ -65,7 +65,7 @@ def betrokkene_add(request, pk):
     return form_page(
         request,
         form,
-        do=lambda **data: services.voeg_betrokkene_toe(casus=casus, by=request.user, **data),
+        do=lambda **data: services.add_betrokkene(casus=casus, by=request.user, **data),
         titel="Collega betrekken",
         intro="Deze collega ziet de casus voortaan, en hoort dat.",
         terug=casus,
@@ -78,7 +78,7 @@ def als_dan_add(request, pk):
     return form_page(
         request,
         forms.AlsDanForm(request.POST or None),
-        do=lambda **data: services.voeg_als_dan_toe(casus=casus, by=request.user, **data),
+        do=lambda **data: services.add_als_dan(casus=casus, by=request.user, **data),
         titel="Als … dan … afspreken",
         terug=casus,
     )
@@ -89,7 +89,7 @@ def als_dan_done(request, pk):
     punt = fetch_for(request.user, AlsDan, perm="casuistiek.do_als_dan", pk=pk)
     return post_action(
         request,
-        do=lambda: services.afdoen_als_dan(als_dan=punt, by=request.user),
+        do=lambda: services.finish_als_dan(als_dan=punt, by=request.user),
         terug=punt.casus,
         bericht="Afgedaan.",
     )

@@ -136,7 +136,9 @@ def leren_invite(request, pk):
     return form_page(
         request,
         forms.GenodigdeForm(request.POST or None, team=row.team),
-        do=lambda **data: _keep_link(request, services.nodig_uit(bijeenkomst=row, by=request.user, **data)),
+        do=lambda **data: _keep_link(
+            request, services.invite_genodigde(bijeenkomst=row, by=request.user, **data)
+        ),
         titel="Iemand uitnodigen",
         intro="Wie geen account heeft krijgt een eigen link, om vooraf inbreng te geven. Kopieer die en stuur hem zelf.",
         terug=row,
@@ -149,7 +151,7 @@ def genodigde_link(request, pk):
     row = fetch_for(request.user, Genodigde, perm="casuistiek.change_genodigde", pk=pk)
     return post_action(
         request,
-        do=lambda: _keep_link(request, services.nieuwe_link(genodigde=row, by=request.user)),
+        do=lambda: _keep_link(request, services.renew_link(genodigde=row, by=request.user)),
         terug=row.bijeenkomst,
         bericht="Een nieuwe link. De oude werkt niet meer.",
     )
@@ -162,7 +164,7 @@ def inbreng_own(request, pk):
     return form_page(
         request,
         forms.InbrengForm(request.POST or None, genodigde=row),
-        do=lambda **data: services.geef_inbreng(genodigde=row, by=request.user, **data),
+        do=lambda **data: services.give_inbreng(genodigde=row, by=request.user, **data),
         titel="Jouw inbreng vooraf",
         intro="De gespreksleider brengt dit in.",
         terug=row.bijeenkomst,
@@ -184,7 +186,7 @@ def inbreng(request, geheim):
     form = forms.InbrengForm(request.POST or None, genodigde=row)
     if request.method == "POST" and is_valid(request, form):
         try:
-            services.geef_inbreng(genodigde=row, **form.cleaned_data)
+            services.give_inbreng(genodigde=row, **form.cleaned_data)
         except RegelOvertreden as overtreding:
             form.add_error(None, str(overtreding))
         else:
@@ -204,7 +206,7 @@ def leermoment_add(request, pk):
     return form_page(
         request,
         form,
-        do=lambda **data: services.markeer(bijeenkomst=row, by=request.user, **data),
+        do=lambda **data: services.add_leermoment(bijeenkomst=row, by=request.user, **data),
         titel="Wat hielp of hinderde?",
         intro="Kies een moment van de tijdlijn.",
         terug=row,
@@ -217,7 +219,7 @@ def les_add(request, pk):
     return form_page(
         request,
         forms.LesForm(request.POST or None, team=row.team),
-        do=lambda **data: services.voeg_les_toe(bijeenkomst=row, by=request.user, **data),
+        do=lambda **data: services.add_les(bijeenkomst=row, by=request.user, **data),
         titel="Les vastleggen",
         terug=row,
     )
@@ -230,7 +232,7 @@ def leren_close(request, pk):
     return form_page(
         request,
         forms.AfrondForm(request.POST or None, initial=initial),
-        do=lambda **data: services.rond_leerbijeenkomst_af(bijeenkomst=row, by=request.user, **data),
+        do=lambda **data: services.close_leerbijeenkomst(bijeenkomst=row, by=request.user, **data),
         titel="Bijeenkomst afronden",
         intro="Drie vragen: wat ging goed, wat kan beter, en wie doet wanneer wat? De derde staat in de lessen.",
         terug=row,
@@ -246,7 +248,7 @@ def les_answer(request, pk):
     return form_page(
         request,
         forms.LesAntwoordForm(request.POST or None, initial=initial),
-        do=lambda **data: services.antwoord_les(les=les, by=request.user, **data),
+        do=lambda **data: services.answer_les(les=les, by=request.user, **data),
         titel="Gaat het nu echt anders?",
         intro=f"{les.tekst} Afspraak: {les.werkafspraak}" if les.werkafspraak else les.tekst,
         terug=reverse("casuistiek:leren-list"),

@@ -26,7 +26,7 @@ def partner_add(request, pk):
         request,
         casus,
         forms.PartnerForm(request.POST or None, team=casus.team),
-        do=lambda **data: services.voeg_partner_toe(casus=casus, by=request.user, **data),
+        do=lambda **data: services.add_partner(casus=casus, by=request.user, **data),
         titel="Partner bij deze casus",
         intro="Staat de partner er al bij, dan wordt het contact bijgewerkt.",
     )
@@ -37,7 +37,7 @@ def partner_remove(request, pk):
     partner = fetch_for(request.user, Casuspartner, perm="casuistiek.change_partner", pk=pk)
     return post_action(
         request,
-        do=lambda: services.haal_partner_weg(partner=partner, by=request.user),
+        do=lambda: services.remove_partner(partner=partner, by=request.user),
         terug=partner.casus,
         bericht="Deze partner doet niet meer mee.",
     )
@@ -49,7 +49,7 @@ def partners_told(request, pk):
     return casus_button(
         request,
         casus,
-        do=lambda: services.vertel_partners(casus=casus, by=request.user),
+        do=lambda: services.tell_partners(casus=casus, by=request.user),
         bericht="Vastgelegd: de partners weten wie de regie heeft.",
     )
 
@@ -64,7 +64,7 @@ def shop_add(request, pk):
         request,
         casus,
         forms.ShopForm(request.POST or None, team=casus.team),
-        do=lambda **data: services.partner_vroeg(casus=casus, by=request.user, **data),
+        do=lambda **data: services.log_shopvraag(casus=casus, by=request.user, **data),
         titel="Een partner vroeg mij hierover",
         intro=naar,
         bericht=f"Vastgelegd. {naar}",
@@ -77,7 +77,7 @@ def partnervraag(request):
     team = own_team(request.user, perm="casuistiek.ask_partnervraag")
     form = forms.PartnervraagForm(request.POST or None, team=team)
     if request.method == "POST" and is_valid(request, form):
-        vraag = services.partnervraag(team=team, by=request.user, **form.cleaned_data)
+        vraag = services.refer_partner(team=team, by=request.user, **form.cleaned_data)
         own = services.with_partner(team, vraag.organisatie, vraag.gebied)
         own = own.filter(pk__in=Casus.objects.visible_to(request.user).values("pk")).zonder_verhaal()
         if vraag.nummer is not None:
@@ -105,7 +105,7 @@ def opsporing_ask(request, pk):
         request,
         casus,
         forms.OpsporingForm(request.POST or None, team=casus.team),
-        do=lambda **data: services.vraag_opsporing(casus=casus, by=request.user, **data),
+        do=lambda **data: services.ask_opsporing(casus=casus, by=request.user, **data),
         titel="Opsporing vragen",
         intro="De regisseur stuurt ook de opsporing aan. Zonder naam blijft dit open staan, voor iedereen te zien.",
     )
@@ -116,7 +116,7 @@ def opsporing_accept(request, pk):
     row = fetch_for(request.user, Opsporing, perm="casuistiek.accept_opsporing", pk=pk)
     return post_action(
         request,
-        do=lambda: services.aanvaard_opsporing(opsporing=row, by=request.user),
+        do=lambda: services.accept_opsporing(opsporing=row, by=request.user),
         terug=row.casus,
         bericht="Jij doet de opsporing.",
     )
@@ -127,7 +127,7 @@ def opsporing_refuse(request, pk):
     row = fetch_for(request.user, Opsporing, perm="casuistiek.accept_opsporing", pk=pk)
     return post_action(
         request,
-        do=lambda: services.weiger_opsporing(opsporing=row, by=request.user),
+        do=lambda: services.refuse_opsporing(opsporing=row, by=request.user),
         terug=reverse("dashboard:mijn-werk"),
         bericht="Duidelijk. De regisseur vraagt een ander.",
     )
@@ -169,7 +169,7 @@ def regietaak_tick(request, pk):
     return casus_button(
         request,
         casus,
-        do=lambda: services.vink_regietaak(casus=casus, by=request.user, nummer=int(nummer), titel=taak),
+        do=lambda: services.tick_regietaak(casus=casus, by=request.user, nummer=int(nummer), titel=taak),
         bericht="Bijgewerkt.",
     )
 
@@ -181,7 +181,7 @@ def terugoverdracht(request, pk):
     if request.method == "POST":
         return post_action(
             request,
-            do=lambda: services.lees_terugoverdracht(terugoverdracht=row, by=request.user),
+            do=lambda: services.read_terugoverdracht(terugoverdracht=row, by=request.user),
             terug=row.casus,
             bericht="Fijn dat je er weer bent. Vastgelegd dat je bent bijgepraat.",
         )

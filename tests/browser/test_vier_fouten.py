@@ -56,7 +56,7 @@ def test_woe_absent_and_the_oe_does_not_take_over(bt, somebody, clock):
     volgende = somebody(nu.aan, width=360)
     volgende.goto("/")
     assert f"Neem jij de regie? {casus.titel}" in volgende.text()
-    services.aanvaard(overdracht=nu, by=nu.aan, teruglezing="Ik heb het.")
+    services.accept_overdracht(overdracht=nu, by=nu.aan, teruglezing="Ik heb het.")
     chef.goto("/bmo/")
     assert "Overdracht over de termijn" not in chef.text()
 
@@ -83,7 +83,7 @@ def test_recherche_of_district_and_team_point_to_each_other(bt, somebody, clock)
     osc = somebody(bt.osc)
     page = osc.goto("/casussen/regie/")
     assert "Opsporing heeft geen naam" in osc.text()
-    services.vraag_opsporing(casus=casus, by=bt.osc, bij="btr", gevraagd=bt.zaco)
+    services.ask_opsporing(casus=casus, by=bt.osc, bij="btr", gevraagd=bt.zaco)
     zaco = somebody(bt.zaco, width=360)
     page = zaco.goto("/")
     page.get_by_role("link", name="Doe jij de opsporing?").click()
@@ -117,7 +117,7 @@ def test_partners_ask_four_different_people(bt, somebody):
 def test_the_next_opco_is_told(bt, somebody):
     """Taking over the shift shows the casus and its "als dan"; without a read-back the shift is not taken over."""
     casus = factories.overgedragen(bt)
-    services.voeg_als_dan_toe(
+    services.add_als_dan(
         casus=casus,
         by=bt.opco,
         als="de hulpverleners bellen",
@@ -163,7 +163,7 @@ def test_a_partner_without_account_gives_input_by_the_link(bt, chromium, live_se
         goed=[casus],
         minder_goed=[],
     )
-    geheim = services.nodig_uit(bijeenkomst=leren, by=bt.osc, naam="Wijkteam Noord")
+    geheim = services.invite_genodigde(bijeenkomst=leren, by=bt.osc, naam="Wijkteam Noord")
     page = chromium.new_context(base_url=live_server.url, viewport={"width": 360, "height": 800}).new_page()
     page.goto(reverse("casuistiek:inbreng", args=[geheim]))
     assert not page.get_by_label("Ik ben erbij").is_checked()

@@ -45,7 +45,7 @@ def test_a_scenario_changed_after_sharing_is_not_what_was_shared(bt):
     row = services.save_scenario(
         casus=casus, by=bt.woe, naam="Druk op het plein", handelingskader="Aanspreken."
     )
-    shared = services.deel_scenario(scenario=row, by=bt.osc, organisatie=gemeente)
+    shared = services.share_scenario(scenario=row, by=bt.osc, organisatie=gemeente)
     assert (shared.gedeeld_met, shared.gedeeld_door) == (gemeente, bt.osc)
 
     changed = services.save_scenario(
@@ -59,7 +59,7 @@ def test_a_scenario_changed_after_sharing_is_not_what_was_shared(bt):
 def test_scaling_says_to_whom_by_whom_and_why_and_back(bt):
     casus = factories.casus(bt)
 
-    services.opschalen(
+    services.scale_up(
         casus=casus,
         by=bt.woe,
         naar="anders",
@@ -68,7 +68,7 @@ def test_scaling_says_to_whom_by_whom_and_why_and_back(bt):
         reden="Te groot.",
     )
     assert str(casus.opschalingen.get(tot=None)) == "taskforce"
-    services.afschalen(casus=casus, by=bt.woe, reden="Weer rustig.")
+    services.scale_down(casus=casus, by=bt.woe, reden="Weer rustig.")
 
     row = casus.opschalingen.get()
     assert (row.besloten_door, row.reden_afschalen) == ("driehoek", "Weer rustig.")
@@ -79,7 +79,7 @@ def test_scaling_says_to_whom_by_whom_and_why_and_back(bt):
 def test_freeing_somebody_is_told_and_ends_nothing(bt):
     casus = factories.casus(bt)
 
-    services.maak_vrij(casus=casus, by=bt.osc, medewerker=bt.woe, waarvan="de weekenddienst")
+    services.free_medewerker(casus=casus, by=bt.osc, medewerker=bt.woe, waarvan="de weekenddienst")
 
     assert heard(bt.woe, "vrijgemaakt") == 1
     assert factories.regisseur_van(casus) == bt.woe.pk
@@ -90,7 +90,7 @@ def test_freeing_somebody_is_told_and_ends_nothing(bt):
 
 def test_both_sides_then_a_decision_that_asks_the_chosen_regisseur(bt):
     casus = factories.casus(bt)
-    row = services.vraag_arbitrage(
+    row = services.ask_arbitrage(
         casus=casus,
         by=bt.woe,
         vraag="Van wie is dit?",
@@ -100,25 +100,25 @@ def test_both_sides_then_a_decision_that_asks_the_chosen_regisseur(bt):
     )
     assert heard(bt.chef, "Er ligt een vraag") == heard(bt.houder, "Geef jouw kant") == 1
     with pytest.raises(RegelOvertreden, match="nog maar één kant"):
-        services.beslis_arbitrage(arbitrage=row, by=bt.chef, besluit="Zorg.", regisseur=bt.houder)
-    services.geef_standpunt(arbitrage=row, by=bt.houder, tekst="Van het gebied.", bron="Werkafspraak 2022")
+        services.decide_arbitrage(arbitrage=row, by=bt.chef, besluit="Zorg.", regisseur=bt.houder)
+    services.give_standpunt(arbitrage=row, by=bt.houder, tekst="Van het gebied.", bron="Werkafspraak 2022")
 
-    services.beslis_arbitrage(arbitrage=row, by=bt.chef, besluit="Zorg neemt het.", regisseur=bt.houder)
+    services.decide_arbitrage(arbitrage=row, by=bt.chef, besluit="Zorg neemt het.", regisseur=bt.houder)
 
     assert factories.open_aanbod(casus).aan == bt.houder
     assert factories.regisseur_van(casus) == bt.woe.pk  # until it is accepted
     assert heard(bt.woe, "De teamchef nam een besluit") == 1
     with pytest.raises(RegelOvertreden, match="al besloten"):
-        services.beslis_arbitrage(arbitrage=row, by=bt.chef, besluit="Toch niet.")
+        services.decide_arbitrage(arbitrage=row, by=bt.chef, besluit="Toch niet.")
 
 
 def test_who_asked_does_not_decide(bt):
     casus = factories.casus(bt)
-    row = services.vraag_arbitrage(casus=casus, by=bt.chef, vraag="Van wie?", tekst="x")
-    services.geef_standpunt(arbitrage=row, by=bt.woe, tekst="y")
+    row = services.ask_arbitrage(casus=casus, by=bt.chef, vraag="Van wie?", tekst="x")
+    services.give_standpunt(arbitrage=row, by=bt.woe, tekst="y")
 
     with pytest.raises(RegelOvertreden, match="zelf"):
-        services.beslis_arbitrage(arbitrage=row, by=bt.chef, besluit="Van mij.")
+        services.decide_arbitrage(arbitrage=row, by=bt.chef, besluit="Van mij.")
     with pytest.raises(IntegrityError), transaction.atomic():
         type(row).objects.filter(pk=row.pk).update(
             besluit="x", besloten_op=timezone.now(), besloten_door=bt.chef
@@ -127,7 +127,7 @@ def test_who_asked_does_not_decide(bt):
 
 def test_who_sees_it_differently_can_read_it_and_say_so(bt, client):
     casus = factories.casus(bt)
-    row = services.vraag_arbitrage(casus=casus, by=bt.woe, vraag="Van wie?", tekst="x", ander=bt.vervanger)
+    row = services.ask_arbitrage(casus=casus, by=bt.woe, vraag="Van wie?", tekst="x", ander=bt.vervanger)
     client.force_login(bt.vervanger)
 
     client.post(
@@ -139,8 +139,8 @@ def test_who_sees_it_differently_can_read_it_and_say_so(bt, client):
 
 def test_only_the_teamchef_decides(bt, client):
     casus = factories.casus(bt)
-    row = services.vraag_arbitrage(casus=casus, by=bt.woe, vraag="Van wie?", tekst="x")
-    services.geef_standpunt(arbitrage=row, by=bt.oe, tekst="y")
+    row = services.ask_arbitrage(casus=casus, by=bt.woe, vraag="Van wie?", tekst="x")
+    services.give_standpunt(arbitrage=row, by=bt.oe, tekst="y")
     client.force_login(bt.osc)
 
     response = client.post(
@@ -160,7 +160,7 @@ def disclosed(bt, onderdelen, **anders):
         bt, titel="Geheime titel", situatie="Geheime situatie", wat_gebeurd="Wat er & <was>"
     )
     gemeente = factories.partner(bt.team)
-    return services.verstrek(
+    return services.disclose(
         casus=casus,
         by=bt.woe,
         **{
@@ -418,7 +418,7 @@ def test_turned_down_once_it_does_not_open_again(bt):
     casus = factories.casus(bt)
     vraag = {"team": bt.team, "by": bt.ggp, "referentie": casus.referentie, "reden": "Ik ben nieuwsgierig."}
     row = services.open_noodtoegang(**vraag)
-    services.beoordeel_noodtoegang(noodtoegang=row, by=bt.chef, oordeel="onterecht")
+    services.judge_noodtoegang(noodtoegang=row, by=bt.chef, oordeel="onterecht")
 
     assert services.open_noodtoegang(**vraag) is None
     assert heard(bt.chef, "wilde weer met noodtoegang") == 1
@@ -497,13 +497,13 @@ def test_turned_down_the_access_ends_and_nobody_judges_oneself(bt):
         team=bt.team, by=bt.ggp, referentie=casus.referentie, reden="Ik was nieuwsgierig."
     )
     with pytest.raises(RegelOvertreden, match="eigen noodtoegang"):
-        services.beoordeel_noodtoegang(noodtoegang=row, by=bt.ggp, oordeel="terecht")
+        services.judge_noodtoegang(noodtoegang=row, by=bt.ggp, oordeel="terecht")
     with pytest.raises(IntegrityError), transaction.atomic():
         Noodtoegang.objects.filter(pk=row.pk).update(
             oordeel="terecht", beoordeeld_op=timezone.now(), beoordeeld_door=bt.ggp
         )
 
-    services.beoordeel_noodtoegang(noodtoegang=row, by=bt.chef, oordeel="onterecht")
+    services.judge_noodtoegang(noodtoegang=row, by=bt.chef, oordeel="onterecht")
 
     assert not Casus.objects.visible_to(bt.ggp).exists()
 
@@ -513,7 +513,7 @@ def test_who_sees_is_the_same_answer_as_visible_to(bt, vertrouwelijk):
     """The page that says for whom a casus exists never differs from what decides it."""
     acuut = factories.overgedragen(bt, portefeuilles=[bt.zorg])
     regie = factories.casus(bt, portefeuilles=[bt.jeugd])
-    services.vraag_opsporing(casus=regie, by=bt.woe, bij="btr", gevraagd=bt.zaco)
+    services.ask_opsporing(casus=regie, by=bt.woe, bij="btr", gevraagd=bt.zaco)
     services.open_noodtoegang(
         team=bt.team, by=bt.intake, referentie=regie.referentie, reden="Nu aan de balie."
     )
@@ -547,9 +547,9 @@ def test_nobody_accepts_the_own_offer_whatever_road_they_take(bt):
     aanbod = factories.open_aanbod(casus)
 
     with pytest.raises(RegelOvertreden):
-        services.aanvaard(overdracht=aanbod, by=bt.opco, teruglezing="Ja.")
+        services.accept_overdracht(overdracht=aanbod, by=bt.opco, teruglezing="Ja.")
     with pytest.raises(RegelOvertreden):
-        services.wijs_regisseur_aan(casus=casus, by=bt.opco, aan=bt.opco, reden="Ik.")
+        services.appoint_regisseur(casus=casus, by=bt.opco, aan=bt.opco, reden="Ik.")
     with pytest.raises(IntegrityError), transaction.atomic():
         Overdracht.objects.filter(pk=aanbod.pk).update(aan=bt.opco)
     assert factories.regisseur_van(casus) is None
@@ -558,7 +558,7 @@ def test_nobody_accepts_the_own_offer_whatever_road_they_take(bt):
 def test_closing_with_an_open_overdracht_tells_who_was_asked(bt):
     casus = factories.overgedragen(bt)
 
-    services.afsluiten(casus=casus, by=bt.opco, reden="Toch niet complex.")
+    services.close_casus(casus=casus, by=bt.opco, reden="Toch niet complex.")
 
     assert not Overdracht.objects.filter(besloten_op=None).exists()
     assert heard(bt.woe, "is ingetrokken") == 1

@@ -39,7 +39,7 @@ def aan_zet(casus, moment=None):
 def test_taking_over_ends_when_an_open_ended_absence_ends(bt, clock):
     oud = casus(bt)
     add_afwezigheid(medewerker=bt.woe, van=MAANDAG, tot=None, by=bt.chef)
-    services.neem_over(casus=oud, by=bt.houder)
+    services.take_over(casus=oud, by=bt.houder)
     clock.shift(timedelta(days=2))
     assert aan_zet(oud) == bt.houder.pk
 
@@ -51,7 +51,7 @@ def test_taking_over_ends_when_an_open_ended_absence_ends(bt, clock):
 def test_kan_niet_is_forgotten_when_the_absence_is_over(bt, clock):
     oud = casus(bt)
     add_afwezigheid(medewerker=bt.woe, van=MAANDAG, tot=op("2026-11-28", 0), by=bt.chef)
-    services.antwoord_waarneming(casus=oud, by=bt.oe, antwoord="kan_niet")
+    services.answer_waarneming(casus=oud, by=bt.oe, antwoord="kan_niet")
     assert aan_zet(oud) == bt.osc.pk
 
     clock.move_to(op("2026-12-21", 9))
@@ -63,9 +63,9 @@ def test_kan_niet_is_forgotten_when_the_absence_is_over(bt, clock):
 def test_kan_niet_does_not_count_against_an_appointment(bt):
     oud = casus(bt)
     add_afwezigheid(medewerker=bt.woe, van=MAANDAG, tot=op("2026-11-28", 0), by=bt.chef)
-    services.antwoord_waarneming(casus=oud, by=bt.oe, antwoord="kan_niet")
+    services.answer_waarneming(casus=oud, by=bt.oe, antwoord="kan_niet")
 
-    services.wijs_waarnemer_aan(casus=oud, by=bt.osc, medewerker=bt.oe, reden="Vrijgemaakt.")
+    services.appoint_waarnemer(casus=oud, by=bt.osc, medewerker=bt.oe, reden="Vrijgemaakt.")
 
     assert aan_zet(oud) == bt.oe.pk
 
@@ -74,7 +74,7 @@ def test_a_tick_that_is_late_does_not_turn_back_what_somebody_did(bt, clock):
     oud = casus(bt)
     early = timezone.now() + timedelta(seconds=10)
     clock.shift(timedelta(seconds=30))
-    services.neem_over(casus=oud, by=bt.houder)
+    services.take_over(casus=oud, by=bt.houder)
     before = oud.gebeurtenissen.count()
 
     services.tick(early)
@@ -95,9 +95,9 @@ def test_a_waarneming_between_two_ticks_is_in_the_record(bt):
 
 def test_closing_tells_the_regisseur_and_the_opco(bt):
     nieuw = overgedragen(bt)
-    services.aanvaard(overdracht=open_aanbod(nieuw), by=bt.woe, teruglezing="Ja.")
+    services.accept_overdracht(overdracht=open_aanbod(nieuw), by=bt.woe, teruglezing="Ja.")
 
-    services.afsluiten(casus=nieuw, by=bt.osc, reden="Klaar.")
+    services.close_casus(casus=nieuw, by=bt.osc, reden="Klaar.")
 
     assert (heard(bt.woe, "is afgesloten"), heard(bt.opco, "is afgesloten")) == (1, 1)
 
@@ -105,7 +105,7 @@ def test_closing_tells_the_regisseur_and_the_opco(bt):
 def test_who_was_asked_still_hears_it_is_over_when_the_casus_closes(bt):
     nieuw = overgedragen(bt)
 
-    services.afsluiten(casus=nieuw, by=bt.osc, reden="Klein.")
+    services.close_casus(casus=nieuw, by=bt.osc, reden="Klein.")
 
     assert heard(bt.woe, "ingetrokken") == 1
 
@@ -172,7 +172,7 @@ def test_an_ose_sees_only_what_they_are_involved_in(bt):
 
 
 def test_handing_over_from_the_front_door_informs_the_same_people(bt):
-    nieuw = services.melden_aan_opco(
+    nieuw = services.report_casus(
         team=bt.team,
         by=bt.intake,
         gebieden=[bt.binnenstad],
@@ -188,9 +188,9 @@ def test_handing_over_from_the_front_door_informs_the_same_people(bt):
 
 def test_a_withdrawn_ronde_does_not_stop_one_for_another_reason(bt):
     oud = casus(bt)
-    services.sluit_uit(casus=oud, medewerker=bt.woe, by=bt.chef)
-    services.sluit_uit(casus=oud, medewerker=bt.woe, by=bt.chef)
-    services.trek_ronde_in(casus=oud, by=bt.osc, reden="Vergissing.")
+    services.exclude_medewerker(casus=oud, medewerker=bt.woe, by=bt.chef)
+    services.exclude_medewerker(casus=oud, medewerker=bt.woe, by=bt.chef)
+    services.withdraw_ronde(casus=oud, by=bt.osc, reden="Vergissing.")
 
     end_plaatsing(plaatsing=bt.woe.plaatsingen.get(), tot=op("2026-12-10", 12).date(), by=bt.chef)
 
@@ -202,7 +202,7 @@ def test_red_stays_red_when_somebody_is_appointed(bt, clock):
     clock.move_to(op("2026-11-23", 14, 1))
     services.tick()
 
-    services.wijs_regisseur_aan(casus=nieuw, by=bt.osc, aan=bt.houder, reden="Ruimte.")
+    services.appoint_regisseur(casus=nieuw, by=bt.osc, aan=bt.houder, reden="Ruimte.")
 
     assert stand_of(Casus.objects.get()).rood == [Rood.OVERDRACHT]
 
@@ -210,7 +210,7 @@ def test_red_stays_red_when_somebody_is_appointed(bt, clock):
 def test_everybody_refused_is_red_and_told(bt):
     nieuw = overgedragen(bt)
     while offer := Overdracht.objects.filter(besloten_op=None).first():
-        services.weiger(overdracht=offer, by=offer.aan, reden="Vol.")
+        services.refuse_overdracht(overdracht=offer, by=offer.aan, reden="Vol.")
 
     assert stand_of(Casus.objects.get(pk=nieuw.pk)).rood == [Rood.UITGEPUT]
     assert (heard(bt.opco, "niemand meer"), heard(bt.chef, "niemand meer")) == (1, 1)
@@ -220,7 +220,7 @@ def test_an_exhausted_ronde_goes_on_as_soon_as_somebody_is_there(bt, clock):
     afwezig(bt.chef, tot=op("2026-11-24", 0))
     nieuw = overgedragen(bt)
     while offer := Overdracht.objects.filter(besloten_op=None).first():
-        services.weiger(overdracht=offer, by=offer.aan, reden="Vol.")
+        services.refuse_overdracht(overdracht=offer, by=offer.aan, reden="Vol.")
 
     services.tick(op("2026-11-24", 0))
 
@@ -231,19 +231,19 @@ def test_aan_zet_follows_the_old_place_until_the_new_regisseur_accepts(bt):
     oud = casus(bt, gebieden=[bt.binnenstad, bt.zuid], portefeuilles=[bt.zorg, bt.jeugd])
     afwezig(bt.woe, tot=op("2026-11-28", 0))
 
-    services.verander_grond(casus=oud, grond="gebied", gebied=bt.zuid, by=bt.osc)
+    services.change_grond(casus=oud, grond="gebied", gebied=bt.zuid, by=bt.osc)
 
     assert aan_zet(oud) == bt.oe.pk
     assert open_aanbod(oud).aan == bt.woe_zuid
-    services.aanvaard(overdracht=open_aanbod(oud), by=bt.woe_zuid, teruglezing="Ja.")
+    services.accept_overdracht(overdracht=open_aanbod(oud), by=bt.woe_zuid, teruglezing="Ja.")
     assert (regisseur_van(oud), oud.casusgebieden.get(volgorde=0).gebied) == (bt.woe_zuid.pk, bt.zuid)
 
 
 def test_who_is_excluded_is_not_asked_back_in(bt):
     afwezig(bt.woe, tot=op("2026-11-25", 0))
     nieuw = overgedragen(bt)
-    services.aanvaard(overdracht=open_aanbod(nieuw), by=bt.oe, teruglezing="Ok.")
-    services.sluit_uit(casus=nieuw, medewerker=bt.woe, by=bt.chef)
+    services.accept_overdracht(overdracht=open_aanbod(nieuw), by=bt.oe, teruglezing="Ok.")
+    services.exclude_medewerker(casus=nieuw, medewerker=bt.woe, by=bt.chef)
 
     services.tick(op("2026-11-25", 9))
 

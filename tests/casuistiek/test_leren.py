@@ -46,7 +46,7 @@ def gepland(bt):
 
 
 def les(bt, gepland, **anders):
-    return services.voeg_les_toe(
+    return services.add_les(
         bijeenkomst=gepland,
         by=bt.osc,
         **{"tekst": "Bel eerst de wijkagent.", "werkafspraak": "De OpCo belt.", **anders},
@@ -87,7 +87,7 @@ def test_the_balance_is_in_view_when_choosing(bt, gepland, client):
 
 
 def test_a_personal_link_gathers_input_and_shows_nothing_of_a_casus(bt, gepland, client):
-    geheim = services.nodig_uit(bijeenkomst=gepland, by=bt.osc, naam="Wijkteam Noord")
+    geheim = services.invite_genodigde(bijeenkomst=gepland, by=bt.osc, naam="Wijkteam Noord")
     url = reverse("casuistiek:inbreng", args=[geheim])
 
     response = client.get(url)
@@ -106,12 +106,12 @@ def test_a_personal_link_gathers_input_and_shows_nothing_of_a_casus(bt, gepland,
 
 
 def test_a_new_link_closes_the_old_and_after_the_end_none_works(bt, gepland, client):
-    oud = services.nodig_uit(bijeenkomst=gepland, by=bt.osc, naam="Wijkteam Noord")
-    nieuw = services.nieuwe_link(genodigde=Genodigde.objects.get(naam="Wijkteam Noord"), by=bt.osc)
+    oud = services.invite_genodigde(bijeenkomst=gepland, by=bt.osc, naam="Wijkteam Noord")
+    nieuw = services.renew_link(genodigde=Genodigde.objects.get(naam="Wijkteam Noord"), by=bt.osc)
     assert client.get(reverse("casuistiek:inbreng", args=[oud])).status_code == 410
     assert client.get(reverse("casuistiek:inbreng", args=[nieuw])).status_code == 200
     les(bt, gepland)
-    services.rond_leerbijeenkomst_af(bijeenkomst=gepland, by=bt.osc, goed="x", beter="y")
+    services.close_leerbijeenkomst(bijeenkomst=gepland, by=bt.osc, goed="x", beter="y")
 
     unknown = client.get(reverse("casuistiek:inbreng", args=["verzonnen"]))
     closed = client.get(reverse("casuistiek:inbreng", args=[nieuw]))
@@ -122,7 +122,7 @@ def test_a_new_link_closes_the_old_and_after_the_end_none_works(bt, gepland, cli
 
 def test_input_of_others_is_for_the_gespreksleider(bt, gepland, client):
     eigen = gepland.genodigden.get(medewerker=bt.wijkagent)
-    services.geef_inbreng(
+    services.give_inbreng(
         genodigde=eigen, by=bt.wijkagent, hielp="Mijn eerlijke verhaal.", hinderde="", komt=False
     )
     url = reverse("casuistiek:leren", args=[gepland.pk])
@@ -136,7 +136,7 @@ def test_input_of_others_is_for_the_gespreksleider(bt, gepland, client):
 
 
 def test_a_casus_that_does_not_exist_for_a_guest_is_a_besloten_casus(bt, gepland, client):
-    services.nodig_uit(bijeenkomst=gepland, by=bt.osc, medewerker=bt.intake)
+    services.invite_genodigde(bijeenkomst=gepland, by=bt.osc, medewerker=bt.intake)
     client.force_login(bt.intake)
 
     html = client.get(reverse("casuistiek:leren", args=[gepland.pk])).content.decode()
@@ -164,7 +164,7 @@ def test_the_gespreksleider_reads_the_timeline_until_it_is_done(bt, client):
     assert client.get(casus.get_absolute_url()).status_code == 200
     les(bt, row)
 
-    services.rond_leerbijeenkomst_af(bijeenkomst=row, by=bt.osa, goed="x", beter="y")
+    services.close_leerbijeenkomst(bijeenkomst=row, by=bt.osa, goed="x", beter="y")
 
     assert client.get(casus.get_absolute_url()).status_code == 404
 
@@ -184,17 +184,17 @@ def test_a_vertrouwelijke_casus_is_not_looked_back_on_with_many(bt):
 
 
 def test_a_new_link_while_the_old_page_is_open_wins(bt, gepland):
-    services.nodig_uit(bijeenkomst=gepland, by=bt.osc, naam="Wijkteam Noord")
+    services.invite_genodigde(bijeenkomst=gepland, by=bt.osc, naam="Wijkteam Noord")
     open_page = Genodigde.objects.get(naam="Wijkteam Noord")
-    nieuw = services.nieuwe_link(genodigde=Genodigde.objects.get(pk=open_page.pk), by=bt.osc)
+    nieuw = services.renew_link(genodigde=Genodigde.objects.get(pk=open_page.pk), by=bt.osc)
 
     with pytest.raises(RegelOvertreden, match="nieuwere link"):
-        services.geef_inbreng(genodigde=open_page, hielp="x", hinderde="", komt=False)
+        services.give_inbreng(genodigde=open_page, hielp="x", hinderde="", komt=False)
     assert services.find_genodigde(nieuw) is not None
 
 
 def test_a_link_that_nobody_closed_ends_by_itself(bt, gepland, clock):
-    geheim = services.nodig_uit(bijeenkomst=gepland, by=bt.osc, naam="Wijkteam Noord")
+    geheim = services.invite_genodigde(bijeenkomst=gepland, by=bt.osc, naam="Wijkteam Noord")
     clock.move_to(op("2026-12-21", 12))
     assert services.find_genodigde(geheim) is not None
     clock.move_to(op("2026-12-21", 14))
@@ -207,25 +207,27 @@ def test_what_helped_and_what_hindered_on_the_timeline(bt, gepland):
     moment = casus.gebeurtenissen.first()
     vreemd = factories.casus(bt).gebeurtenissen.first()
 
-    services.markeer(
+    services.add_leermoment(
         bijeenkomst=gepland, by=bt.woe, gebeurtenis=moment, werking="hielp", tekst="Vroeg begonnen."
     )
 
     assert gepland.leermomenten.get().tekst == "Vroeg begonnen."
     with pytest.raises(RegelOvertreden, match="hoort niet bij"):
-        services.markeer(bijeenkomst=gepland, by=bt.woe, gebeurtenis=vreemd, werking="hielp", tekst="x")
+        services.add_leermoment(
+            bijeenkomst=gepland, by=bt.woe, gebeurtenis=vreemd, werking="hielp", tekst="x"
+        )
 
 
 def test_the_outcome_answers_three_questions(bt, gepland):
     with pytest.raises(RegelOvertreden, match="minstens één les"):
-        services.rond_leerbijeenkomst_af(bijeenkomst=gepland, by=bt.osc, goed="x", beter="y")
+        services.close_leerbijeenkomst(bijeenkomst=gepland, by=bt.osc, goed="x", beter="y")
     with pytest.raises(RegelOvertreden, match="eigenaar"):
         les(bt, gepland, actie="Afspraak maken")
     row = les(
         bt, gepland, actie="Afspraak maken", eigenaar=bt.oe, deadline=timezone.localdate() + timedelta(days=9)
     )
 
-    services.rond_leerbijeenkomst_af(bijeenkomst=gepland, by=bt.osc, goed="Snel", beter="Bellen")
+    services.close_leerbijeenkomst(bijeenkomst=gepland, by=bt.osc, goed="Snel", beter="Bellen")
 
     assert row.actiepunt == Actiepunt.objects.get(eigenaar=bt.oe)
     with pytest.raises(RegelOvertreden, match="al afgerond"):
@@ -234,7 +236,7 @@ def test_the_outcome_answers_three_questions(bt, gepland):
 
 def test_after_some_months_somebody_asks_whether_it_changed(bt, gepland, clock):
     row = les(bt, gepland)
-    services.rond_leerbijeenkomst_af(bijeenkomst=gepland, by=bt.osc, goed="x", beter="y")
+    services.close_leerbijeenkomst(bijeenkomst=gepland, by=bt.osc, goed="x", beter="y")
     clock.move_to(op("2027-03-06", 9))
     services.tick()
     assert heard(bt.osc, "gaat het nu echt anders") == 0
@@ -243,11 +245,11 @@ def test_after_some_months_somebody_asks_whether_it_changed(bt, gepland, clock):
     services.tick()
     assert heard(bt.osc, "gaat het nu echt anders") == 1
 
-    services.antwoord_les(les=row, by=bt.osc, veranderd="nee", antwoord="Nog niet.")
+    services.answer_les(les=row, by=bt.osc, veranderd="nee", antwoord="Nog niet.")
     clock.move_to(op("2027-06-07", 9))
     services.tick()
     assert heard(bt.osc, "gaat het nu echt anders") == 2
-    services.antwoord_les(les=row, by=bt.osc, veranderd="ja", antwoord="De OpCo belt.")
+    services.answer_les(les=row, by=bt.osc, veranderd="ja", antwoord="De OpCo belt.")
     clock.move_to(op("2027-12-07", 9))
     services.tick()
 
@@ -265,7 +267,7 @@ def test_a_lesson_is_offered_at_a_new_casus_that_looks_alike(bt, gepland, client
     row = les(bt, gepland)
     jeugd = factories.casus(bt, gebieden=[bt.zuid], portefeuilles=[bt.jeugd])
     assert offered(jeugd) == []  # not before the bijeenkomst is done
-    services.rond_leerbijeenkomst_af(bijeenkomst=gepland, by=bt.osc, goed="x", beter="y")
+    services.close_leerbijeenkomst(bijeenkomst=gepland, by=bt.osc, goed="x", beter="y")
     elders = factories.casus(bt, gebieden=[bt.zuid])
     soort = factories.casus(bt, gebieden=[bt.zuid], soort="Drukte")
 

@@ -86,7 +86,7 @@ def test_double_submit_makes_one_casus(bt):
 def test_accepting_with_a_read_back_makes_the_regisseur(bt):
     nieuw = overgedragen(bt)
 
-    services.aanvaard(overdracht=open_aanbod(nieuw), by=bt.woe, teruglezing="Ik bel de gemeente.")
+    services.accept_overdracht(overdracht=open_aanbod(nieuw), by=bt.woe, teruglezing="Ik bel de gemeente.")
 
     nieuw.refresh_from_db()
     assert (nieuw.fase, regisseur_van(nieuw), nieuw.vastgelegd_aan_zet) == (Fase.REGIE, bt.woe.pk, bt.woe)
@@ -99,7 +99,7 @@ def test_accepting_without_a_read_back_changes_nothing(bt):
     nieuw = overgedragen(bt)
 
     with pytest.raises(RegelOvertreden, match="Lees in één zin terug"):
-        services.aanvaard(overdracht=open_aanbod(nieuw), by=bt.woe, teruglezing=" ")
+        services.accept_overdracht(overdracht=open_aanbod(nieuw), by=bt.woe, teruglezing=" ")
 
     assert open_aanbod(nieuw).status == Overdracht.Status.AANGEBODEN
 
@@ -108,13 +108,13 @@ def test_nobody_accepts_for_another(bt):
     nieuw = overgedragen(bt)
 
     with pytest.raises(RegelOvertreden, match="Alleen wie gevraagd is"):
-        services.aanvaard(overdracht=open_aanbod(nieuw), by=bt.oe, teruglezing="Ja.")
+        services.accept_overdracht(overdracht=open_aanbod(nieuw), by=bt.oe, teruglezing="Ja.")
 
 
 def test_refusing_asks_the_next_and_tells_the_escalatiefunctie(bt):
     nieuw = overgedragen(bt)
 
-    services.weiger(overdracht=open_aanbod(nieuw), by=bt.woe, reden="Ik zit vol.")
+    services.refuse_overdracht(overdracht=open_aanbod(nieuw), by=bt.woe, reden="Ik zit vol.")
 
     assert open_aanbod(nieuw).aan == bt.oe
     assert heard(bt.osc, "Een overdracht is geweigerd") == 1
@@ -129,7 +129,7 @@ def test_past_the_term_the_next_is_asked_and_it_is_red_until_somebody_accepts(bt
         assert open_aanbod(nieuw).aan == bt.oe
         assert stand_of(Casus.objects.get()).rood == [Rood.OVERDRACHT]
         assert heard(bt.osc, "niet beantwoord") == 1
-        services.aanvaard(overdracht=open_aanbod(nieuw), by=bt.oe, teruglezing="Duidelijk.")
+        services.accept_overdracht(overdracht=open_aanbod(nieuw), by=bt.oe, teruglezing="Duidelijk.")
         assert stand_of(Casus.objects.get()).rood == []
 
 
@@ -202,7 +202,7 @@ def test_waarnemer_confirms_and_silence_is_told(bt):
     oud.refresh_from_db()
     assert stand_of(oud, op("2026-11-23", 18, 1)).rood == [Rood.WAARNEMING]
 
-    services.antwoord_waarneming(casus=oud, by=bt.oe, antwoord="ja")
+    services.answer_waarneming(casus=oud, by=bt.oe, antwoord="ja")
     assert stand_of(oud, op("2026-11-24", 12)).rood == []
 
 
@@ -211,7 +211,7 @@ def test_kan_niet_goes_on_along_the_chain(bt):
     afwezig(bt.woe, tot=op("2026-12-05", 0))
     services.tick()
 
-    services.antwoord_waarneming(casus=oud, by=bt.oe, antwoord="kan_niet")
+    services.answer_waarneming(casus=oud, by=bt.oe, antwoord="kan_niet")
 
     assert stand_of(oud).aan_zet.medewerker == bt.houder.pk
     assert heard(bt.osc, "dat het niet kan") == 1
@@ -221,18 +221,18 @@ def test_ik_neem_over_goes_before_the_chain_and_can_be_undone(bt):
     oud = casus(bt)
     afwezig(bt.woe, tot=op("2026-12-05", 0))
 
-    services.neem_over(casus=oud, by=bt.houder)
+    services.take_over(casus=oud, by=bt.houder)
     assert stand_of(oud).aan_zet.medewerker == bt.houder.pk
     assert stand_of(oud, op("2026-12-05", 0)).aan_zet.medewerker == bt.woe.pk
 
-    services.maak_ongedaan(aanwijzing=oud.aanwijzingen.get(), by=bt.houder)
+    services.undo_aanwijzing(aanwijzing=oud.aanwijzingen.get(), by=bt.houder)
     assert stand_of(oud).aan_zet.medewerker == bt.oe.pk
 
 
 def test_appointing_a_regisseur_opens_a_new_ronde_with_that_person_first(bt):
     nieuw = overgedragen(bt)
 
-    services.wijs_regisseur_aan(casus=nieuw, by=bt.osc, aan=bt.houder, reden="heeft ruimte")
+    services.appoint_regisseur(casus=nieuw, by=bt.osc, aan=bt.houder, reden="heeft ruimte")
 
     assert open_aanbod(nieuw).aan == bt.houder
     assert nieuw.rondes.count() == 2
@@ -241,7 +241,7 @@ def test_appointing_a_regisseur_opens_a_new_ronde_with_that_person_first(bt):
 
 def test_regisseur_offers_regie_and_keeps_it_when_nobody_answers(bt):
     oud = casus(bt)
-    services.bied_regie_aan(casus=oud, by=bt.woe, aan=bt.houder)
+    services.offer_regie(casus=oud, by=bt.woe, aan=bt.houder)
 
     services.tick(op("2026-11-24", 12))
 
@@ -252,14 +252,14 @@ def test_regisseur_offers_regie_and_keeps_it_when_nobody_answers(bt):
 
 def test_closing_ends_everything_and_reopening_asks_the_last_regisseur_first(bt):
     oud = casus(bt)
-    services.neem_over(casus=oud, by=bt.houder)
+    services.take_over(casus=oud, by=bt.houder)
 
-    services.afsluiten(casus=oud, by=bt.woe, reden="Opgelost.")
+    services.close_casus(casus=oud, by=bt.woe, reden="Opgelost.")
 
     assert regisseur_van(oud) is None
     still_open = Notificatie.objects.open().filter(onderwerp_id=oud.pk, ontvanger=bt.houder)
     assert [row.tekst for row in still_open] == ["Een casus waar jij bij hoort is afgesloten."]
-    services.heropenen(casus=oud, by=bt.osc, reden="Weer onrust.")
+    services.reopen_casus(casus=oud, by=bt.osc, reden="Weer onrust.")
     oud.refresh_from_db()
     assert (oud.fase, open_aanbod(oud).aan, stand_of(oud).aan_zet.medewerker) == (
         Fase.HEROPEND,
@@ -270,13 +270,13 @@ def test_closing_ends_everything_and_reopening_asks_the_last_regisseur_first(bt)
 
 def test_geen_regie_nodig_is_told_and_can_be_undone_for_seven_days(bt):
     nieuw = overgedragen(bt)
-    services.afsluiten(casus=nieuw, by=bt.opco, reden="Blijkt klein.")
+    services.close_casus(casus=nieuw, by=bt.opco, reden="Blijkt klein.")
     assert heard(bt.osc, "geen regie nodig") == 1
 
     with pytest.raises(RegelOvertreden, match="7 dagen"):
-        services.terugdraaien_geen_regie(casus=nieuw, by=bt.osc, moment=timezone.now() + timedelta(days=7))
+        services.undo_geen_regie(casus=nieuw, by=bt.osc, moment=timezone.now() + timedelta(days=7))
 
-    services.terugdraaien_geen_regie(casus=nieuw, by=bt.osc)
+    services.undo_geen_regie(casus=nieuw, by=bt.osc)
     nieuw.refresh_from_db()
     assert nieuw.fase == Fase.HEROPEND
 
@@ -296,7 +296,7 @@ def test_meeting_decides_another_grond(bt):
     oud = casus(bt, gebieden=[bt.binnenstad, bt.zuid], portefeuilles=[bt.zorg, bt.jeugd])
     assert (oud.grond, oud.waar_thuis) == ("gebied", True)
 
-    services.verander_grond(casus=oud, grond="portefeuille", by=bt.osc)
+    services.change_grond(casus=oud, grond="portefeuille", by=bt.osc)
 
     assert open_aanbod(oud).aan == bt.houder
     assert stand_of(oud).aan_zet.medewerker == bt.woe.pk
@@ -305,7 +305,7 @@ def test_meeting_decides_another_grond(bt):
 def test_meeting_decides_a_grond_whose_first_is_the_regisseur(bt):
     oud = casus(bt, regisseur=bt.houder, gebieden=[bt.binnenstad, bt.zuid], portefeuilles=[bt.zorg, bt.jeugd])
 
-    services.verander_grond(casus=oud, grond="portefeuille", by=bt.osc)
+    services.change_grond(casus=oud, grond="portefeuille", by=bt.osc)
 
     assert not oud.rondes.exists()
     assert oud.regies.get(tot=None).grond == "portefeuille"
@@ -313,7 +313,7 @@ def test_meeting_decides_a_grond_whose_first_is_the_regisseur(bt):
 
 def test_gap_is_told_to_os_and_teamchef(bt):
     nieuw = overgedragen(bt)
-    services.trek_ronde_in(casus=nieuw, by=bt.opco, reden="Fout gebied.")
+    services.withdraw_ronde(casus=nieuw, by=bt.opco, reden="Fout gebied.")
     bt.dienst.tot = timezone.now()
     bt.dienst.save()
 
@@ -330,7 +330,7 @@ def test_opco_takes_it_when_the_rules_propose_them(bt):
     from tests.factories import dienst
 
     dienst(bt.woe, bt.team)
-    nieuw = services.melden_aan_opco(
+    nieuw = services.report_casus(
         team=bt.team,
         by=bt.wijkagent,
         gebieden=[bt.binnenstad],
@@ -339,7 +339,7 @@ def test_opco_takes_it_when_the_rules_propose_them(bt):
         wat_gebeurd="x",
     )
 
-    services.zelf_nemen(casus=nieuw, by=bt.woe)
+    services.take_regie(casus=nieuw, by=bt.woe)
 
     assert regisseur_van(nieuw) == bt.woe.pk
 
@@ -355,7 +355,7 @@ def test_rising_ernst_shortens_the_term(bt):
 def test_skipped_for_absence_and_back_both_get_the_question(bt):
     afwezig(bt.woe, tot=op("2026-11-25", 0))
     nieuw = overgedragen(bt)
-    services.aanvaard(overdracht=open_aanbod(nieuw), by=bt.oe, teruglezing="Ok.")
+    services.accept_overdracht(overdracht=open_aanbod(nieuw), by=bt.oe, teruglezing="Ok.")
     services.tick()
     assert heard(bt.woe, "is terug") == 0
 
@@ -367,7 +367,7 @@ def test_skipped_for_absence_and_back_both_get_the_question(bt):
 
 def test_opco_keeps_reading_access(bt):
     nieuw = overgedragen(bt)
-    services.aanvaard(overdracht=open_aanbod(nieuw), by=bt.woe, teruglezing="Ok.")
+    services.accept_overdracht(overdracht=open_aanbod(nieuw), by=bt.woe, teruglezing="Ok.")
 
     assert Betrokkene.objects.get(casus=nieuw, medewerker=bt.opco).als == "opco"
     assert Casus.objects.visible_to(bt.opco).count() == 1

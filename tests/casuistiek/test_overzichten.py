@@ -52,7 +52,7 @@ def test_regie_op_regie_shows_what_stands_still(bt, clock):
     clock.shift(timedelta(days=14))
     services.tick()
     assert why(bt, casus) == [Aandacht.GEEN_NIEUWS]
-    services.schrijf_bij(casus=casus, by=bt.woe, tekst="Gebeld.")
+    services.add_gebeurtenis(casus=casus, by=bt.woe, tekst="Gebeld.")
 
     assert why(bt, casus) == []
 
@@ -63,9 +63,9 @@ def test_a_long_waarneming_counts_from_the_regisseur_whoever_replaced_them(bt, c
     clock.shift(timedelta(hours=1))
     add_afwezigheid(medewerker=bt.woe, van=timezone.now(), tot=op("2027-03-01", 0), by=bt.chef)
     clock.shift(timedelta(days=20))
-    services.neem_over(casus=casus, by=bt.houder)
+    services.take_over(casus=casus, by=bt.houder)
     clock.shift(timedelta(days=8))
-    services.schrijf_bij(casus=casus, by=bt.houder, tekst="Nieuws.")
+    services.add_gebeurtenis(casus=casus, by=bt.houder, tekst="Nieuws.")
 
     assert why(bt, casus) == [Aandacht.LANGE_WAARNEMING]
 
@@ -87,7 +87,7 @@ def test_overdrachten_per_month(bt, clock):
     factories.overgedragen(bt)
     vol = factories.overgedragen(bt, niets_nodig=True)
     clock.shift(timedelta(hours=2))
-    services.aanvaard(overdracht=factories.open_aanbod(vol), by=bt.woe, teruglezing="Ja.")
+    services.accept_overdracht(overdracht=factories.open_aanbod(vol), by=bt.woe, teruglezing="Ja.")
     clock.shift(timedelta(days=1))
     services.tick()
 
@@ -155,7 +155,7 @@ def seen(client, who, name, pk, **query):
 def test_who_was_aan_zet_then_now_and_later(bt, client, clock):
     casus = factories.casus(bt)
     clock.shift(timedelta(days=1))
-    services.neem_over(casus=casus, by=bt.oe)
+    services.take_over(casus=casus, by=bt.oe)
     clock.shift(timedelta(days=5))
     add_afwezigheid(medewerker=bt.oe, van=op("2026-12-20", 0), tot=op("2026-12-22", 0), by=bt.chef)
 
@@ -174,8 +174,8 @@ def test_who_was_aan_zet_then_now_and_later(bt, client, clock):
 def test_for_which_casussen_was_a_person_aan_zet(bt, client, clock):
     casus = factories.casus(bt, titel="Van Noor")
     clock.shift(timedelta(days=3))
-    services.bied_regie_aan(casus=casus, by=bt.woe, aan=bt.oe)
-    services.aanvaard(overdracht=factories.open_aanbod(casus), by=bt.oe, teruglezing="Ja.")
+    services.offer_regie(casus=casus, by=bt.woe, aan=bt.oe)
+    services.accept_overdracht(overdracht=factories.open_aanbod(casus), by=bt.oe, teruglezing="Ja.")
 
     then = seen(client, bt.osc, "wie-was-persoon", bt.woe.pk, dag="2026-11-24")
     now = seen(client, bt.osc, "wie-was-persoon", bt.woe.pk, dag="2026-11-26", uur="12.00")
@@ -187,9 +187,9 @@ def test_for_which_casussen_was_a_person_aan_zet(bt, client, clock):
 def test_the_picture_and_the_list_say_the_same_also_after_closing(bt, client, clock):
     casus = factories.casus(bt)
     clock.shift(timedelta(hours=1))
-    services.afsluiten(casus=casus, by=bt.woe, reden="Klaar.")
+    services.close_casus(casus=casus, by=bt.woe, reden="Klaar.")
     clock.shift(timedelta(days=2))
-    services.schrijf_bij(casus=casus, by=bt.oe, tekst="Nog gebeld na afloop.")
+    services.add_gebeurtenis(casus=casus, by=bt.oe, tekst="Nog gebeld na afloop.")
 
     html = seen(client, bt.osc, "tijdlijn", casus.pk)
 
@@ -216,7 +216,7 @@ def test_any_period_has_a_page(bt, client, query):
 def test_a_period_narrows_picture_and_list(bt, client, clock):
     casus = factories.casus(bt)
     clock.shift(timedelta(days=9))
-    services.schrijf_bij(casus=casus, by=bt.woe, tekst="Laat nieuws.")
+    services.add_gebeurtenis(casus=casus, by=bt.woe, tekst="Laat nieuws.")
 
     html = seen(client, bt.osc, "tijdlijn", casus.pk, van="2026-11-23", tot="2026-11-24")
 

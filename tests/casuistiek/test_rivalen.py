@@ -39,13 +39,13 @@ def rivals_for(bt, casus):
     """Sixteen actions on what the page showed: the open offer, and the version of the casus then."""
     aanbod, versie = factories.open_aanbod(casus), Casus.objects.get(pk=casus.pk).versie
     actions = [
-        lambda: services.aanvaard(overdracht=aanbod, by=bt.woe, teruglezing="Ik heb het."),
-        lambda: services.weiger(overdracht=aanbod, by=bt.woe, reden="Ik kan niet."),
-        lambda: services.trek_ronde_in(casus=casus, by=bt.opco, reden="Toch niet.", versie=versie),
-        lambda: services.wijs_regisseur_aan(
+        lambda: services.accept_overdracht(overdracht=aanbod, by=bt.woe, teruglezing="Ik heb het."),
+        lambda: services.refuse_overdracht(overdracht=aanbod, by=bt.woe, reden="Ik kan niet."),
+        lambda: services.withdraw_ronde(casus=casus, by=bt.opco, reden="Toch niet.", versie=versie),
+        lambda: services.appoint_regisseur(
             casus=casus, by=bt.osc, aan=bt.houder, reden="Past beter.", versie=versie
         ),
-        lambda: services.afsluiten(casus=casus, by=bt.opco, reden="Niet complex.", versie=versie),
+        lambda: services.close_casus(casus=casus, by=bt.opco, reden="Niet complex.", versie=versie),
     ]
     return [actions[nr % len(actions)] for nr in range(RIVALS)]
 
@@ -144,10 +144,10 @@ def test_without_the_lock_it_fails(arena, no_lock):
 def take_at_once(bt, arena):
     """The OpCo, who is the one the rules propose, takes the regie sixteen times at once."""
     OpCoDienst.objects.filter(pk=bt.dienst.pk).update(medewerker=bt.woe)
-    casus = services.melden_aan_opco(
+    casus = services.report_casus(
         team=bt.team, by=bt.wijkagent, gebieden=[bt.binnenstad], portefeuilles=[], titel="x", wat_gebeurd="x"
     )
-    casus.outcomes = arena.fight([lambda: services.zelf_nemen(casus=casus, by=bt.woe)] * RIVALS)
+    casus.outcomes = arena.fight([lambda: services.take_regie(casus=casus, by=bt.woe)] * RIVALS)
     return casus
 
 

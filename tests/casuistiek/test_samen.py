@@ -38,8 +38,8 @@ def test_a_partner_comes_once_and_its_contact_can_change(bt, clock):
     casus = factories.casus(bt)
     gemeente = factories.partner(bt.team)
 
-    services.voeg_partner_toe(casus=casus, by=bt.woe, organisatie=gemeente)
-    services.voeg_partner_toe(
+    services.add_partner(casus=casus, by=bt.woe, organisatie=gemeente)
+    services.add_partner(
         casus=casus, by=bt.woe, organisatie=gemeente, contactpersoon=gemeente.contact, collega=bt.wijkagent
     )
 
@@ -60,7 +60,7 @@ def test_a_partner_of_another_team_or_place_is_refused(bt, ander, clock, wat):
     )
 
     with pytest.raises(RegelOvertreden):
-        services.voeg_partner_toe(casus=casus, by=bt.woe, **kwargs)
+        services.add_partner(casus=casus, by=bt.woe, **kwargs)
     assert not Casuspartner.objects.exists()
 
 
@@ -70,7 +70,7 @@ def test_four_people_asked_give_four_lines_and_the_regisseur_hears_each(bt, cloc
     gemeente = factories.partner(bt.team)
 
     for person in (bt.oe, bt.osa, bt.osc, bt.houder):
-        services.partner_vroeg(casus=casus, by=person, organisatie=gemeente)
+        services.log_shopvraag(casus=casus, by=person, organisatie=gemeente)
 
     assert list(casus.shopvragen.values_list("verwezen_naar", flat=True)) == [bt.woe.pk] * 4
     assert heard(bt.woe, "Een partner vroeg een ander") == 4
@@ -79,11 +79,11 @@ def test_four_people_asked_give_four_lines_and_the_regisseur_hears_each(bt, cloc
 def test_who_may_not_see_the_casus_refers_without_learning_that_there_is_one(bt, clock):
     casus = factories.casus(bt, vertrouwelijk=True)
     gemeente, zorg = factories.partner(bt.team), factories.partner(bt.team, "Zorggroep", "zorg", "Piet Kok")
-    services.voeg_partner_toe(casus=casus, by=bt.woe, organisatie=gemeente)
+    services.add_partner(casus=casus, by=bt.woe, organisatie=gemeente)
 
     for partner in (gemeente, zorg):
         for gebied in (None, bt.binnenstad, bt.zuid):
-            services.partnervraag(team=bt.team, by=bt.ggp, organisatie=partner, gebied=gebied)
+            services.refer_partner(team=bt.team, by=bt.ggp, organisatie=partner, gebied=gebied)
     assert not Shopvraag.objects.exists()  # asking costs and says the same, whatever there is
     services.tick()
     services.tick()
@@ -104,7 +104,7 @@ def test_the_number_of_the_casus_points_to_who_leads_it_and_the_record_says_what
     gemeente = factories.partner(bt.team)
     casus, ander = factories.casus(bt, regisseur=bt.woe_zuid), factories.casus(bt, titel="Een andere")
     for row in (casus, ander):
-        services.voeg_partner_toe(casus=row, by=bt.osc, organisatie=gemeente)
+        services.add_partner(casus=row, by=bt.osc, organisatie=gemeente)
 
     html, vraag = referred(
         client, bt.ggp, organisatie=gemeente.pk, nummer=casus.referentie.lower(), gebied=bt.binnenstad.pk
@@ -122,7 +122,7 @@ def test_the_number_of_the_casus_points_to_who_leads_it_and_the_record_says_what
 def test_without_a_number_the_record_says_who_was_named_and_a_guess_gets_no_line(bt, client, clock):
     gemeente = factories.partner(bt.team)
     casus = factories.casus(bt, regisseur=bt.woe_zuid)
-    services.voeg_partner_toe(casus=casus, by=bt.osc, organisatie=gemeente)
+    services.add_partner(casus=casus, by=bt.osc, organisatie=gemeente)
 
     html, _ = referred(client, bt.ggp, organisatie=gemeente.pk, gebied=bt.binnenstad.pk)
     services.tick()
@@ -131,7 +131,7 @@ def test_without_a_number_the_record_says_who_was_named_and_a_guess_gets_no_line
     assert Shopvraag.objects.get().verwezen_naar == bt.woe
     zin = casus.gebeurtenissen.get(tekst__contains="vroeg").tekst
     assert zin == f"{gemeente.naam} vroeg {bt.ggp.naam}; die verwees naar {bt.woe.naam}."
-    services.voeg_partner_toe(casus=factories.casus(bt), by=bt.osc, organisatie=gemeente)
+    services.add_partner(casus=factories.casus(bt), by=bt.osc, organisatie=gemeente)
     referred(client, bt.ggp, organisatie=gemeente.pk, gebied=bt.binnenstad.pk)
     services.tick()
     assert Shopvraag.objects.count() == 1
@@ -140,7 +140,7 @@ def test_without_a_number_the_record_says_who_was_named_and_a_guess_gets_no_line
 def test_a_number_tells_nothing_about_a_vertrouwelijke_casus(bt, client, clock):
     gemeente = factories.partner(bt.team)
     casus = factories.casus(bt, regisseur=bt.woe_zuid, vertrouwelijk=True)
-    services.voeg_partner_toe(casus=casus, by=bt.woe_zuid, organisatie=gemeente)
+    services.add_partner(casus=casus, by=bt.woe_zuid, organisatie=gemeente)
 
     pages = [
         re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", referred(client, bt.ggp, **data)[0])
@@ -171,7 +171,7 @@ def test_a_number_that_is_none_is_said(bt, client):
 def test_who_may_see_the_casus_is_shown_who_is_aan_zet(bt, client, clock):
     casus = factories.casus(bt)
     gemeente = factories.partner(bt.team)
-    services.voeg_partner_toe(casus=casus, by=bt.woe, organisatie=gemeente)
+    services.add_partner(casus=casus, by=bt.woe, organisatie=gemeente)
     pages = {}
     for who in ("osc", "ggp"):
         client.force_login(getattr(bt, who))
@@ -185,13 +185,13 @@ def test_who_may_see_the_casus_is_shown_who_is_aan_zet(bt, client, clock):
 
 def test_partners_are_untold_again_when_somebody_else_is_aan_zet(bt, client, clock):
     casus = factories.casus(bt)
-    services.voeg_partner_toe(casus=casus, by=bt.woe, organisatie=factories.partner(bt.team))
-    services.vertel_partners(casus=casus, by=bt.woe)
+    services.add_partner(casus=casus, by=bt.woe, organisatie=factories.partner(bt.team))
+    services.tell_partners(casus=casus, by=bt.woe)
     client.force_login(bt.osc)
     assert "Weet wie aan zet is sinds" in client.get(casus.get_absolute_url()).content.decode()
 
     clock.shift(timedelta(hours=1))
-    services.neem_over(casus=casus, by=bt.oe)
+    services.take_over(casus=casus, by=bt.oe)
 
     assert "Weet nog niet wie nu aan zet is" in client.get(casus.get_absolute_url()).content.decode()
 
@@ -199,10 +199,10 @@ def test_partners_are_untold_again_when_somebody_else_is_aan_zet(bt, client, clo
 def test_merging_two_partners_keeps_every_casus_and_every_question(bt, clock):
     een, twee = factories.casus(bt), factories.casus(bt)
     oud, blijft = factories.partner(bt.team, "Gem. Amersfoort"), factories.partner(bt.team)
-    services.voeg_partner_toe(casus=een, by=bt.woe, organisatie=oud, rol="vergunning")
-    services.voeg_partner_toe(casus=twee, by=bt.woe, organisatie=oud)
-    services.voeg_partner_toe(casus=twee, by=bt.woe, organisatie=blijft)
-    services.partner_vroeg(casus=een, by=bt.oe, organisatie=oud)
+    services.add_partner(casus=een, by=bt.woe, organisatie=oud, rol="vergunning")
+    services.add_partner(casus=twee, by=bt.woe, organisatie=oud)
+    services.add_partner(casus=twee, by=bt.woe, organisatie=blijft)
+    services.log_shopvraag(casus=een, by=bt.oe, organisatie=oud)
 
     merge_organisaties(weg=oud, blijft=blijft, by=bt.chef)
 
@@ -224,7 +224,7 @@ def test_merging_two_partners_keeps_every_casus_and_every_question(bt, clock):
 def test_opsporing_without_a_name_stands_open_and_past_the_term_is_told(bt, clock):
     """Chemische lucht: recherche of district and team pointed to each other."""
     casus = factories.casus(bt, ernst="alert")
-    row = services.vraag_opsporing(casus=casus, by=bt.woe, bij="dr", wat="Onderzoek de stof")
+    row = services.ask_opsporing(casus=casus, by=bt.woe, bij="dr", wat="Onderzoek de stof")
 
     clock.move_to(row.uiterlijk - timedelta(minutes=1))
     services.tick()
@@ -239,26 +239,26 @@ def test_opsporing_without_a_name_stands_open_and_past_the_term_is_told(bt, cloc
 
 def test_who_is_asked_accepts_and_the_casus_exists_for_them(bt, client, clock):
     casus = factories.casus(bt)
-    row = services.vraag_opsporing(casus=casus, by=bt.woe, bij="btr", gevraagd=bt.zaco)
+    row = services.ask_opsporing(casus=casus, by=bt.woe, bij="btr", gevraagd=bt.zaco)
     with pytest.raises(RegelOvertreden):
-        services.aanvaard_opsporing(opsporing=row, by=bt.woe)
+        services.accept_opsporing(opsporing=row, by=bt.woe)
 
-    services.aanvaard_opsporing(opsporing=row, by=bt.zaco)
+    services.accept_opsporing(opsporing=row, by=bt.zaco)
 
     assert type(casus).objects.visible_to(bt.zaco).filter(pk=casus.pk).exists()
     assert heard(bt.woe, "heeft een naam") == 1
     with pytest.raises(RegelOvertreden, match="al een naam"):
-        services.aanvaard_opsporing(opsporing=row, by=bt.zaco)
+        services.accept_opsporing(opsporing=row, by=bt.zaco)
 
 
 def test_somebody_outside_the_team_counts_when_spoken_to(bt, clock):
     casus = factories.casus(bt)
 
-    row = services.vraag_opsporing(casus=casus, by=bt.woe, bij="dr", naam="teamleider DR Oost")
+    row = services.ask_opsporing(casus=casus, by=bt.woe, bij="dr", naam="teamleider DR Oost")
 
     assert row.aanvaard_op is not None
     with pytest.raises(RegelOvertreden, match="Niet allebei"):
-        services.vraag_opsporing(casus=casus, by=bt.woe, bij="dr", naam="x", gevraagd=bt.zaco)
+        services.ask_opsporing(casus=casus, by=bt.woe, bij="dr", naam="x", gevraagd=bt.zaco)
 
 
 # --- debriefing, tasks, uitvoerders --------------------------------------------------------------------
@@ -279,9 +279,9 @@ def test_a_debriefing_stands_on_the_timeline_and_not_in_the_future(bt, clock):
 def test_a_task_of_regievoeren_is_ticked_with_date_and_person_and_unticked(bt, clock):
     casus = factories.casus(bt)
 
-    services.vink_regietaak(casus=casus, by=bt.woe, nummer=6, titel="Netwerkpartners informeren")
+    services.tick_regietaak(casus=casus, by=bt.woe, nummer=6, titel="Netwerkpartners informeren")
     done = casus.regietaken.get()
-    services.vink_regietaak(casus=casus, by=bt.oe, nummer=6, titel="Netwerkpartners informeren")
+    services.tick_regietaak(casus=casus, by=bt.oe, nummer=6, titel="Netwerkpartners informeren")
 
     assert (done.nummer, done.gedaan_door) == (6, bt.woe)
     assert not casus.regietaken.exists()
@@ -294,7 +294,7 @@ def test_a_task_of_regievoeren_is_ticked_with_date_and_person_and_unticked(bt, c
 def test_an_uitvoerder_has_an_agreed_part(bt, clock):
     casus = factories.casus(bt)
 
-    services.voeg_betrokkene_toe(
+    services.add_betrokkene(
         casus=casus, by=bt.woe, medewerker=bt.wijkagent, als="uitvoerder", taak="Elke week langs"
     )
 
@@ -309,7 +309,7 @@ def test_on_return_the_regisseur_reads_what_the_waarnemer_did(bt, clock):
     clock.shift(timedelta(hours=1))
     add_afwezigheid(medewerker=bt.woe, van=timezone.now(), tot=op("2026-12-05", 0), by=bt.chef)
     clock.shift(timedelta(days=1))
-    services.schrijf_bij(casus=casus, by=bt.oe, tekst="Gesproken met de gemeente.")
+    services.add_gebeurtenis(casus=casus, by=bt.oe, tekst="Gesproken met de gemeente.")
     services.tick()
     clock.move_to(op("2026-12-05", 0, 1))
     services.tick()
@@ -320,16 +320,16 @@ def test_on_return_the_regisseur_reads_what_the_waarnemer_did(bt, clock):
     assert heard(bt.woe, "Je bent weer aan zet") == 1
     assert heard(bt.woe, "Je bent nu aan zet") == 0
     with pytest.raises(RegelOvertreden):
-        services.lees_terugoverdracht(terugoverdracht=row, by=bt.oe)
-    services.lees_terugoverdracht(terugoverdracht=row, by=bt.woe)
+        services.read_terugoverdracht(terugoverdracht=row, by=bt.oe)
+    services.read_terugoverdracht(terugoverdracht=row, by=bt.woe)
     assert casus.gebeurtenissen.filter(tekst__contains="las de terugoverdracht").exists()
 
 
 def test_a_new_regisseur_is_not_somebody_who_comes_back(bt, clock):
     casus = factories.casus(bt)
     clock.shift(timedelta(hours=1))
-    services.bied_regie_aan(casus=casus, by=bt.woe, aan=bt.oe)
-    services.aanvaard(overdracht=factories.open_aanbod(casus), by=bt.oe, teruglezing="Ja.")
+    services.offer_regie(casus=casus, by=bt.woe, aan=bt.oe)
+    services.accept_overdracht(overdracht=factories.open_aanbod(casus), by=bt.oe, teruglezing="Ja.")
 
     assert not Terugoverdracht.objects.exists()
 
@@ -368,9 +368,9 @@ def test_what_the_opco_wrote_for_the_next_is_never_lost(bt, client, clock):
 
 def test_opsporing_can_be_declined_and_then_stands_open(bt, clock):
     casus = factories.casus(bt)
-    row = services.vraag_opsporing(casus=casus, by=bt.woe, bij="btr", gevraagd=bt.zaco)
+    row = services.ask_opsporing(casus=casus, by=bt.woe, bij="btr", gevraagd=bt.zaco)
 
-    services.weiger_opsporing(opsporing=row, by=bt.zaco)
+    services.refuse_opsporing(opsporing=row, by=bt.zaco)
 
     row.refresh_from_db()
     assert (row.gevraagd, row.aanvaard_op) == (None, None)
@@ -379,11 +379,11 @@ def test_opsporing_can_be_declined_and_then_stands_open(bt, clock):
 
 def test_what_waits_for_you_is_on_your_start_page(bt, client, clock):
     casus = factories.casus(bt)
-    services.vraag_opsporing(casus=casus, by=bt.woe, bij="btr", gevraagd=bt.zaco)
-    services.voeg_betrokkene_toe(
+    services.ask_opsporing(casus=casus, by=bt.woe, bij="btr", gevraagd=bt.zaco)
+    services.add_betrokkene(
         casus=casus, by=bt.woe, medewerker=bt.wijkagent, als="uitvoerder", taak="Elke week langs"
     )
-    services.vraag_arbitrage(casus=casus, by=bt.woe, vraag="Van wie is dit?", tekst="x")
+    services.ask_arbitrage(casus=casus, by=bt.woe, vraag="Van wie is dit?", tekst="x")
     services.open_noodtoegang(team=bt.team, by=bt.ggp, referentie=casus.referentie, reden="Nu aan de balie.")
     home = {}
     for who in ("zaco", "wijkagent", "chef", "ggp"):
@@ -432,11 +432,11 @@ def test_a_gebied_ends_when_its_open_casussen_have_a_successor(bt, client, clock
 
 def test_closing_ends_everything_around_the_casus(bt, clock):
     casus = factories.casus(bt)
-    services.vraag_opsporing(casus=casus, by=bt.woe, bij="btr")
-    services.vraag_arbitrage(casus=casus, by=bt.woe, vraag="Van wie?", tekst="Van mij.")
-    services.opschalen(casus=casus, by=bt.woe, naar="tda", besloten_door="districtschef", reden="Te groot.")
+    services.ask_opsporing(casus=casus, by=bt.woe, bij="btr")
+    services.ask_arbitrage(casus=casus, by=bt.woe, vraag="Van wie?", tekst="Van mij.")
+    services.scale_up(casus=casus, by=bt.woe, naar="tda", besloten_door="districtschef", reden="Te groot.")
 
-    services.afsluiten(casus=casus, by=bt.woe, reden="Klaar.")
+    services.close_casus(casus=casus, by=bt.woe, reden="Klaar.")
 
     assert not casus.opsporingen.filter(gestopt_op=None).exists()
     assert not casus.arbitrages.filter(besloten_op=None).exists()

@@ -52,7 +52,10 @@ def test_accepting_twice_at_once_gives_one_regisseur():
     aanbod = factories.open_aanbod(nieuw)
 
     outcomes = at_once(
-        *[lambda: services.aanvaard(overdracht=aanbod, by=bt.woe, teruglezing="Ja.") for _ in range(4)]
+        *[
+            lambda: services.accept_overdracht(overdracht=aanbod, by=bt.woe, teruglezing="Ja.")
+            for _ in range(4)
+        ]
     )
 
     assert kinds(outcomes) == ["nee", "nee", "nee", "ok"]
@@ -66,8 +69,8 @@ def test_accepting_while_the_ronde_is_withdrawn():
     aanbod = factories.open_aanbod(nieuw)
 
     outcomes = at_once(
-        lambda: services.aanvaard(overdracht=aanbod, by=bt.woe, teruglezing="Ja."),
-        lambda: services.trek_ronde_in(casus=nieuw, by=bt.opco, reden="Toch niet."),
+        lambda: services.accept_overdracht(overdracht=aanbod, by=bt.woe, teruglezing="Ja."),
+        lambda: services.withdraw_ronde(casus=nieuw, by=bt.opco, reden="Toch niet."),
     )
 
     assert kinds(outcomes) == ["nee", "ok"]
@@ -84,7 +87,7 @@ def test_accepting_while_the_term_passes():
 
     outcomes = at_once(
         services.tick,
-        lambda: services.aanvaard(overdracht=aanbod, by=bt.woe, teruglezing="Ja."),
+        lambda: services.accept_overdracht(overdracht=aanbod, by=bt.woe, teruglezing="Ja."),
         services.tick,
     )
 
@@ -95,7 +98,7 @@ def test_accepting_while_the_term_passes():
 
 def test_two_rondes_at_once():
     bt = factories.basisteam()
-    nieuw = services.melden_aan_opco(
+    nieuw = services.report_casus(
         team=bt.team,
         by=bt.wijkagent,
         gebieden=[bt.binnenstad],
@@ -115,8 +118,8 @@ def test_closing_while_taking_over():
     oud = factories.casus(bt)
 
     outcomes = at_once(
-        lambda: services.afsluiten(casus=oud, by=bt.woe, reden="Klaar."),
-        lambda: services.neem_over(casus=oud, by=bt.houder),
+        lambda: services.close_casus(casus=oud, by=bt.woe, reden="Klaar."),
+        lambda: services.take_over(casus=oud, by=bt.houder),
     )
 
     assert "ok" in kinds(outcomes)
@@ -190,7 +193,10 @@ def test_the_lock_is_what_makes_one_win(monkeypatch):
     monkeypatch.setattr("casuistiek.services.overdracht.lock_at", no_lock)
 
     outcomes = at_once(
-        *[lambda: services.aanvaard(overdracht=aanbod, by=bt.woe, teruglezing="Ja.") for _ in range(2)]
+        *[
+            lambda: services.accept_overdracht(overdracht=aanbod, by=bt.woe, teruglezing="Ja.")
+            for _ in range(2)
+        ]
     )
 
     assert "fout" in {kind for kind, _ in outcomes} or len([o for o in outcomes if o[0] == "ok"]) > 1

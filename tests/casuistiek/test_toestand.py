@@ -102,7 +102,9 @@ class Weeks(RuleBasedStateMachine):
     @rule(nr=st.integers(0, 1), name=people)
     def exclude(self, nr, name):
         self.try_(
-            lambda: services.sluit_uit(casus=self.casus(nr), medewerker=self.who(name), by=self.bt.chef)
+            lambda: services.exclude_medewerker(
+                casus=self.casus(nr), medewerker=self.who(name), by=self.bt.chef
+            )
         )
 
     @rule()
@@ -113,46 +115,48 @@ class Weeks(RuleBasedStateMachine):
     def accept(self, nr):
         casus = self.casus(nr)
         offer = Overdracht.objects.filter(ronde__casus=casus, besloten_op=None).first()
-        if offer and self.try_(lambda: services.aanvaard(overdracht=offer, by=offer.aan, teruglezing="Ja.")):
+        if offer and self.try_(
+            lambda: services.accept_overdracht(overdracht=offer, by=offer.aan, teruglezing="Ja.")
+        ):
             self.regisseur[casus.pk] = offer.aan_id
 
     @rule(nr=st.integers(0, 1))
     def refuse(self, nr):
         offer = Overdracht.objects.filter(ronde__casus=self.casus(nr), besloten_op=None).first()
         if offer:
-            self.try_(lambda: services.weiger(overdracht=offer, by=offer.aan, reden="Vol."))
+            self.try_(lambda: services.refuse_overdracht(overdracht=offer, by=offer.aan, reden="Vol."))
 
     @rule(nr=st.integers(0, 1), name=people)
     def appoint(self, nr, name):
         self.try_(
-            lambda: services.wijs_regisseur_aan(
+            lambda: services.appoint_regisseur(
                 casus=self.casus(nr), by=self.bt.osc, aan=self.who(name), reden="Ruimte."
             )
         )
 
     @rule(nr=st.integers(0, 1), name=people)
     def take_over(self, nr, name):
-        self.try_(lambda: services.neem_over(casus=self.casus(nr), by=self.who(name)))
+        self.try_(lambda: services.take_over(casus=self.casus(nr), by=self.who(name)))
 
     @rule(nr=st.integers(0, 1), answer=st.sampled_from(["ja", "kan_niet"]))
     def answer(self, nr, answer):
         stand = stand_of(self.casus(nr))
         person = next((self.who(n) for n in PEOPLE if self.who(n).pk == stand.aan_zet.medewerker), None)
         if person:
-            self.try_(lambda: services.antwoord_waarneming(casus=stand.casus, by=person, antwoord=answer))
+            self.try_(lambda: services.answer_waarneming(casus=stand.casus, by=person, antwoord=answer))
 
     @rule(nr=st.integers(0, 1), grond=st.sampled_from(["gebied", "portefeuille"]))
     def decide_grond(self, nr, grond):
-        self.try_(lambda: services.verander_grond(casus=self.casus(nr), grond=grond, by=self.bt.osc))
+        self.try_(lambda: services.change_grond(casus=self.casus(nr), grond=grond, by=self.bt.osc))
 
     @rule(nr=st.integers(0, 1))
     def withdraw(self, nr):
-        self.try_(lambda: services.trek_ronde_in(casus=self.casus(nr), by=self.bt.osc, reden="Nee."))
+        self.try_(lambda: services.withdraw_ronde(casus=self.casus(nr), by=self.bt.osc, reden="Nee."))
 
     @rule(nr=st.integers(0, 1))
     def close(self, nr):
         casus = self.casus(nr)
-        if self.try_(lambda: services.afsluiten(casus=casus, by=self.bt.osc, reden="Klaar.")):
+        if self.try_(lambda: services.close_casus(casus=casus, by=self.bt.osc, reden="Klaar.")):
             self.regisseur.pop(casus.pk, None)
             self.closed.add(casus.pk)
 
@@ -160,7 +164,7 @@ class Weeks(RuleBasedStateMachine):
     @rule()
     def reopen(self):
         pk = self.closed.pop()
-        services.heropenen(casus=Casus.objects.get(pk=pk), by=self.bt.chef, reden="Weer.")
+        services.reopen_casus(casus=Casus.objects.get(pk=pk), by=self.bt.chef, reden="Weer.")
 
     @invariant()
     def six_invariants(self):

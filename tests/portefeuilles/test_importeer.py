@@ -77,7 +77,7 @@ def test_in_each_model_a_casus_finds_its_regisseur():
         team = Team.objects.get(code=name)
         opco = Medewerker.objects.filter(plaatsingen__team=team, plaatsingen__functie="ggp").first()
         gebied = Gebied.objects.filter(team=team, wijken__isnull=False).first()
-        casus = services.open_door_opco(
+        casus = services.open_by_opco(
             team=team,
             by=opco,
             gebieden=[gebied],
@@ -278,7 +278,7 @@ def test_somebody_who_leaves_by_file_gets_a_successor_asked(folder):
     run(folder)
     team = Team.objects.get()
     woe = Koppeling.objects.get(gebied__naam="Binnenstad", rol="woe").medewerker
-    casus = services.open_zelf(
+    casus = services.open_by_self(
         team=team,
         by=woe,
         gebieden=[Gebied.objects.get(naam="Binnenstad")],

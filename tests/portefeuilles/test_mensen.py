@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from casuistiek.services import voeg_betrokkene_toe
+from casuistiek.services import add_betrokkene
 from casuistiek.taakaccenten import propose_for
 from notificaties.models import Notificatie
 from organisatie.services import end_plaatsing
@@ -124,9 +124,7 @@ def test_the_right_taakaccenthouder_is_proposed_on_a_casus(bt, accent, client):
     assert "Vraag een taakaccenthouder" in html
     assert [row.medewerker for row in propose_for(casus, [bt.zorg.pk], [])] == [bt.ggp, bt.intake]
 
-    voeg_betrokkene_toe(
-        casus=casus, by=bt.woe, medewerker=bt.ggp, als="uitvoerder", taak="Contact met de bewoner"
-    )
+    add_betrokkene(casus=casus, by=bt.woe, medewerker=bt.ggp, als="uitvoerder", taak="Contact met de bewoner")
     assert [row.medewerker for row in propose_for(casus, [bt.zorg.pk], [bt.ggp.pk])] == [bt.intake]
     ander = factories.casus(bt, portefeuilles=[bt.zorg])
     assert propose_for(ander, [bt.zorg.pk], [])[0].loopt_al == 1

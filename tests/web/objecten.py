@@ -45,7 +45,7 @@ def objects(bt):
     aanbod = factories.open_aanbod(acuut)
     als_dan = AlsDan.objects.create(casus=acuut, als="het brandt", dan="bel de brandweer")
     regie = factories.casus(bt, titel=GEHEIM + " b")
-    services.neem_over(casus=regie, by=bt.houder)
+    services.take_over(casus=regie, by=bt.houder)
     reeks = factories.reeks(bt.team)
     overleg = factories.overleg(reeks)
     punt = add_punt(
@@ -71,13 +71,11 @@ def objects(bt):
         team=bt.team, niveau="tactisch", onderwerp="x", wie="de teamchef"
     )
     link, _ = make_deellink(team=bt.team, by=bt.chef, voor="Wijkteam", verloopt_op=today)
-    rij = services.voeg_partner_toe(
-        casus=regie, by=bt.woe, organisatie=gemeente, contactpersoon=gemeente.contact
-    )
-    opsporing = services.vraag_opsporing(casus=regie, by=bt.woe, bij="btr", gevraagd=bt.zaco)
+    rij = services.add_partner(casus=regie, by=bt.woe, organisatie=gemeente, contactpersoon=gemeente.contact)
+    opsporing = services.ask_opsporing(casus=regie, by=bt.woe, bij="btr", gevraagd=bt.zaco)
     scenario = services.save_scenario(casus=regie, by=bt.woe, naam=GEHEIM, handelingskader="Praten.")
-    arbitrage = services.vraag_arbitrage(casus=regie, by=bt.woe, vraag=GEHEIM, tekst="Van mij.")
-    verstrekking = services.verstrek(
+    arbitrage = services.ask_arbitrage(casus=regie, by=bt.woe, vraag=GEHEIM, tekst="Van mij.")
+    verstrekking = services.disclose(
         casus=regie,
         by=bt.woe,
         organisatie=gemeente,
@@ -101,8 +99,8 @@ def objects(bt):
         goed=[regie],
         minder_goed=[acuut],
     )
-    services.nodig_uit(bijeenkomst=leren, by=bt.osa, naam="Wijkteam Noord")
-    les = services.voeg_les_toe(bijeenkomst=leren, by=bt.osa, tekst=GEHEIM, werkafspraak="Eerst bellen.")
+    services.invite_genodigde(bijeenkomst=leren, by=bt.osa, naam="Wijkteam Noord")
+    les = services.add_les(bijeenkomst=leren, by=bt.osa, tekst=GEHEIM, werkafspraak="Eerst bellen.")
     melding = Notificatie.objects.filter(ontvanger=bt.woe).first()
     factories.reeks(bt.team, "bmo")
     vraag = ask_bmo(

@@ -162,11 +162,11 @@ def test_answer_after_the_term_keeps_what_was_typed(bt, client):
 
 
 def withdrawn(bt, aanbod):
-    services.trek_ronde_in(casus=aanbod.casus, by=bt.opco, reden="Toch niet.")
+    services.withdraw_ronde(casus=aanbod.casus, by=bt.opco, reden="Toch niet.")
 
 
 def refused(bt, aanbod):
-    services.weiger(overdracht=aanbod, by=bt.woe, reden="Vol.")
+    services.refuse_overdracht(overdracht=aanbod, by=bt.woe, reden="Vol.")
 
 
 def lapsed(bt, aanbod):
@@ -229,7 +229,7 @@ def test_a_stale_form_is_told_and_keeps_what_was_typed(bt, client):
 
 def test_the_overdracht_is_locked_after_acceptance(bt, client):
     casus = factories.overgedragen(bt)
-    services.aanvaard(overdracht=factories.open_aanbod(casus), by=bt.woe, teruglezing="Ja.")
+    services.accept_overdracht(overdracht=factories.open_aanbod(casus), by=bt.woe, teruglezing="Ja.")
     versie = Casus.objects.get().versie
     data = {"versie": versie, "titel": "Nieuw", "hoofdgebied": bt.binnenstad.pk, "wat_gebeurd": "Herschreven"}
 

@@ -53,8 +53,8 @@ def rijk(bt):
         portefeuilles=[bt.jeugd],
     )
     partner = factories.partner(bt.team, "Portaal Wonen", "wonen", "Teun Haan")
-    services.voeg_partner_toe(casus=casus, by=bt.woe, organisatie=partner, contactpersoon=partner.contact)
-    services.voeg_betrokkene_toe(casus=casus, by=bt.woe, medewerker=bt.wijkagent, als="uitvoerder")
+    services.add_partner(casus=casus, by=bt.woe, organisatie=partner, contactpersoon=partner.contact)
+    services.add_betrokkene(casus=casus, by=bt.woe, medewerker=bt.wijkagent, als="uitvoerder")
     return casus
 
 
@@ -122,7 +122,7 @@ def test_a_lesson_leads_to_its_casus_only_for_whom_that_exists(bt, client):
         goed=[casus],
         minder_goed=[],
     )
-    services.voeg_les_toe(bijeenkomst=leren, by=bt.osc, tekst="Sleutelkastje ophangen", werkafspraak="x")
+    services.add_les(bijeenkomst=leren, by=bt.osc, tekst="Sleutelkastje ophangen", werkafspraak="x")
 
     assert casus.titel in search(client, bt.woe, "sleutelkastje")
     assert casus.titel not in search(client, bt.ggp, "sleutelkastje")
@@ -136,7 +136,7 @@ def verborgen(bt):
     """A vertrouwelijke casus, and everything that hangs on it."""
     casus = factories.casus(bt, titel=GEHEIM, portefeuilles=[bt.zorg])
     gemeente = factories.partner(bt.team)
-    services.voeg_partner_toe(casus=casus, by=bt.woe, organisatie=gemeente)
+    services.add_partner(casus=casus, by=bt.woe, organisatie=gemeente)
     add_actiepunt(
         team=bt.team, by=bt.woe, tekst="Bel", eigenaar=bt.woe, deadline=date(2030, 1, 1), onderwerp=casus
     )
@@ -229,9 +229,9 @@ def test_a_vertrouwelijke_casus_is_on_no_side_path(bt, verborgen, client, who):
 
 
 def test_mail_and_notices_hold_no_content(bt, verborgen, client):
-    services.partner_vroeg(casus=verborgen, by=bt.oe, organisatie=verborgen.partners.get().organisatie)
-    services.vraag_opsporing(casus=verborgen, by=bt.woe, bij="btr", gevraagd=bt.zaco)
-    services.vraag_arbitrage(casus=verborgen, by=bt.woe, vraag=GEHEIM, tekst=GEHEIM, ander=bt.oe)
+    services.log_shopvraag(casus=verborgen, by=bt.oe, organisatie=verborgen.partners.get().organisatie)
+    services.ask_opsporing(casus=verborgen, by=bt.woe, bij="btr", gevraagd=bt.zaco)
+    services.ask_arbitrage(casus=verborgen, by=bt.woe, vraag=GEHEIM, tekst=GEHEIM, ander=bt.oe)
 
     assert Notificatie.objects.count() > 2
     assert not Notificatie.objects.filter(tekst__contains=GEHEIM).exists()
@@ -346,7 +346,7 @@ def test_fields_that_are_not_asked_change_nothing(bt, client):
 
 def test_a_locked_overdracht_cannot_be_posted_over(bt, client):
     casus = factories.overgedragen(bt)
-    services.aanvaard(overdracht=factories.open_aanbod(casus), by=bt.woe, teruglezing="Ja.")
+    services.accept_overdracht(overdracht=factories.open_aanbod(casus), by=bt.woe, teruglezing="Ja.")
     client.force_login(bt.woe)
     casus = Casus.objects.get(pk=casus.pk)
 

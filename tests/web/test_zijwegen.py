@@ -80,10 +80,10 @@ def test_a_waarnemer_does_not_lift_the_secrecy(bt, client):
 
 def test_taking_over_and_undoing_leaves_no_access(bt):
     casus = factories.casus(bt)
-    services.neem_over(casus=casus, by=bt.ggp)
+    services.take_over(casus=casus, by=bt.ggp)
     assert sees(bt.ggp, casus)
 
-    services.maak_ongedaan(aanwijzing=casus.aanwijzingen.get(), by=bt.ggp)
+    services.undo_aanwijzing(aanwijzing=casus.aanwijzingen.get(), by=bt.ggp)
 
     assert not sees(bt.ggp, casus)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from bondgenoten.models import Netwerk
 from casuistiek.models import Casus, Gebeurtenis
 from casuistiek.queries import case_facts, standen_of
-from casuistiek.services import partner_vroeg, voeg_partner_toe
+from casuistiek.services import add_partner, log_shopvraag
 from organisatie.models import Plaatsing, Team
 from overleggen.services import add_actiepunt, add_punt, note, start_overleg
 from portefeuilles.queries import facts_with_houders
@@ -156,7 +156,7 @@ def test_a_casus_costs_the_same_with_3_and_with_500_events(
 ):
     casus = factories.casus(bt, portefeuilles=[bt.zorg])
     partner = factories.partner(bt.team)
-    voeg_partner_toe(casus=casus, by=bt.woe, organisatie=partner, contactpersoon=partner.contact)
+    add_partner(casus=casus, by=bt.woe, organisatie=partner, contactpersoon=partner.contact)
     client.force_login(bt.osc)
     url = reverse(name, args=[casus.pk])
     if connection.vendor == "postgresql":
@@ -168,10 +168,8 @@ def test_a_casus_costs_the_same_with_3_and_with_500_events(
     many_events(bt, casus, 500)
     for nr in range(5):
         other = factories.partner(bt.team, f"Partner {nr}", "zorg", f"Mens {nr}")
-        voeg_partner_toe(
-            casus=casus, by=bt.woe, organisatie=other, contactpersoon=other.contact, collega=bt.ggp
-        )
-        partner_vroeg(casus=casus, by=bt.oe, organisatie=other)
+        add_partner(casus=casus, by=bt.woe, organisatie=other, contactpersoon=other.contact, collega=bt.ggp)
+        log_shopvraag(casus=casus, by=bt.oe, organisatie=other)
 
     with django_assert_num_queries(queries):
         html = client.get(url).content.decode()
@@ -215,7 +213,7 @@ def test_facts_gathered_for_many_equal_facts_built_by_hand(bt):
     from casuistiek.models import CasusGebied, CasusPortefeuille, Regie
 
     one = factories.casus(bt, portefeuilles=[bt.zorg])
-    services.neem_over(casus=one, by=bt.houder)
+    services.take_over(casus=one, by=bt.houder)
     two = factories.overgedragen(bt)
     now = timezone.now()
     bulk = Casus.objects.bulk_create(
