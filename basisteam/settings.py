@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "bondgenoten",
     "casuistiek",
     "dashboard",
+    "demo",
     "basisteam",
 ]
 

@@ -5,7 +5,8 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from .demo import demo_people
+from demo.views import demo_people
+
 from .health import health, health_parts, zelfcontrole_page
 
 
@@ -20,7 +21,7 @@ urlpatterns = [
     path("gezondheid/", health, name="health"),
     path("gezondheid/onderdelen/", health_parts, name="health-parts"),
     path("beheer/zelfcontrole/", zelfcontrole_page, name="zelfcontrole"),
-    path("demo/", include("basisteam.demo", namespace="demo")),
+    path("demo/", include("demo.views", namespace="demo")),
     path("casussen/", include("casuistiek.urls")),
     path("portefeuilles/", include("portefeuilles.urls")),
     path("bondgenoten/", include("bondgenoten.urls")),

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def team_of(code):
-    voer_in(lees(settings.BASE_DIR / "demo" / code))
+    voer_in(lees(settings.BASE_DIR / "demo" / "teams" / code))
     return Team.objects.get(code=code)
 
 

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def amersfoort(clock):
     clock.move_to(op("2026-11-23", 16))
-    voer_in(lees(settings.BASE_DIR / "demo" / "amersfoort"))
+    voer_in(lees(settings.BASE_DIR / "demo" / "teams" / "amersfoort"))
     team = Team.objects.get(code="amersfoort")
     team.opco = Medewerker.objects.filter(plaatsingen__team=team, plaatsingen__functie="ggp").order_by("pk")[
         0

@@ -21,7 +21,7 @@ from portefeuilles.models import Houderschap, Portefeuille, Taakaccent
 from regels.begrippen import Functie
 
 pytestmark = pytest.mark.django_db
-DEMO = Path(settings.BASE_DIR) / "demo"
+DEMO = Path(settings.BASE_DIR) / "demo" / "teams"
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ class Command(BaseCommand):
     def _say(self, address):
         self.stdout.write(f"\nBasisteam draait op {address}  (stoppen: Ctrl-C)\n")
         if settings.DEMO:
-            from basisteam.demo import demo_people
+            from demo.views import demo_people
 
             self.stdout.write("Log in met één klik als een van deze fictieve mensen:\n")
             for team, people in demo_people().items():

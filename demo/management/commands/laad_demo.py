@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from basisteam.demobondgenoten import fill_networks
-from basisteam.demomaand import fill, people_of
 from bondgenoten.models import Netwerk
 from casuistiek.models import Casus
+from demo.maand import fill, people_of
+from demo.netwerken import fill_networks
 from organisatie.models import Team
 from portefeuilles.importeer import lees, voer_in
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if not settings.DEMO:
             raise CommandError("De demo laadt alleen met DEMO=true, nooit naast echte gegevens.")
-        for folder in sorted((settings.BASE_DIR / "demo").iterdir()):
+        for folder in sorted((settings.BASE_DIR / "demo" / "teams").iterdir()):
             if folder.is_dir():
                 voer_in(lees(folder))
         for team in Team.objects.all():

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from dashboard.bmo import write_dagstand
 from dashboard.models import Dagstand
+from dashboard.queries.bmo import write_dagstand
 from organisatie.queries import instelling_van
 from overleggen import services
 from overleggen.models import Actiepunt, Overleg, Overlegreeks, Presentatie

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from basisteam.demobondgenoten import fill_networks
-from basisteam.demooverleg import fill_meetings
-from basisteam.demoplannen import fill_plans
 from casuistiek import services
 from casuistiek.models import Casus, Leerbijeenkomst, Overdracht
 from casuistiek.services.leren import had_a_part
+from demo.netwerken import fill_networks
+from demo.overleg import fill_meetings
+from demo.plannen import fill_plans
 from notificaties.models import Notificatie
 from organisatie.bronnen import facts_changed
 from organisatie.models import Afwezigheid, Koppeling, Medewerker, OpCoDienst
