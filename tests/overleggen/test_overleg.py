@@ -16,33 +16,13 @@ from portefeuilles.services import close_trend
 from regels.begrippen import RegelOvertreden
 from tests import factories
 from tests.factories import op
+from tests.overleggen.punten import MAANDAG, add
 
-pytestmark = pytest.mark.django_db
-MAANDAG = op("2026-11-23", 10)
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning():
-    with time_machine.travel(MAANDAG, tick=False):
-        yield
-
-
-@pytest.fixture
-def overleg(bt):
-    """The WOE/OS-overleg of tomorrow, with a next one after it."""
-    reeks = factories.reeks(bt.team)
-    eerste = factories.overleg(reeks, begin=op("2026-11-24", 9))
-    factories.overleg(reeks, begin=op("2026-12-22", 9))
-    return eerste
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("maandag")]
 
 
 def titles(overleg):
     return [punt.titel for punt in services.op_volgorde(list(overleg.punten.all()))]
-
-
-def add(overleg, by, titel="Ander punt", **anders):
-    feiten = {"doel": "besluitvorming", "gewenst": "Een besluit", "minuten": 10, **anders}
-    return services.add_punt(overleg=overleg, by=by, titel=titel, **feiten)
 
 
 def test_meetings_come_by_themselves_half_a_year_ahead_on_local_time(bt):

@@ -1,4 +1,4 @@
-"""Side paths that somebody once found: each is closed, and stays so."""
+"""Rights follow from the plaatsing and the work: in one team, for as long as it lasts, and by no side path."""
 
 import uuid
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What somebody from another team, or with fewer rights, tried: each of these once worked."""
+"""Who reads and changes what around portefeuilles: what is hidden stays so on every path, and old pages undo nothing."""
 
 from datetime import date, timedelta
 
