@@ -5,11 +5,9 @@ import rules
 from organisatie.models import OpCoDienst
 from organisatie.permissions import is_mt, is_placed, is_self, manages_person, object_predicate
 from organisatie.queries import instelling_for
-from regels.begrippen import Functie
+from regels.functies import BOUWT_NETWERK
 
 from .models import Belregel, Belronde, Lid, Relatie
-
-BOUWT = {Functie.WIJKAGENT, Functie.WOE, Functie.OE, Functie.OSA, Functie.OSB, Functie.OSC, Functie.TEAMCHEF}
 
 
 def _netwerk_of(obj):
@@ -19,7 +17,7 @@ def _netwerk_of(obj):
 @object_predicate
 def builds(medewerker, obj):
     """Works with the neighbourhood: wijkagent, WOE, OE, OS, teamchef."""
-    return bool(medewerker.functies_in(obj.team_id) & BOUWT)
+    return bool(medewerker.functies_in(obj.team_id) & BOUWT_NETWERK)
 
 
 @object_predicate

@@ -6,11 +6,10 @@ from rules import always_allow
 from organisatie.permissions import is_beheerder, is_mt, is_placed, is_teamchef, object_predicate
 from organisatie.queries import instelling_for, opco_van_dienst
 from regels.begrippen import Functie
+from regels.functies import BEGINT_CASUS
 
 from .models import Casus
 from .queries import stand_now
-
-BEGINT_ZELF = {Functie.WOE, Functie.OE, Functie.OSA, Functie.OSB, Functie.OSC, Functie.OSE}
 
 
 def _casus_of(obj):
@@ -47,7 +46,7 @@ def is_escalatiefunctie(medewerker, obj):
 
 @object_predicate
 def may_begin(medewerker, obj):
-    return bool(medewerker.functies_in(obj.team_id) & BEGINT_ZELF)
+    return bool(medewerker.functies_in(obj.team_id) & BEGINT_CASUS)
 
 
 @object_predicate

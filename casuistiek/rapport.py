@@ -14,14 +14,14 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from regels.begrippen import RegelOvertreden
+from regels.begrippen import eis
+from regels.rapportage import Sjabloonfout, mag_sjabloon
 from ui.docx import as_bytes, new_document
 from ui.pdf import make_pdf
 
 GROOTSTE = 2 * 1024 * 1024  # bytes of a template
 UITGEPAKT = 20 * 1024 * 1024
 FORBIDDEN = re.compile(r"INCLUDE|DDE|LINK|IMPORT|DATABASE|MACROBUTTON|[{}]", re.IGNORECASE)
-BROKEN = "Dit bestand kunnen we niet gebruiken als sjabloon: "
 
 VELDEN = {
     "titel": "Titel",
@@ -61,20 +61,7 @@ def standaard_sjabloon():
 
 def check_sjabloon(content):
     """Go on when this is a Word template that renders; otherwise RegelOvertreden that says what is wrong."""
-    if len(content) > GROOTSTE:
-        raise RegelOvertreden(BROKEN + "het is groter dan 2 MB.")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > UITGEPAKT:
-                raise RegelOvertreden(BROKEN + "het is uitgepakt te groot.")
-            if any("vbaProject" in name for name in archive.namelist()):
-                raise RegelOvertreden(BROKEN + "er zit een macro in.")
-        document = Document(io.BytesIO(content))
-    except RegelOvertreden:
-        raise
-    except Exception as error:  # a broken zip, a spreadsheet, a picture: whatever it is, it is no template
-        raise RegelOvertreden(BROKEN + "het is geen Word-document (.docx).") from error
-    _refuse_outside(document)
+    eis(mag_sjabloon(_fault_of(content)))
     proef = {
         "titel": "Proef",
         **dict.fromkeys(("team", "datum", "ontvanger", "organisatie", "grondslag", "doel"), "x"),
@@ -82,7 +69,23 @@ def check_sjabloon(content):
     make_docx({**proef, "delen": [{"kop": "Kop", "regels": ["Regel"]}]}, content)
 
 
-def _refuse_outside(document):
+def _fault_of(content):
+    """What is wrong with this file as a template, or None."""
+    if len(content) > GROOTSTE:
+        return Sjabloonfout.TE_GROOT
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(item.file_size for item in archive.infolist()) > UITGEPAKT:
+                return Sjabloonfout.UITGEPAKT_TE_GROOT
+            if any("vbaProject" in name for name in archive.namelist()):
+                return Sjabloonfout.MACRO
+        document = Document(io.BytesIO(content))
+    except Exception:  # a broken zip, a spreadsheet, a picture: whatever it is, it is no template
+        return Sjabloonfout.GEEN_WORD
+    return _reaches_outside(document)
+
+
+def _reaches_outside(document):
     """Nothing in a template fetches, runs or links to anything outside: what is filled in would go along."""
     package = document.part.package
     parts = list(package.iter_parts())
@@ -92,7 +95,7 @@ def _refuse_outside(document):
                 ("https://", "mailto:")
             )
             if rel.is_external and (not link or "{" in rel.target_ref):
-                raise RegelOvertreden(BROKEN + "het haalt iets van buiten op.")
+                return Sjabloonfout.VAN_BUITEN
     for part in parts:
         if not part.partname.endswith(".xml"):
             continue
@@ -107,7 +110,8 @@ def _refuse_outside(document):
         if FORBIDDEN.search(codes) or any(
             tag in text for tag in ("<w:altChunk", "<w:subDoc", "<o:OLEObject")
         ):
-            raise RegelOvertreden(BROKEN + "er zit een veld in dat iets van buiten ophaalt of uitvoert.")
+            return Sjabloonfout.VELD_VAN_BUITEN
+    return None
 
 
 class _Jinja(SandboxedEnvironment):
@@ -177,9 +181,9 @@ def make_docx(inhoud, sjabloon):
         core.created = core.modified = timezone.now().replace(tzinfo=None)
         return as_bytes(template.docx)
     except TemplateError as error:
-        raise RegelOvertreden(BROKEN + f"een invulveld klopt niet ({error}).") from error
-    except Exception as error:  # the template came from outside: nothing in it may break the page
-        raise RegelOvertreden(BROKEN + "het invullen lukt niet.") from error
+        return eis(mag_sjabloon(Sjabloonfout.INVULVELD, str(error)))
+    except Exception:  # the template came from outside: nothing in it may break the page
+        return eis(mag_sjabloon(Sjabloonfout.LUKT_NIET))
 
 
 def make_rapport_pdf(inhoud):

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from organisatie.models import Plaatsing
-from organisatie.models.mensen import FUNCTIES
 from organisatie.queries import instelling_van
 from regels.begrippen import Functie
+from regels.functies import DRAAGT_THEMA, FUNCTIES
 
 BREED = 1000
 LINKS = 170  # room for the names of the lanes
@@ -53,8 +53,8 @@ def beeld_of(casus, begin, eind):
         .values_list("moment", "door", "tekst")
     )
     lanes = _lanes_of(casus, {door for _, door, _ in rows if door})
-    names = {value: label.rsplit("(", 1)[-1].rstrip(")") for value, label in FUNCTIES}
-    names[Functie.WOE] = instelling_van(casus.team_id).woord_woe
+    names = {functie.value: rij.kort for functie, rij in FUNCTIES.items()}
+    names |= dict.fromkeys(DRAAGT_THEMA, instelling_van(casus.team_id).woord_woe)
     order = [*(functie.value for functie in Functie), "", None]
     used = sorted({lanes.get(door, "") if door else None for _, door, _ in rows}, key=order.index)
     banen = {

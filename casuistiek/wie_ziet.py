@@ -12,6 +12,7 @@ from overleggen.models import Agendapunt
 from overleggen.services import deelnemers
 from portefeuilles.models import Houderschap
 from regels.begrippen import ZONDER_REGIE, Functie, Houderrol, Rol
+from regels.functies import BESLIST
 
 from .models import Casus, Overdracht
 
@@ -36,7 +37,7 @@ def wie_ziet(casus):
         reasons[nood.medewerker_id].append("heeft noodtoegang")
     ziet_alles = instelling_van(casus.team_id).ziet_alles
     for row in placed:
-        if row.functie == Functie.TEAMCHEF:
+        if row.functie in BESLIST:
             reasons[row.medewerker_id].append("is teamchef")
         elif not casus.vertrouwelijk and Functie(row.functie) in ziet_alles:
             reasons[row.medewerker_id].append("hoort bij het MT")

@@ -10,7 +10,8 @@ from django.utils import timezone
 from organisatie.models import Koppeling, OpCoDienst
 from organisatie.models.basis import TeamQuerySet
 from organisatie.queries import instelling_for
-from regels.begrippen import Fase, Functie, Houderrol, Rol
+from regels.begrippen import Fase, Houderrol, Rol
+from regels.functies import BESLIST
 
 OPEN = [fase for fase in Fase if fase != Fase.AFGESLOTEN]
 
@@ -29,7 +30,7 @@ class CasusQuerySet(TeamQuerySet):
         own, sees_all, is_chef = Q(), True, True
         for team_id in medewerker.team_ids:
             functies = medewerker.functies_in(team_id)
-            if Functie.TEAMCHEF in functies:
+            if BESLIST & functies:
                 own |= Q(team=team_id)
                 continue
             is_chef = False

@@ -6,7 +6,7 @@ from notificaties.hartslag import once_a_day
 from organisatie.models import Team
 from organisatie.queries import instelling_van
 
-from .bmo import write_dagstand
+from .queries.bmo import write_dagstand
 
 UUR = 6
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import agenda, besluiten, bmo, contacten, mijn_werk, portefeuille, takenpakketten
+from .views import agenda, besluiten, bmo, contacten, mijn_werk, portefeuille, takenpakketten
 
 app_name = "dashboard"
 

@@ -6,6 +6,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
 
+from regels.functies import KAN_ESCALEREN
 from regels.organisatie import afwezig_tot, afwezig_van
 from regels.werktijd import WERKSOORTEN
 from ui.forms import CrispyForm, DagField, Knoppen, Naast
@@ -22,7 +23,7 @@ from .models import (
 )
 from .models.mensen import FUNCTIES, ROLLEN
 
-KETEN_FUNCTIES = [keuze for keuze in FUNCTIES if keuze[0] in ("osa", "osb", "osc", "ose", "teamchef", "oe")]
+KETEN_FUNCTIES = [keuze for keuze in FUNCTIES if keuze[0] in KAN_ESCALEREN]
 
 
 UREN = [

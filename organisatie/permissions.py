@@ -4,7 +4,7 @@ from functools import wraps
 
 import rules
 
-from regels.begrippen import Functie
+from regels.functies import BESLIST, DRAAGT_THEMA
 
 from .queries import instelling_for
 
@@ -37,12 +37,12 @@ def is_mt(medewerker, obj):
 
 @object_predicate
 def is_woe(medewerker, obj):
-    return Functie.WOE in medewerker.functies_in(obj.team_id)
+    return bool(DRAAGT_THEMA & medewerker.functies_in(obj.team_id))
 
 
 @object_predicate
 def is_teamchef(medewerker, obj):
-    return Functie.TEAMCHEF in medewerker.functies_in(obj.team_id)
+    return bool(BESLIST & medewerker.functies_in(obj.team_id))
 
 
 @object_predicate
@@ -96,7 +96,7 @@ def manages_person(medewerker, obj):
 def gives_rights(medewerker, obj):
     """Teamchef or beheerder of a team the other is placed in: who may give functies and rights."""
     return any(
-        medewerker.beheert(team_id) or Functie.TEAMCHEF in medewerker.functies_in(team_id)
+        medewerker.beheert(team_id) or BESLIST & medewerker.functies_in(team_id)
         for team_id in set(medewerker.team_ids) & set(obj.team_ids)
     )
 

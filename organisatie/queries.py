@@ -9,6 +9,7 @@ from regels.begrippen import Functie, Periode, Rol
 from regels.feiten import Koppeling as Koppelfeit
 from regels.feiten import Plaatsing as Plaatsfeit
 from regels.feiten import Teamfeiten, Teamregels, Termijnen
+from regels.functies import STANDAARD_KETEN
 from regels.tijd import lokaal
 
 from .models import (
@@ -28,7 +29,7 @@ def instelling_van(team_id, dag=None):
     """What the team has agreed on this day (default today); the defaults when nothing is recorded yet."""
     dag = dag or timezone.localdate()
     row = Teaminstelling.objects.filter(team=team_id, vanaf__lte=dag).first()
-    return row or Teaminstelling(team_id=team_id, vanaf=dag, escalatieketen=["osc", "osa", "teamchef"])
+    return row or Teaminstelling(team_id=team_id, vanaf=dag, escalatieketen=list(STANDAARD_KETEN))
 
 
 def instelling_for(medewerker, team_id):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from organisatie.models import Gebied, Medewerker
 from organisatie.models.mensen import FUNCTIES
 from regels.agenda import VANZELF_NAMEN, VASTE_PUNTEN, Vanzelf
+from regels.functies import DRAAGT_THEMA
 from regels.tijd import AMSTERDAM
 from ui.forms import (
     CrispyForm,
@@ -409,7 +410,9 @@ class RuilForm(CrispyForm):
 
     def __init__(self, *args, presentatie, **kwargs):
         super().__init__(*args, **kwargs)
-        people = Medewerker.objects.geplaatst(presentatie.team_id).filter(plaatsingen__functie="woe")
+        people = Medewerker.objects.geplaatst(presentatie.team_id).filter(
+            plaatsingen__functie__in=DRAAGT_THEMA
+        )
         self.fields["met"].queryset = people.exclude(pk=presentatie.medewerker_id).distinct()
 
 

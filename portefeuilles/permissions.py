@@ -4,11 +4,10 @@ import rules
 
 from organisatie.permissions import is_beheerder, is_mt, is_placed, is_woe, object_predicate
 from overleggen.permissions import takes_part
-from regels.begrippen import Functie, Houderrol
+from regels.begrippen import Houderrol
+from regels.functies import VRAAGT_BRIEFING
 
 from .models import Houderschap
-
-VRAAGT_BRIEFING = {Functie.WOE, Functie.WIJKAGENT, Functie.OE}
 
 
 @object_predicate

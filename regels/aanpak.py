@@ -158,3 +158,36 @@ def overgeslagen(gehad: Collection[Aanpakfase], *, gestopt: bool) -> list[Aanpak
 def hoe_ver(fase: Aanpakfase) -> float:
     """Van 0 tot 1, voor de voortgang van de activiteit waar de aanpak aan hangt. Wat gestopt is telt daar niet mee."""
     return STAP[fase] / (len(VOLGORDE) - 1)
+
+
+def mag_wijzigen(*, open: bool) -> Oordeel:
+    return JA if open else Oordeel("Deze aanpak is afgesloten of gestopt.")
+
+
+def mag_stoppen(*, reden: str) -> Oordeel:
+    """Stoppen mag altijd, met een reden; wat is overgeslagen blijft te zien."""
+    return JA if reden.strip() else Oordeel("Schrijf op waarom jullie stoppen.")
+
+
+def mag_interventie(*, wie: bool) -> Oordeel:
+    """Een interventie heeft altijd iemand die haar doet."""
+    return JA if wie else Oordeel("Wie doet dit? Kies een partner of een collega.")
+
+
+def mag_interventie_afronden(*, is_er_nog: bool, stond_er: str, afloop: str) -> Oordeel:
+    """Hoe een interventie liep schrijf je één keer op."""
+    if not is_er_nog:
+        return INTERVENTIE_WEG
+    if stond_er:
+        return Oordeel(f"Dit stond er al: {stond_er}")
+    return JA if afloop.strip() else Oordeel("Schrijf op hoe het liep.")
+
+
+def mag_interventie_weghalen(*, is_er_nog: bool, gedaan: bool) -> Oordeel:
+    """Wat al gedaan is blijft staan."""
+    if not is_er_nog:
+        return INTERVENTIE_WEG
+    return Oordeel("Deze interventie is al gedaan. Dan blijft zij staan.") if gedaan else JA
+
+
+INTERVENTIE_WEG = Oordeel("Een collega haalde deze interventie net weg.")

@@ -189,13 +189,6 @@ def mag_inbrengen(*, criteria: Iterable[str]) -> Oordeel:
     return JA
 
 
-def mag_naar_voorraad(*, vanzelf: bool) -> Oordeel:
-    """Wat iemand inbracht mag wachten; wat vanzelf op de agenda kwam, vraagt een uitkomst."""
-    if vanzelf:
-        return Oordeel("Dit punt kwam vanzelf op de agenda. Bespreek het, of schuif het in het overleg door.")
-    return JA
-
-
 def past_nog(*, over: int, nodig: int) -> str:
     """Wat de voorzitter nu moet weten over de tijd: past wat nog komt in de minuten die over zijn?"""
     if nodig == 0:

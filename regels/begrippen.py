@@ -26,9 +26,6 @@ class Functie(StrEnum):
     BTR = "btr"
 
 
-OS_FUNCTIES = (Functie.OSA, Functie.OSB, Functie.OSC, Functie.OSE)
-
-
 class Rol(StrEnum):
     """De rol waarin iemand aan een gebied is gekoppeld."""
 
@@ -95,6 +92,16 @@ class Verouderd(RegelOvertreden):
     def __init__(self, reden: str, versie: int) -> None:
         super().__init__(reden)
         self.versie = versie
+
+
+def vers(gezien: int | None, nu: int) -> None:
+    """Ga door als de pagina van nu is (of geen versie noemt); anders `Verouderd`, met de versie van nu."""
+    if gezien is not None and gezien != nu:
+        raise Verouderd(
+            "Iemand heeft dit intussen gewijzigd. Kijk wat er veranderd is en bewaar opnieuw; "
+            "wat je typte staat hieronder nog.",
+            nu,
+        )
 
 
 def eis(oordeel: Oordeel) -> None:

@@ -146,3 +146,24 @@ def mag_afloop(*, gesloten: bool, gewist: bool, afloop: str, stemming: str, geho
     if stemming == Stemming.GEVAAR and not gehoord.strip():
         return Oordeel("Schrijf kort op wat er kan misgaan, dan kan een ander er iets mee.")
     return JA
+
+
+def mag_vrijgeven(*, van_ander: bool) -> Oordeel:
+    return Oordeel("Een collega belt nu met deze regel.") if van_ander else JA
+
+
+def mag_opschrijven(*, klaar: bool, eigen_gesprek: bool, belt_zelf: bool) -> Oordeel:
+    """Wie belde schrijft op wat ervan kwam, en mag dat verbeteren."""
+    if klaar and not eigen_gesprek:
+        return Oordeel("Een collega heeft deze regel al afgerond. Kijk wat er staat.")
+    if not klaar and not belt_zelf:
+        return Oordeel(
+            "Deze regel is intussen vrijgegeven of van een ander. Kies op de bellijst opnieuw: Ik bel."
+        )
+    return JA
+
+
+def mag_sluiten(*, gesloten: bool, verslag: str) -> Oordeel:
+    if gesloten:
+        return Oordeel("Deze belronde is al gesloten.")
+    return JA if verslag.strip() else Oordeel("Schrijf kort op wat jullie hoorden en deden.")

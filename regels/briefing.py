@@ -104,3 +104,7 @@ def mag_terugkoppelen(*, van: date, tot_en_met: date, vandaag: date, ingetrokken
 def deel_met_antwoord(met: int, totaal: int) -> int | None:
     """Op hoeveel procent van de opdrachten een antwoord kwam; None als er geen waren."""
     return round(100 * met / totaal) if totaal else None
+
+
+def mag_intrekken(*, ingetrokken: bool) -> Oordeel:
+    return Oordeel("Deze opdracht is al ingetrokken.") if ingetrokken else JA

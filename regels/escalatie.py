@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .begrippen import ERNST_VOLGORDE, JA, MET_REGIE, Ernst, Fase, Oordeel, Periode
+from .begrippen import ERNST_VOLGORDE, MET_REGIE, Ernst, Fase, Periode
 from .feiten import Casusfeiten, Teamfeiten, Teamregels
 from .tijd import einde_termijn, werkuren_tussen
 from .vervanging import AanZet, vervalt
@@ -143,20 +143,3 @@ def actiepunt_herinnering(dagen_tot_deadline: int) -> str:
     if dagen_tot_deadline <= 2:
         return "bijna"
     return ""
-
-
-def mag_deeltaak(*, is_deeltaak: bool, klaar: bool) -> Oordeel:
-    """Een deeltaak hangt onder een open actiepunt dat zelf geen deeltaak is: niet dieper dan één (V6)."""
-    if is_deeltaak:
-        return Oordeel("Dit is al een deeltaak. Hang de nieuwe onder het actiepunt erboven.")
-    if klaar:
-        return Oordeel("Dit actiepunt is al klaar.")
-    return JA
-
-
-def mag_afronden(*, open_deeltaken: int) -> Oordeel:
-    """Een actiepunt is klaar als zijn deeltaken klaar zijn."""
-    if open_deeltaken:
-        taken = "1 deeltaak staat" if open_deeltaken == 1 else f"{open_deeltaken} deeltaken staan"
-        return Oordeel(f"Nog {taken} open. Rond die eerst af.")
-    return JA

@@ -9,8 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from .begrippen import Ernst, Fase, Functie, Grond, Houderrol, Periode, Rol, periode_op, samengevoegd
-
-ESCALATIEKETEN = (Functie.OSC, Functie.OSA, Functie.TEAMCHEF)
+from .functies import STANDAARD_KETEN
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Teamregels:
     """Wat een team zelf instelt, vanaf een moment. Standaarden uit domein.md paragraaf 3."""
 
     vanaf: datetime
-    escalatieketen: tuple[Functie, ...] = ESCALATIEKETEN
+    escalatieketen: tuple[Functie, ...] = STANDAARD_KETEN
     andere_woe_voor_oe: bool = False
     woe_zonder_gebied: bool = False
     termijnen: Termijnen = Termijnen()

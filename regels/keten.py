@@ -9,6 +9,7 @@ from datetime import datetime
 
 from .begrippen import Functie, Grond, Houderrol, Periode, Rol, periode_op, samengevoegd
 from .feiten import Aanwijzing, Casusfeiten, Houderschap, Koppeling, Plaatsing, Teamfeiten, Teamregels
+from .functies import EERST_EIGEN_GEBIED, FUNCTIES
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def escalatieketen(hoofdgebied: int | None, moment: datetime, team: Teamfeiten) 
     """Stap 5: de functies van het team in hun volgorde, elk uitgeschreven naar personen."""
     for functie in team.regels_op(moment).escalatieketen:
         wie = in_functie(functie, hoofdgebied, moment, team)
-        woord = functie.value.upper() if functie != Functie.TEAMCHEF else "teamchef"
+        woord = FUNCTIES[functie].kort
         if not wie:
             yield Plek(None, woord, leeg=f"geen {woord} in het team")
         for persoon in wie:
@@ -137,7 +138,7 @@ def in_functie(functie: Functie, hoofdgebied: int | None, moment: datetime, team
 
     def volgorde(plaatsing: Plaatsing) -> tuple[bool, datetime, str, int]:
         elders = True
-        if functie == Functie.OSA and hoofdgebied is not None:
+        if functie in EERST_EIGEN_GEBIED and hoofdgebied is not None:
             elders = plaatsing.medewerker not in gekoppeld(hoofdgebied, Rol.OSA, moment, team)
         return elders, plaatsing.periode.van, team.naam(plaatsing.medewerker), plaatsing.medewerker
 

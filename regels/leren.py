@@ -75,3 +75,55 @@ def lijkt_op(een: Kenmerken, ander: Kenmerken) -> list[str]:
     if een.soort and een.soort == ander.soort:
         gedeeld.append("soort")
     return gedeeld
+
+
+def mag_plannen(*, geweest: bool, goed: int, minder_goed: int, dubbel: bool, vertrouwelijk: bool) -> Oordeel:
+    """Een casusleerbijeenkomst komt nog, en gaat over minstens één casus die iedereen mag kennen (C14)."""
+    if geweest:
+        return Oordeel("Deze dag is al geweest.")
+    if not goed and not minder_goed:
+        return Oordeel("Kies minstens één casus.")
+    if dubbel:
+        return Oordeel("Een casus ging goed of minder goed: kies hem één keer.")
+    if vertrouwelijk:
+        return Oordeel(
+            "Een vertrouwelijke casus kan niet in een casusleerbijeenkomst: wie erbij hoort zou zichtbaar worden."
+        )
+    return JA
+
+
+def mag_bewerken(*, afgerond: bool) -> Oordeel:
+    return Oordeel("Deze bijeenkomst is al afgerond.") if afgerond else JA
+
+
+def mag_uitnodigen(*, collega: bool, naam: str, al_uitgenodigd: bool) -> Oordeel:
+    """Een collega, of iemand van buiten bij naam; één keer."""
+    if collega == bool(naam.strip()):
+        return Oordeel("Kies een collega, of schrijf de naam van iemand buiten het team.")
+    return Oordeel("Deze collega is al uitgenodigd.") if al_uitgenodigd else JA
+
+
+def mag_link_vernieuwen(*, collega: bool) -> Oordeel:
+    return Oordeel("Een collega geeft inbreng op de eigen pagina, zonder link.") if collega else JA
+
+
+def mag_inbreng(*, hielp: str, hinderde: str, nieuwere_link: bool) -> Oordeel:
+    """Inbreng zegt wat hielp of hinderde, langs de link die nu geldt."""
+    if not (hielp.strip() or hinderde.strip()):
+        return Oordeel("Schrijf op wat hielp, of wat hinderde.")
+    if nieuwere_link:
+        return Oordeel("Er is intussen een nieuwere link. Vraag die aan uw contactpersoon.")
+    return JA
+
+
+def mag_leermoment(*, hoort_erbij: bool) -> Oordeel:
+    return JA if hoort_erbij else Oordeel("Dit moment hoort niet bij een casus van deze bijeenkomst.")
+
+
+def mag_les(*, werkafspraak: str, actie: str, eigenaar_en_datum: bool) -> Oordeel:
+    """Een les is een andere werkafspraak, een actiepunt met een eigenaar en een datum, of allebei."""
+    if not werkafspraak.strip() and not actie.strip():
+        return Oordeel("Wat doen we voortaan anders, of wie doet wat? Vul minstens één van beide in.")
+    if actie.strip() and not eigenaar_en_datum:
+        return Oordeel("Een actiepunt heeft een eigenaar en een datum.")
+    return JA

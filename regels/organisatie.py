@@ -47,3 +47,101 @@ def mag_dienst_overnemen(
     if iets_openstaand and not teruglezing.strip():
         return Oordeel("Lees kort terug wat je overneemt. Dan is de dienst van jou.")
     return JA
+
+
+# --- wie er werkt, en wat er met een afspraak mag ---------------------------------------------------------
+
+LAATSTE_DAG_VOOR_BEGIN = Oordeel("De laatste dag kan niet voor het begin liggen.")
+
+
+def werkt_hier(*, geplaatst: bool) -> Oordeel:
+    """Alleen een collega die nu of binnenkort in het team werkt."""
+    return JA if geplaatst else Oordeel("Deze collega werkt niet in dit team.")
+
+
+def mag_voor_ander(*, medewerker: int, door: int | None) -> Oordeel:
+    """Een koppeling beslist welke casussen er voor iemand zijn: niemand geeft haar aan zichzelf."""
+    if medewerker == door:
+        return Oordeel("Dit kun je niet voor jezelf doen. Vraag het een collega die het ook mag.")
+    return JA
+
+
+def mag_afwezigheid_beeindigen(*, ingetrokken: bool, tot: datetime | None, nu: datetime) -> Oordeel:
+    if ingetrokken:
+        return Oordeel("Deze afwezigheid is al ingetrokken.")
+    if tot is not None and tot <= nu:
+        return Oordeel("Deze afwezigheid is al voorbij.")
+    return JA
+
+
+def mag_vrijstelling_beeindigen(*, tot: date | None, vandaag: date) -> Oordeel:
+    if tot is not None and tot <= vandaag:
+        return Oordeel("Deze vrijstelling is al voorbij.")
+    return JA
+
+
+def mag_volgende_noemen(*, voorbij: bool) -> Oordeel:
+    """De OpCo van dienst zegt wie er hierna komt, zolang de dienst loopt (O6)."""
+    return Oordeel("Deze dienst is al overgenomen.") if voorbij else JA
+
+
+def mag_plaatsen(*, van: date, huidige_van: date | None) -> Oordeel:
+    """Een andere functie gaat in na het begin van de huidige."""
+    if huidige_van is not None and huidige_van >= van:
+        return Oordeel("De nieuwe plaatsing moet na het begin van de huidige ingaan.")
+    return JA
+
+
+def mag_nieuwe_collega(*, nummer_bestaat: bool) -> Oordeel:
+    """Eén personeelsnummer is één mens."""
+    if nummer_bestaat:
+        return Oordeel(
+            "Dit personeelsnummer bestaat al. Laat de technisch beheerder de collega in dit team plaatsen."
+        )
+    return JA
+
+
+def mag_eindigen(
+    *, van: date, tot: date, eindigt_al: date | None, vandaag: date, wat: str = "Dit"
+) -> Oordeel:
+    """Wat een begin heeft eindigt erna, en één keer: een plaatsing, een koppeling, een gebied. `tot` is de dag erna."""
+    if tot <= van:
+        return LAATSTE_DAG_VOOR_BEGIN
+    if eindigt_al is not None and eindigt_al <= vandaag:
+        return Oordeel(f"{wat} is al geëindigd.")
+    return JA
+
+
+def mag_koppelen(*, is_er_al: bool) -> Oordeel:
+    return Oordeel("Deze koppeling is er al.") if is_er_al else JA
+
+
+def mag_gebied_beeindigen(
+    *, eindigt_al: bool, van: date, tot: date, opvolger_blijft: bool, zelf_aan_opvolger: bool
+) -> Oordeel:
+    """Een gebied eindigt op een dag, en noemt het gebied dat het werk overneemt (O10).
+
+    Wie zelf aan de opvolger is gekoppeld laat een ander het doen: die zou anders meer gaan zien.
+    """
+    if eindigt_al:
+        return Oordeel("Dit gebied is al geëindigd.")
+    if tot <= van:
+        return LAATSTE_DAG_VOOR_BEGIN
+    if not opvolger_blijft:
+        return Oordeel("Kies een ander gebied, dat blijft, als opvolger.")
+    if zelf_aan_opvolger:
+        return Oordeel("Je bent zelf aan dit gebied gekoppeld. Laat een collega dit doen.")
+    return JA
+
+
+def mag_afspraak_wijzigen(*, vanaf: date, vandaag: date, zelf_meer_rechten: bool) -> Oordeel:
+    """Een afspraak van het team gaat niet in het verleden in, en geeft wie haar maakt zelf niet meer te zien."""
+    if vanaf < vandaag:
+        return Oordeel("Een afspraak kan niet in het verleden ingaan: wat toen gold blijft zichtbaar.")
+    if zelf_meer_rechten:
+        return Oordeel("Hiermee krijg je zelf meer rechten. Vraag de teamchef dit te wijzigen.")
+    return JA
+
+
+def mag_feestdag_toevoegen(*, staat_er_al: bool) -> Oordeel:
+    return Oordeel("Deze dag staat al op de lijst.") if staat_er_al else JA

@@ -30,8 +30,10 @@ DELEN = {
 }
 
 
-def mag_dossier_afronden(*, open_punten: int) -> Oordeel:
+def mag_dossier_afronden(*, open_punten: int, afgerond: bool = False) -> Oordeel:
     """De opvolger is klaar als elk punt is bekeken."""
+    if afgerond:
+        return Oordeel("Dit dossier is al afgerond.")
     if open_punten:
         punten = "1 punt" if open_punten == 1 else f"{open_punten} punten"
         return Oordeel(f"Nog {punten} te bekijken. Vink ze af, ook als er niets mee hoeft.")
@@ -135,3 +137,11 @@ def _opsomming(namen: Iterable[str]) -> str:
     if len(namen) < 2:
         return "".join(namen)
     return f"{', '.join(namen[:-1])} en {namen[-1]}"
+
+
+def mag_opvolger(*, is_zelf: bool) -> Oordeel:
+    return Oordeel("Kies een ander als opvolger.") if is_zelf else JA
+
+
+def mag_afvinken(*, afgerond: bool) -> Oordeel:
+    return Oordeel("Dit dossier is afgerond.") if afgerond else JA

@@ -53,3 +53,184 @@ def nieuwe_dagen(oude: Sequence[int], nieuwe: Sequence[date]) -> dict[int, date 
     Zo houdt elk overleg zijn punten en zijn plaats in ieders agenda. Wat overblijft (None) gaat niet door.
     """
     return {pk: nieuwe[plek] if plek < len(nieuwe) else None for plek, pk in enumerate(oude)}
+
+
+# --- wat mag er met een overleg en zijn punten, gezien waar het overleg staat -----------------------------
+
+
+class Overlegstatus(StrEnum):
+    """Waar een overleg staat."""
+
+    GEPLAND = "gepland"
+    BEZIG = "bezig"
+    GESLOTEN = "gesloten"
+    VERVALLEN = "vervallen"
+
+
+OPEN = (Overlegstatus.GEPLAND, Overlegstatus.BEZIG)
+AL_GESLOTEN = Oordeel("Dit overleg is al gesloten.")
+EERST_STARTEN = Oordeel("Start eerst het overleg.")
+
+
+def mag_starten(*, status: str) -> Oordeel:
+    """Alleen een gepland overleg begint (V4)."""
+    if status == Overlegstatus.VERVALLEN:
+        return Oordeel("Dit overleg gaat niet door. De punten staan op het volgende.")
+    if status == Overlegstatus.BEZIG:
+        return Oordeel("Dit overleg is al begonnen.")
+    return JA if status == Overlegstatus.GEPLAND else AL_GESLOTEN
+
+
+def mag_notuleren(*, status: str) -> Oordeel:
+    """Zolang het overleg niet gesloten is kan een ander de notulen overnemen."""
+    return JA if status in OPEN else AL_GESLOTEN
+
+
+def mag_punt_doen(*, status: str) -> Oordeel:
+    """De klok van een punt, en zijn einde: alleen in een overleg dat bezig is (V4)."""
+    if status == Overlegstatus.GESLOTEN:
+        return AL_GESLOTEN
+    return JA if status == Overlegstatus.BEZIG else EERST_STARTEN
+
+
+def mag_aantekenen(*, status: str, lengte: int, langste: int) -> Oordeel:
+    """Aantekenen kan tot het overleg gesloten is; twee vensters samen blijven binnen het vak."""
+    if status == Overlegstatus.GESLOTEN:
+        return Oordeel("Dit overleg is gesloten. Een verbetering kan via de besluitenlijst.")
+    if lengte > langste:
+        return Oordeel("Je schreef in twee vensters en samen is het te lang. Kort het hier in.")
+    return JA
+
+
+def mag_dicht(*, status: str) -> Oordeel:
+    """Sluiten kan als het overleg bezig is."""
+    if status == Overlegstatus.GESLOTEN:
+        return AL_GESLOTEN
+    return JA if status == Overlegstatus.BEZIG else Oordeel("Dit overleg is niet bezig.")
+
+
+def mag_corrigeren(*, status: str, afgerond: bool, tekst: str, reden: str, stond_er: str) -> Oordeel:
+    """Een uitkomst verbeteren kan na het sluiten, met een reden; wat er stond blijft te zien (V7)."""
+    if status != Overlegstatus.GESLOTEN or not afgerond:
+        return Oordeel("Een correctie kan als het overleg gesloten is.")
+    if not tekst or not reden.strip():
+        return Oordeel("Schrijf op wat er moet staan, en waarom.")
+    if tekst == stond_er:
+        return Oordeel("Dit staat er al. Verander de tekst.")
+    return JA
+
+
+def mag_vervallen(*, status: str, reden: str, alles_erna: bool = False) -> Oordeel:
+    """Alleen wat nog gepland is gaat niet door, met een reden: één overleg, of de reeks vanaf hier."""
+    if status != Overlegstatus.GEPLAND:
+        wat = "Alleen wat nog gepland is" if alles_erna else "Alleen een gepland overleg"
+        return Oordeel(f"{wat} kan vervallen.")
+    if not reden.strip():
+        return Oordeel(
+            "Schrijf op waarom de reeks stopt."
+            if alles_erna
+            else "Schrijf op waarom het overleg niet doorgaat."
+        )
+    return JA
+
+
+def mag_openstellen(*, al_gehouden: bool) -> Oordeel:
+    """Waar besloten is overlegd, kijkt later niemand anders mee."""
+    if al_gehouden:
+        return Oordeel("Er is al besloten overlegd: deze reeks blijft alleen voor deelnemers.")
+    return JA
+
+
+# --- punten: inbrengen, laten wachten, plannen ------------------------------------------------------------
+
+
+def mag_punt_inbrengen(*, status: str | None, staat_er_al: bool) -> Oordeel:
+    """Een punt komt op een overleg dat nog niet gesloten is, of (status None) in de voorraad; één keer (V3)."""
+    if status is not None and status not in OPEN:
+        return Oordeel("Dit overleg is al gesloten. Kies een volgend overleg.")
+    if staat_er_al:
+        waar = "op de agenda van dit overleg" if status is not None else "in de voorraad"
+        return Oordeel(f"Dit staat al {waar}.")
+    return JA
+
+
+def mag_ordenen(*, status: str, op_agenda: bool) -> Oordeel:
+    """Een punt krijgt een andere plaats op de agenda waar het op staat."""
+    if status not in OPEN:
+        return AL_GESLOTEN
+    return JA if op_agenda else Oordeel("Dit punt staat niet meer op deze agenda.")
+
+
+def mag_punt_wijzigen(*, uitkomst: str) -> Oordeel:
+    return Oordeel("Dit punt is al afgerond.") if uitkomst else JA
+
+
+def mag_parkeren(*, status: str | None, vanzelf: bool) -> Oordeel:
+    """Voor het overleg mag wat iemand inbracht wachten; wat vanzelf kwam, vraagt een uitkomst (V5)."""
+    if status is not None and status != Overlegstatus.GEPLAND:
+        return Oordeel("Het overleg is al begonnen. Schuif het punt door.")
+    if vanzelf:
+        return Oordeel("Dit punt kwam vanzelf op de agenda. Bespreek het, of schuif het in het overleg door.")
+    return JA
+
+
+def mag_inplannen(*, zelfde_reeks: bool, status: str, op_agenda: bool, staat_er_al: bool) -> Oordeel:
+    """Uit de voorraad op een overleg van dezelfde reeks dat nog komt."""
+    if not zelfde_reeks or status not in OPEN:
+        return Oordeel("Kies een overleg van deze reeks dat nog komt.")
+    if op_agenda:
+        return Oordeel("Dit punt staat al op een agenda.")
+    if staat_er_al:
+        return Oordeel("Dit staat al op de agenda van dit overleg.")
+    return JA
+
+
+def mag_laten_vallen(*, op_agenda: bool) -> Oordeel:
+    """Alleen wat in de voorraad wacht kan vallen; op een agenda eindigt een punt in het overleg."""
+    return Oordeel("Dit punt staat op een agenda. Rond het daar af.") if op_agenda else JA
+
+
+# --- buiten, vragen, terugkijken --------------------------------------------------------------------------
+
+
+def mag_gast_uitnodigen(*, status: str) -> Oordeel:
+    if status not in OPEN:
+        return Oordeel("Dit overleg is al geweest of gaat niet door.")
+    return JA
+
+
+def mag_gast_antwoorden(*, status: str) -> Oordeel:
+    """Een gast zegt tot het begin of hij of zij komt (V11)."""
+    if status != Overlegstatus.GEPLAND:
+        return Oordeel("Dit overleg is al begonnen of gaat niet door.")
+    return JA
+
+
+def mag_kennissessie_plannen(*, status: str, is_kennissessie: bool) -> Oordeel:
+    """Een portefeuille hoort bij een kennissessie die nog komt (V10)."""
+    if status not in OPEN:
+        return Oordeel("Dit overleg is al geweest of gaat niet door. Kies een volgend overleg.")
+    if not is_kennissessie:
+        return Oordeel("Dit is geen kennissessie. Kies een overleg van die soort.")
+    return JA
+
+
+def mag_vragen(*, opties: int, is_er_een_overleg: bool) -> Oordeel:
+    """Een vraag aan het BMO geeft iets te kiezen, en er is een overleg dat haar behandelt (V12)."""
+    if opties < 2:
+        return Oordeel("Geef het BMO minstens twee opties om uit te kiezen.")
+    if not is_er_een_overleg:
+        return Oordeel("Er is nog geen overleg dat vragen behandelt. Maak eerst een reeks BMO.")
+    return JA
+
+
+def mag_terugkijken_op(*, op: date | None, vandaag: date) -> Oordeel:
+    """Terugkijken naar een besluit doe je later (V13)."""
+    if op is not None and op <= vandaag:
+        return Oordeel("Terugkijken doe je later: kies een dag die nog komt.")
+    return JA
+
+
+def mag_ritme(*, leesbaar: bool) -> Oordeel:
+    """Het ritme van een reeks is te lezen als RFC 5545."""
+    return JA if leesbaar else Oordeel("Dit ritme is niet te lezen. Kies een van de voorbeelden.")

@@ -169,3 +169,38 @@ def op_weg(start: Decimal, doel: Decimal, nu: Decimal) -> int | None:
     if start == doel:
         return None
     return round(100 * (nu - start) / (doel - start))
+
+
+def mag_beginnen(*, effect: str) -> Oordeel:
+    """Een plan zonder beoogd effect is geen plan (P2)."""
+    if not effect.strip():
+        return Oordeel("Een plan begint met een beoogd effect. Schrijf op wat er dan anders is.")
+    return JA
+
+
+def mag_effect_weghalen(*, hangt_er_iets_aan: bool) -> Oordeel:
+    """Anders verliest het werk eraan zijn reden."""
+    if hangt_er_iets_aan:
+        return Oordeel("Aan dit effect hangen al activiteiten of indicatoren. Dan blijft het staan.")
+    return JA
+
+
+def mag_indicator(*, doel_op: date, nul_op: date, vandaag: date) -> Oordeel:
+    """Eerst de nulmeting, die geweest is, dan het streven."""
+    if doel_op <= nul_op:
+        return Oordeel("De streefdatum ligt voor de nulmeting. Kies een latere dag.")
+    if nul_op > vandaag:
+        return Oordeel("De nulmeting is van een dag die nog niet is geweest.")
+    return JA
+
+
+def mag_onder(*, zichzelf: bool) -> Oordeel:
+    return Oordeel("Een activiteit kan niet onder zichzelf hangen.") if zichzelf else JA
+
+
+def mag_activiteit_wijzigen(*, open: bool) -> Oordeel:
+    return JA if open else Oordeel("Deze activiteit is al klaar of gestopt.")
+
+
+def mag_weer_lopen(*, open: bool) -> Oordeel:
+    return Oordeel("Deze activiteit loopt al.") if open else JA

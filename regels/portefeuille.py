@@ -133,3 +133,56 @@ def mag_houder(*, van: date, tot: date | None, andere: Iterable[tuple[date, date
                 "Er is dan al een houder. Laat de nieuwe houder later beginnen, of beëindig eerst het houderschap van de ander."
             )
     return JA
+
+
+def mag_houder_worden(*, is_al_houder: bool, van: date, huidige_van: date | None) -> Oordeel:
+    """Een nieuwe houder begint na de huidige."""
+    if is_al_houder:
+        return Oordeel("Deze collega is al houder.")
+    if huidige_van is not None and van <= huidige_van:
+        return Oordeel("De nieuwe houder moet na het begin van de huidige ingaan.")
+    return JA
+
+
+def mag_vervanger_worden(*, is_er_al: bool) -> Oordeel:
+    if is_er_al:
+        return Oordeel("Deze collega is al houder of vervanger van deze portefeuille.")
+    return JA
+
+
+def mag_label(*, is_er_al: bool) -> Oordeel:
+    return Oordeel("Dit label is er al.") if is_er_al else JA
+
+
+def mag_betrekken(*, manieren: int) -> Oordeel:
+    return JA if manieren else Oordeel("Kies minstens één manier.")
+
+
+# --- wat een portefeuille doorgeeft (P14-P16, K8) ---------------------------------------------------------
+
+
+def mag_inwerkplan(*, is_er_al: bool) -> Oordeel:
+    return Oordeel("Er is al een inwerkplan dat op die dag begint.") if is_er_al else JA
+
+
+def mag_navolgen(*, eigen: bool) -> Oordeel:
+    """ "Wij doen dit ook" zeg je bij het voorbeeld van een ander."""
+    return Oordeel("Dit is je eigen voorbeeld.") if eigen else JA
+
+
+def mag_vacature_sluiten(*, gesloten: bool) -> Oordeel:
+    return Oordeel("Deze vacature is al gesloten.") if gesloten else JA
+
+
+# --- trends (P11) -----------------------------------------------------------------------------------------
+
+
+def mag_trend_wijzigen(*, gesloten: bool) -> Oordeel:
+    return Oordeel("Deze trend is gesloten.") if gesloten else JA
+
+
+def mag_trend_sluiten(*, gesloten: bool, reden: str) -> Oordeel:
+    """Een trend speelt niet meer, met een reden."""
+    if gesloten:
+        return Oordeel("Deze trend is gesloten.")
+    return JA if reden.strip() else Oordeel("Schrijf op waarom deze trend niet meer speelt.")

@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from .begrippen import JA, Oordeel
+
 HALF_JAAR = timedelta(weeks=26)
 
 
@@ -70,3 +72,20 @@ def kies(laatst: Mapping[int, date], niet: Collection[int]) -> int | None:
 def te_lang_geleden(laatst: date | None, sinds: date, vandaag: date) -> bool:
     """Is het langer dan een half jaar geleden? Wie nog nooit presenteerde telt vanaf de eerste dag in het team."""
     return vandaag - (laatst or sinds) > HALF_JAAR
+
+
+def mag_voorbereiden(*, gehouden: bool) -> Oordeel:
+    return Oordeel("Deze presentatie is al gehouden.") if gehouden else JA
+
+
+def mag_ruilen(*, geweest: bool, heeft_deze_beurt: bool, afwezig: bool, presenteert_al: bool) -> Oordeel:
+    """Een beurt gaat naar een ander die er dan is en nog niet presenteert (V9)."""
+    if geweest:
+        return Oordeel("Deze presentatie is al geweest.")
+    if heeft_deze_beurt:
+        return Oordeel("Deze collega heeft deze beurt al.")
+    if afwezig:
+        return Oordeel("Deze collega is er dan niet. Kies een ander.")
+    if presenteert_al:
+        return Oordeel("Deze collega presenteert al in dit overleg. Kies een ander.")
+    return JA

@@ -6,7 +6,7 @@ Wie het mag staat in `casuistiek/permissions.py`; hier staat of het nu mag.
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from .begrippen import JA, MET_REGIE, ZONDER_REGIE, Fase, Oordeel
+from .begrippen import JA, MET_REGIE, ZONDER_REGIE, Fase, Grond, Oordeel
 
 BEDENKTIJD_AANWIJZING = timedelta(hours=24)
 BEDENKTIJD_GEEN_REGIE = timedelta(days=7)
@@ -88,19 +88,19 @@ def mag_ongedaan(*, gemaakt_op: datetime, moment: datetime, ingetrokken: bool) -
     return JA
 
 
-def mag_afsluiten(*, fase: Fase, reden: str) -> Oordeel:
+def mag_afsluiten(*, fase: Fase, reden: str | None = None) -> Oordeel:
     """Afsluiten vraagt een reden. Zonder regisseur heet het 'geen regie nodig' (invariant 2)."""
     if fase == Fase.AFGESLOTEN:
         return Oordeel("Deze casus is al afgesloten.")
-    if not reden.strip():
+    if reden is not None and not reden.strip():
         return Oordeel("Schrijf op waarom de casus kan worden afgesloten.")
     return JA
 
 
-def mag_heropenen(*, fase: Fase, reden: str) -> Oordeel:
+def mag_heropenen(*, fase: Fase, reden: str | None = None) -> Oordeel:
     if fase != Fase.AFGESLOTEN:
         return Oordeel("Deze casus is niet afgesloten.")
-    if not reden.strip():
+    if reden is not None and not reden.strip():
         return Oordeel("Schrijf op waarom de casus weer opengaat.")
     return JA
 
@@ -180,3 +180,157 @@ def mag_beoordelen(*, door: int, opende: int, beoordeeld: bool) -> Oordeel:
     if door == opende:
         return Oordeel("Je kunt je eigen noodtoegang niet beoordelen.")
     return JA
+
+
+# --- wat erbij opgeschreven moet worden -------------------------------------------------------------------
+
+
+def mag_ander_kiezen(*, reden: str) -> Oordeel:
+    """Een ander dan het voorstel kiezen mag, met een reden (C2)."""
+    return JA if reden.strip() else Oordeel("Je kiest een ander dan het voorstel. Schrijf op waarom.")
+
+
+def mag_overdragen(*, fase: Fase) -> Oordeel:
+    """Een ronde vanuit de acute of heropende fase; wie de regie heeft biedt haar zelf aan."""
+    if fase in MET_REGIE:
+        return Oordeel("Deze casus heeft al een regisseur. Die kan de regie aanbieden.")
+    return AFGESLOTEN if fase == Fase.AFGESLOTEN else JA
+
+
+def mag_aanvaarden(*, teruglezing: str) -> Oordeel:
+    """Aanvaarden is teruglezen in één zin (C1)."""
+    return JA if teruglezing.strip() else Oordeel("Lees in één zin terug wat je overneemt.")
+
+
+def mag_weigeren(*, reden: str) -> Oordeel:
+    return JA if reden.strip() else Oordeel("Schrijf kort op waarom je het niet kunt doen.")
+
+
+def mag_ronde_intrekken(*, open_ronde: bool, reden: str | None = None) -> Oordeel:
+    """Een lopende ronde intrekken, met een reden (None: nog niet gevraagd)."""
+    if not open_ronde:
+        return Oordeel("Er loopt geen overdracht.")
+    if reden is not None and not reden.strip():
+        return Oordeel("Schrijf op waarom je de overdracht intrekt.")
+    return JA
+
+
+def mag_regisseur_aanwijzen(*, fase: Fase, heeft_de_regie: bool = False, reden: str | None = None) -> Oordeel:
+    """De escalatiefunctie wijst een ander aan dan wie de regie heeft (Overdrachtronde)."""
+    if fase == Fase.AFGESLOTEN:
+        return AFGESLOTEN
+    if reden is not None and not reden.strip():
+        return Oordeel("Schrijf op waarom je deze collega aanwijst.")
+    if heeft_de_regie:
+        return Oordeel("Deze collega heeft de regie al.")
+    return JA
+
+
+def mag_waarnemer_aanwijzen(
+    *, fase: Fase, kan: str = "", is_regisseur: bool = False, reden: str | None = None
+) -> Oordeel:
+    """Een waarnemer is er naast de regisseur, die blijft (Aanwijzing). `kan`: het bezwaar tegen de persoon zelf."""
+    if fase not in MET_REGIE:
+        return Oordeel("Een waarnemer aanwijzen kan alleen als de casus een regisseur heeft.")
+    if reden is not None and not reden.strip():
+        return Oordeel("Schrijf op waarom je deze collega aanwijst.")
+    if kan:
+        return Oordeel(f"Deze medewerker kan nu niet: {kan}.")
+    return Oordeel("Dit is de regisseur zelf.") if is_regisseur else JA
+
+
+def mag_regie_aanbieden(*, fase: Fase, open_ronde: bool, is_regisseur: bool) -> Oordeel:
+    """De regisseur biedt de regie aan, en houdt haar tot de ander aanvaardt."""
+    if fase in ZONDER_REGIE:
+        return Oordeel("Deze casus heeft nog geen regisseur.")
+    if bezwaar := mag_ronde_openen(fase=fase, open_ronde=open_ronde).bezwaar:
+        return Oordeel(bezwaar)
+    return JA if is_regisseur else Oordeel("Alleen de regisseur kan de regie aanbieden.")
+
+
+def mag_waarneming_beantwoorden(*, neemt_waar: bool) -> Oordeel:
+    return JA if neemt_waar else Oordeel("Je neemt op dit moment niet waar voor deze casus.")
+
+
+def mag_grond(*, grond: Grond, gebied: bool, portefeuille: bool) -> Oordeel:
+    """De grond volgt een gebied of een portefeuille die bij de casus staat."""
+    if grond == Grond.GEBIED and not gebied:
+        return Oordeel("Kies eerst een gebied voor deze casus.")
+    if grond == Grond.PORTEFEUILLE and not portefeuille:
+        return Oordeel("Kies eerst een portefeuille voor deze casus.")
+    return JA
+
+
+def mag_zelf_beginnen(*, functie_mag: bool) -> Oordeel:
+    """Zonder acute fase begint een casus bij wie regie voert (Begin)."""
+    return JA if functie_mag else Oordeel("Alleen een WOE, OE of OS begint een casus zonder acute fase.")
+
+
+def is_geweest(*, wanneer: datetime | None, moment: datetime) -> Oordeel:
+    """Wat je opschrijft is gebeurd (C8)."""
+    if wanneer is not None and wanneer > moment:
+        return Oordeel("Dit moment is nog niet geweest.")
+    return JA
+
+
+def mag_afdoen(*, afgedaan: bool) -> Oordeel:
+    return Oordeel("Dit is al afgedaan.") if afgedaan else JA
+
+
+def mag_opschalen_naar(*, reden: str, besloten_door: str) -> Oordeel:
+    """Wie besloot tot opschalen, en waarom (C13)."""
+    return JA if reden.strip() and besloten_door.strip() else Oordeel("Schrijf op wie besloot en waarom.")
+
+
+def mag_afschalen_om(*, reden: str) -> Oordeel:
+    return JA if reden.strip() else Oordeel("Schrijf op waarom.")
+
+
+def mag_standpunt(*, besloten: bool) -> Oordeel:
+    return Oordeel("Hierover is al besloten.") if besloten else JA
+
+
+def mag_opsporing_vragen(*, collega: bool, naam: str) -> Oordeel:
+    """Een collega, of iemand van buiten; niet allebei (C20)."""
+    if collega and naam.strip():
+        return Oordeel("Kies een collega, of schrijf de naam van iemand buiten het team. Niet allebei.")
+    return JA
+
+
+def mag_opsporing_stoppen(*, gestopt: bool) -> Oordeel:
+    return Oordeel("Dit opsporingsdeel is al gestopt.") if gestopt else JA
+
+
+def mag_terug_lezen(*, is_regisseur: bool, gelezen: bool) -> Oordeel:
+    """De regisseur die terug is leest wat er gebeurde, één keer (C18)."""
+    if not is_regisseur:
+        return Oordeel("Alleen de regisseur leest de terugoverdracht.")
+    return Oordeel("Je hebt dit al gelezen.") if gelezen else JA
+
+
+KORTSTE_REDEN = 10
+
+
+def mag_noodtoegang(*, reden: str) -> Oordeel:
+    """Noodtoegang vraagt een echte reden (C15)."""
+    if len(reden.strip()) < KORTSTE_REDEN:
+        return Oordeel("Schrijf op waarom je nu bij deze casus moet, in minstens tien tekens.")
+    return JA
+
+
+def noodtoegang_gevonden(*, gevonden: bool) -> Oordeel:
+    """Of er een casus is zegt het antwoord pas als de reden vaststaat."""
+    if not gevonden:
+        return Oordeel("Je vraag is vastgelegd. Er is geen casus met dit nummer voor jou te openen.")
+    return JA
+
+
+# --- partners van een casus (C9) --------------------------------------------------------------------------
+
+
+def mag_partner_weghalen(*, gestopt: bool) -> Oordeel:
+    return Oordeel("Deze partner was al van de casus af.") if gestopt else JA
+
+
+def mag_partners_vertellen(*, partners: int) -> Oordeel:
+    return JA if partners else Oordeel("Er staan nog geen partners bij deze casus.")

@@ -160,3 +160,33 @@ def mag_signaal(*, gebied: bool, tot: date | None, vandaag: date) -> Oordeel:
     if tot is not None and tot > vandaag + LANGST:
         return Oordeel("Een signaal telt hoogstens een half jaar. Speelt het dan nog, bevestig het.")
     return JA
+
+
+def mag_sluiten(*, gesloten: bool, reden: str) -> Oordeel:
+    if gesloten:
+        return GESLOTEN
+    return JA if reden.strip() else Oordeel("Schrijf op waarom dit niet meer speelt.")
+
+
+def mag_wijzigen(*, gesloten: bool) -> Oordeel:
+    return GESLOTEN if gesloten else JA
+
+
+GESLOTEN = Oordeel("Dit signaal is gesloten.")
+
+
+def mag_bijeenroepen(*, gestopt: bool, heeft_ritme: bool, dag_gekozen: bool, gepland: bool) -> Oordeel:
+    """Een netwerk komt bij elkaar op een dag die gekozen is, of op de volgende die gepland staat (B5)."""
+    if gestopt:
+        return Oordeel("Dit netwerk is gestopt. Kies een ander.")
+    if not heeft_ritme:
+        return Oordeel("Dit netwerk heeft nog geen bijeenkomsten. Plan eerst het ritme.")
+    if not dag_gekozen and not gepland:
+        return Oordeel("Er staat geen bijeenkomst gepland. Kies een dag en tijd.")
+    return JA
+
+
+def mag_vragen_bijeen_te_roepen(*, heeft_trekker: bool) -> Oordeel:
+    if not heeft_trekker:
+        return Oordeel("Dit netwerk heeft nu geen trekker. Vraag de teamchef of kies een ander.")
+    return JA

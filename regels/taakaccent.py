@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from .begrippen import JA, Oordeel
+
 VOORUIT = timedelta(weeks=12)
 
 
@@ -100,3 +102,51 @@ def voorstel(kandidaten: Iterable[Kandidaat]) -> list[Kandidaat]:
     return sorted(
         mee, key=lambda rij: (rij.plaats, rij.vraagbaak, volgorde[rij.fase], rij.loopt_al, rij.medewerker)
     )
+
+
+VRAAGBAAK_ZONDER_UREN = Oordeel(
+    "Een vraagbaak heeft geen vrijgemaakte uren. Haal de uren weg, of het vinkje."
+)
+
+
+def mag_taakaccent(*, is_er_al: bool) -> Oordeel:
+    return Oordeel("Dit taakaccent is er al.") if is_er_al else JA
+
+
+def mag_uren(*, vraagbaak: bool, uren: bool) -> Oordeel:
+    """Een vraagbaak doet het naast het gewone werk (WOEst, "Structureel enthousiasmeren")."""
+    return VRAAGBAAK_ZONDER_UREN if vraagbaak and uren else JA
+
+
+def mag_taakaccent_krijgen(*, vraagbaak: bool, uren: bool, heeft_het_al: bool) -> Oordeel:
+    if vraagbaak and uren:
+        return VRAAGBAAK_ZONDER_UREN
+    return Oordeel("Deze collega heeft dit taakaccent al.") if heeft_het_al else JA
+
+
+def mag_cursus(*, gevolgd_op: date | None, vandaag: date) -> Oordeel:
+    if gevolgd_op is not None and gevolgd_op > vandaag:
+        return Oordeel("Deze dag is nog niet geweest. Vul hem in bij 'gepland op'.")
+    return JA
+
+
+# --- zelfstandige teams en acties (P10) -------------------------------------------------------------------
+
+
+def mag_zelfstandig_team(*, is_er_al: bool) -> Oordeel:
+    return Oordeel("Dit team is er al.") if is_er_al else JA
+
+
+def mag_teamlid(*, zit_er_al_in: bool) -> Oordeel:
+    return Oordeel("Deze collega zit al in dit team.") if zit_er_al_in else JA
+
+
+def mag_actie_afronden(*, afgerond: bool, dag: date, vandaag: date, resultaat: str) -> Oordeel:
+    """Wat een actie opleverde schrijf je op als zij is geweest, ook als het weinig was."""
+    if afgerond:
+        return Oordeel("Deze actie is al afgerond.")
+    if dag > vandaag:
+        return Oordeel("Deze actie is nog niet geweest.")
+    if not resultaat.strip():
+        return Oordeel("Schrijf op wat het opleverde, ook als dat weinig was.")
+    return JA

@@ -11,12 +11,12 @@ from datetime import datetime
 
 from .begrippen import MET_REGIE, Fase, Functie, Grond, Periode
 from .feiten import (
-    ESCALATIEKETEN,
     Casusfeiten,
     KanNiet,
     Rondefeiten,
     Teamfeiten,
 )
+from .functies import STANDAARD_KETEN
 from .keten import Plek, afwezigheid_van_regisseur, escalatieketen, keten, stappen
 from .tijd import tot_en_met
 
@@ -309,7 +309,7 @@ def _wie_kunnen_aan_zet_komen(
 ) -> set[int]:
     """Iedereen die buiten gebied en portefeuilles in de keten van deze casus kan staan, nu of later."""
     wie = {a.medewerker for a in casus.aanwijzingen} | {opco for opco, _ in team.opco}
-    wie |= {p.medewerker for p in team.plaatsingen if p.functie in functies or p.functie in ESCALATIEKETEN}
+    wie |= {p.medewerker for p in team.plaatsingen if p.functie in functies or p.functie in STANDAARD_KETEN}
     if casus.regisseur is not None:
         wie.add(casus.regisseur)
     if casus.ronde is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from .begrippen import JA, Oordeel
@@ -121,4 +122,25 @@ def mag_samen_tonen(mensen: int) -> Oordeel:
     """Cijfers van het team samen: alleen als niemand er zijn eigen cijfers in herkent."""
     if mensen < MINSTENS_MENSEN:
         return Oordeel("Er loggen te weinig mensen om de uren samen te tonen.")
+    return JA
+
+
+def mag_dag_loggen(*, dag: date, vandaag: date) -> Oordeel:
+    return Oordeel("Deze dag is nog niet geweest.") if dag > vandaag else JA
+
+
+def mag_herhalen(*, is_er_nog: bool) -> Oordeel:
+    """Zoals vorige keer: zolang waar het over ging er voor jou nog is."""
+    if not is_er_nog:
+        return Oordeel("Waar dit over ging is er voor jou niet meer. Kies zelf waarvoor je werkte.")
+    return JA
+
+
+BEDENKTIJD = timedelta(days=1)
+
+
+def mag_terughalen(*, weg_sinds: datetime, nu: datetime) -> Oordeel:
+    """Een regel die je weghaalde kun je een dag lang terughalen."""
+    if weg_sinds < nu - BEDENKTIJD:
+        return Oordeel("Dit kan niet meer: de regel is langer dan een dag weg.")
     return JA

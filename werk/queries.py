@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from organisatie.models import Teaminstelling
 from organisatie.permissions import in_mt
-from regels.begrippen import Functie
+from regels.functies import BESLIST
 from regels.werktijd import MINSTENS_MENSEN, Werksoort
 
 from .models import SOORTEN, VERDRINGING, Werkregel
@@ -127,7 +127,7 @@ def shown_since(kijker, medewerker, team_id):
     for row in Teaminstelling.objects.filter(team=team_id, vanaf__lte=timezone.localdate()).order_by(
         "-vanaf"
     ):
-        chef = Functie.TEAMCHEF in functies
+        chef = BESLIST & functies
         allowed = (
             row.wie_ziet_tijd == "mt" and in_mt(functies, row) or row.wie_ziet_tijd == "teamchef" and chef
         )

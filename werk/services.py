@@ -1,7 +1,5 @@
 """Logging work: in seconds, and never twice by accident."""
 
-from datetime import timedelta
-
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Sum
@@ -10,13 +8,12 @@ from django.utils import timezone
 from logboek.services import record
 from organisatie.access import own_key
 from organisatie.models import Medewerker, Team
-from regels.begrippen import RegelOvertreden, eis
+from regels import werktijd as regels
+from regels.begrippen import eis
 from regels.werktijd import mag_loggen
 
 from .models import Favoriet, Werkregel
 from .queries import still_there
-
-BEDENKTIJD = timedelta(days=1)  # so long a line that was taken away can come back
 
 
 @transaction.atomic
@@ -67,8 +64,7 @@ def _may_log(medewerker, dag, minuten, *, zonder=None):
     Medewerker.objects.select_for_update(no_key=True).get(
         pk=medewerker.pk
     )  # two lines at once count together
-    if dag > timezone.localdate():
-        raise RegelOvertreden("Deze dag is nog niet geweest.")
+    eis(regels.mag_dag_loggen(dag=dag, vandaag=timezone.localdate()))
     rows = Werkregel.objects.filter(medewerker=medewerker, dag=dag).exclude(pk=zonder)
     eis(mag_loggen(al_gelogd=rows.aggregate(som=Sum("minuten"))["som"] or 0, erbij=minuten))
 
@@ -79,8 +75,7 @@ def repeat_work(*, werkregel, by):
 
     Raises RegelOvertreden when what it was about does not exist for them any more.
     """
-    if not still_there([werkregel], by):
-        raise RegelOvertreden("Waar dit over ging is er voor jou niet meer. Kies zelf waarvoor je werkte.")
+    eis(regels.mag_herhalen(is_er_nog=bool(still_there([werkregel], by))))
     return log_work(
         by=by,
         team=by.team,
@@ -118,8 +113,7 @@ def restore_work(*, werkregel, by):
     row = Werkregel.alle.select_for_update().get(pk=werkregel.pk)
     if row.weg_op is None:
         return row
-    if row.weg_op < timezone.now() - BEDENKTIJD:
-        raise RegelOvertreden("Dit kan niet meer: de regel is langer dan een dag weg.")
+    eis(regels.mag_terughalen(weg_sinds=row.weg_op, nu=timezone.now()))
     _may_log(by, row.dag, row.minuten)
     row.weg_op = None
     row.save(update_fields=["weg_op"])
@@ -130,7 +124,7 @@ def restore_work(*, werkregel, by):
 def tick(moment=None):
     """Delete for good what was taken away more than a day ago. Idempotent."""
     moment = moment or timezone.now()
-    Werkregel.alle.filter(weg_op__lt=moment - BEDENKTIJD).delete()
+    Werkregel.alle.filter(weg_op__lt=moment - regels.BEDENKTIJD).delete()
 
 
 @transaction.atomic

@@ -71,7 +71,7 @@ def werk(request):
             "vorige": monday - timedelta(days=7),
             "volgende": monday + timedelta(days=7) if monday + timedelta(days=7) <= vandaag else None,
             "weg": Werkregel.alle.filter(
-                medewerker=request.user, weg_op__gt=timezone.now() - services.BEDENKTIJD
+                medewerker=request.user, weg_op__gt=timezone.now() - werktijd.BEDENKTIJD
             ).order_by("-weg_op")[:3],
         },
     )

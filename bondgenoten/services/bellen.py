@@ -9,7 +9,8 @@ from notificaties.services import lapse, notify
 from organisatie.access import own_key
 from organisatie.models import Afwezigheid, Plaatsing
 from regels import bellen as regels
-from regels.begrippen import Functie, RegelOvertreden, eis
+from regels.begrippen import eis
+from regels.functies import BESLIST
 
 from ..models import Belregel, Belronde, Contact, Lid, Netwerk, Relatie, Sleutelfiguur
 from .netwerken import lock_team
@@ -141,7 +142,7 @@ def start_belronde(
     Belregel.objects.bulk_create(lines)
     record(event="belronde.started", by=by, subject=ronde)
     asked = {line.beller_id for line in lines} - {by.pk, None}
-    chefs = Plaatsing.objects.op().filter(team=team, functie=Functie.TEAMCHEF)
+    chefs = Plaatsing.objects.op().filter(team=team, functie__in=BESLIST)
     notify(
         ontvangers=set(chefs.values_list("medewerker", flat=True)) - asked - {by.pk},
         key=f"gestart:{ronde.pk}",
@@ -201,8 +202,7 @@ def claim_line(*, regel, by):
 def release_line(*, regel, by):
     """Give a line back without a call; the MT may free a line somebody forgot."""
     row = _line(regel)
-    if row.bezig_id != regel.bezig_id:  # taken over meanwhile: that call goes on
-        raise RegelOvertreden("Een collega belt nu met deze regel.")
+    eis(regels.mag_vrijgeven(van_ander=row.bezig_id != regel.bezig_id))
     Belregel.objects.filter(pk=row.pk).update(bezig=None)
     record(event="belregel.released", by=by, subject=row.belronde)
 
@@ -226,12 +226,7 @@ def result_line(*, regel, by, afloop, stemming="", gehoord="", nodig=""):
         )
     )
     mends = row.is_klaar and row.gebeld_door_id == by.pk
-    if row.is_klaar and not mends:
-        raise RegelOvertreden("Een collega heeft deze regel al afgerond. Kijk wat er staat.")
-    if not mends and row.bezig_id != by.pk:
-        raise RegelOvertreden(
-            "Deze regel is intussen vrijgegeven of van een ander. Kies op de bellijst opnieuw: Ik bel."
-        )
+    eis(regels.mag_opschrijven(klaar=row.is_klaar, eigen_gesprek=mends, belt_zelf=row.bezig_id == by.pk))
     row.afloop = afloop
     spoken = afloop == regels.Afloop.GESPROKEN
     row.stemming = stemming if spoken else ""
@@ -264,10 +259,7 @@ def close_belronde(*, belronde, by, verslag):
     """End the round with a report of what was heard and done. Lines not called stay as they are; a call that goes on
     may still be written down."""
     row = Belronde.objects.select_for_update(no_key=True).get(pk=belronde.pk)
-    if row.gesloten_op is not None:
-        raise RegelOvertreden("Deze belronde is al gesloten.")
-    if not verslag.strip():
-        raise RegelOvertreden("Schrijf kort op wat jullie hoorden en deden.")
+    eis(regels.mag_sluiten(gesloten=row.gesloten_op is not None, verslag=verslag))
     row.verslag, row.gesloten_op, row.gesloten_door = verslag.strip(), timezone.now(), by
     row.save()
     lapse(row, prefix="belronde:")  # that it was begun, the teamchef hears all the same

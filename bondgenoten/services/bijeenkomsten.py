@@ -8,8 +8,9 @@ from notificaties.services import notify
 from organisatie.access import own_key
 from overleggen.models import Overleg
 from overleggen.services import add_actiepunt, start_overleg, update_actiepunt
+from regels import bondgenoten as mag
 from regels import netwerk as regels
-from regels.begrippen import RegelOvertreden, eis
+from regels.begrippen import eis
 
 from ..models import Aanwezigheid, Advies, Afspraak, Lid
 from .netwerken import locked
@@ -33,8 +34,7 @@ def write_attendance(*, netwerk, overleg, by, aanwezig):
     """
     netwerk = locked(netwerk)
     row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
-    if row.status == Overleg.Status.VERVALLEN:
-        raise RegelOvertreden("Deze bijeenkomst ging niet door.")
+    eis(mag.mag_opkomst_schrijven(vervallen=row.status == Overleg.Status.VERVALLEN))
     members = list(members_at(netwerk, row))
     present = {lid.pk for lid in aanwezig}
     begun = row.begin <= timezone.now() or row.gestart_op is not None
@@ -59,8 +59,7 @@ def add_afspraak(
     sleutel = own_key(sleutel, by)
     if sleutel and (existing := Afspraak.objects.filter(sleutel=sleutel).first()):
         return existing
-    if (eigenaar is None) == (not wie.strip()):
-        raise RegelOvertreden("Kies wie het doet: een collega, of vul een ander in.")
+    eis(mag.mag_afspraak(collega=eigenaar is not None, ander=bool(wie.strip())))
     eis(regels.komt_nog(voor, timezone.localdate()))
     actiepunt = None
     if eigenaar is not None:
@@ -93,16 +92,13 @@ def follow_up(*, afspraak, by, nagekomen=False, terugkoppeling="", teruggekoppel
         .get(pk=afspraak.pk)
     )
     if nagekomen and row.actiepunt_id is not None and row.actiepunt.afgerond_op is None:
-        if row.actiepunt.eigenaar_id != by.pk:
-            raise RegelOvertreden(
-                f"{row.actiepunt.eigenaar.naam} rondt dit zelf af bij de actiepunten; dan telt het hier ook."
-            )
+        eis(mag.mag_nakomen(eigenaar=row.actiepunt.eigenaar.naam, zelf=row.actiepunt.eigenaar_id == by.pk))
         update_actiepunt(actiepunt=row.actiepunt, by=by, voortgang=row.actiepunt.voortgang, klaar=True)
     if row.actiepunt_id is None:
         row.nagekomen_op = (row.nagekomen_op or timezone.now()) if nagekomen else None
     row.terugkoppeling = terugkoppeling.strip()
-    if teruggekoppeld and not row.terugkoppeling:
-        raise RegelOvertreden("Schrijf op wat ermee is gedaan: dat is wat het netwerk hoort.")
+    if teruggekoppeld:
+        eis(mag.mag_terugkoppelen(terugkoppeling=row.terugkoppeling))
     row.teruggekoppeld_op = (row.teruggekoppeld_op or timezone.now()) if teruggekoppeld else None
     row.save()
     record(event="afspraak.followed_up", by=by, subject=row)
@@ -118,10 +114,14 @@ def add_advies(
     sleutel = own_key(sleutel, by)
     if sleutel and (existing := Advies.objects.filter(sleutel=sleutel).first()):
         return existing
-    if soort == Advies.Soort.SPIEGEL and not effect:
-        raise RegelOvertreden("Kies wat het effect was van ons optreden.")
-    if soort == Advies.Soort.GEVRAAGD and not vraag.strip():
-        raise RegelOvertreden("Schrijf op wat we vroegen.")
+    eis(
+        mag.mag_advies(
+            spiegel=soort == Advies.Soort.SPIEGEL,
+            effect=effect,
+            gevraagd=soort == Advies.Soort.GEVRAAGD,
+            vraag=vraag,
+        )
+    )
     eis(regels.al_geweest(gekregen_op or timezone.localdate(), timezone.localdate()))
     advies = Advies.objects.create(
         netwerk=row,
@@ -150,8 +150,7 @@ def add_advies(
 def answer_advies(*, advies, by, antwoord, tekst, teruggekoppeld=False):
     """What we do with it and why, and that the network heard it. Raises RegelOvertreden without a reason."""
     row = Advies.objects.select_for_update(no_key=True).get(pk=advies.pk)
-    if not tekst.strip():
-        raise RegelOvertreden("Leg uit waarom. Dat is wat het netwerk van je wil horen.")
+    eis(mag.mag_advies_beantwoorden(uitleg=tekst))
     row.antwoord, row.antwoord_tekst = antwoord, tekst.strip()
     row.beantwoord_op, row.beantwoord_door = timezone.now(), by
     row.teruggekoppeld_op = (row.teruggekoppeld_op or timezone.now()) if teruggekoppeld else None
@@ -171,7 +170,6 @@ def tell_back(*, netwerk, by, afspraken, adviezen, resultaten):
         row.resultaten.filter(pk__in=resultaten),
     )
     told = sum(rows.filter(teruggekoppeld_op=None).update(teruggekoppeld_op=now) for rows in untold)
-    if not told:
-        raise RegelOvertreden("Er is nog niets nieuws om te vertellen.")
+    eis(mag.mag_vertellen(nieuw=told))
     record(event="netwerk.told_back", by=by, subject=row)
     return told

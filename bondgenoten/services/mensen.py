@@ -10,7 +10,8 @@ from organisatie.access import own_key
 from organisatie.models import Plaatsing
 from organisatie.services.mensen import end_row_at_latest
 from regels import grondslag as regels
-from regels.begrippen import RegelOvertreden, Verouderd, eis
+from regels import sleutelfiguur as mens
+from regels.begrippen import eis, vers
 from regels.grondslag import Grondslag
 
 from ..models import Contact, Relatie, Sleutelfiguur
@@ -22,8 +23,7 @@ VELDEN = ("naam", "rol", "gebied", "telefoon", "email", "taal", "bereikbaar", "r
 def locked(sleutelfiguur):
     """The row, locked. Raises RegelOvertreden when they were erased."""
     row = Sleutelfiguur.objects.select_for_update(no_key=True).get(pk=sleutelfiguur.pk)
-    if row.gewist_op is not None:
-        raise RegelOvertreden("Deze persoon is gewist. Er is niets meer om te bewaren.")
+    eis(mens.mag_wijzigen(gewist=row.gewist_op is not None))
     return row
 
 
@@ -81,10 +81,7 @@ def add_sleutelfiguur(
         return existing
     naam = values["naam"].strip()
     same = Sleutelfiguur.objects.visible_to(by).filter(team=team, naam__iexact=naam).first()
-    if same is not None:
-        raise RegelOvertreden(
-            "Er staat al iemand met deze naam. Is het een ander? Schrijf er iets bij, zoals de straat of de club."
-        )
+    eis(mens.mag_toevoegen(naam_bestaat=same is not None))
     row = Sleutelfiguur(team=team, vastgelegd_door=by, sleutel=sleutel)
     _fill(row, values)
     _ground(
@@ -106,8 +103,7 @@ def add_sleutelfiguur(
 def change_sleutelfiguur(*, sleutelfiguur, by, versie, **values):
     """Correct what is kept. Raises Verouderd when a colleague was first, RegelOvertreden for a ground that does not hold."""
     row = locked(sleutelfiguur)
-    if versie != row.versie:
-        raise Verouderd("Een collega heeft dit intussen veranderd. Kijk wat er nu staat.", row.versie)
+    vers(versie, row.versie)
     ground = {
         naam: values.pop(naam)
         for naam in ("grondslag", "toestemming_op", "toestemming_doel", "toestemming_tot")
@@ -127,10 +123,7 @@ def change_sleutelfiguur(*, sleutelfiguur, by, versie, **values):
 def extend_consent(*, sleutelfiguur, by, op, tot):
     """Consent was asked again and given, till `tot`. Raises RegelOvertreden when it was never the ground, or does not hold."""
     row = locked(sleutelfiguur)
-    if row.grondslag != Grondslag.TOESTEMMING:
-        raise RegelOvertreden(
-            "Deze persoon staat er niet op grond van toestemming. Er is niets te verlengen."
-        )
+    eis(mens.mag_verlengen(grondslag=row.grondslag))
     _ground(
         row,
         grondslag=row.grondslag,
@@ -155,8 +148,7 @@ def see_names(people, *, by, team, waar):
 
 def see_contact(*, sleutelfiguur, by, reden):
     """Somebody looks at telephone and e-mail: in the logboek before it is shown. Raises RegelOvertreden without a reason."""
-    if not reden:
-        raise RegelOvertreden("Kies waarvoor je de gegevens nodig hebt.")
+    eis(mens.mag_gegevens_zien(reden=reden))
     record(event="sleutelfiguur.contact_seen", by=by, subject=sleutelfiguur, reden=reden)
 
 
@@ -188,8 +180,7 @@ def add_contact(*, sleutelfiguur, by, richting, wijze, op=None, tekst="", sleute
     if sleutel and (existing := Contact.objects.filter(sleutel=sleutel).first()):
         return existing
     op = op or timezone.localdate()
-    if op > timezone.localdate():
-        raise RegelOvertreden("Deze dag moet nog komen. Kies vandaag of een eerdere dag.")
+    eis(mens.mag_contact(dag=op, vandaag=timezone.localdate()))
     contact = Contact.objects.create(
         sleutelfiguur=row,
         medewerker=by,
@@ -211,17 +202,20 @@ def _placed(medewerker, team_id):
 def set_relatie(*, sleutelfiguur, by, medewerker, als=Relatie.Als.HOUDER, meegegeven="", tell=True):
     """From today this colleague keeps the relation (or deputises) and hears it; who did before does not any more."""
     row = locked(sleutelfiguur)
-    if not _placed(medewerker, row.team_id):
-        raise RegelOvertreden("Deze collega werkt niet (meer) in het team. Kies een ander.")
     running = {relatie.als: relatie for relatie in row.relaties.niet_voorbij()}
     before = {relatie.medewerker_id for relatie in running.values()} - {by.pk, medewerker.pk}
     now = running.get(als)
-    if now is not None and now.medewerker_id == medewerker.pk and now.tot is None:
-        raise RegelOvertreden(f"Deze collega is al {Relatie.Als(als).label}.")
     other = running.get(Relatie.Als.VERVANGER if als == Relatie.Als.HOUDER else Relatie.Als.HOUDER)
-    if other is not None and other.medewerker_id == medewerker.pk:
-        if als == Relatie.Als.VERVANGER:
-            raise RegelOvertreden("Deze collega is de relatiehouder. De vervanger is een ander.")
+    same = now is not None and now.medewerker_id == medewerker.pk and now.tot is None
+    is_other = other is not None and other.medewerker_id == medewerker.pk
+    eis(
+        mens.mag_relatie(
+            geplaatst=_placed(medewerker, row.team_id),
+            is_al=Relatie.Als(als).label if same else "",
+            is_houder_en_wordt_vervanger=is_other and als == Relatie.Als.VERVANGER,
+        )
+    )
+    if is_other:
         _end(other)
     for row_of_als in row.relaties.niet_voorbij().filter(als=als):  # also one that a planned departure made
         _end(row_of_als)
@@ -264,8 +258,7 @@ def _end(relatie):
 @transaction.atomic
 def hand_over_relaties(*, van, by, aan, sleutelfiguren, meegegeven=""):
     """Several relations at once to a colleague: when somebody leaves, or the work is divided anew (B7). Returns how many."""
-    if van.pk == aan.pk:
-        raise RegelOvertreden("Kies een andere collega dan wie nu het contact houdt.")
+    eis(mens.mag_overdragen(aan_zichzelf=van.pk == aan.pk, gekozen=len(sleutelfiguren)))
     held = Relatie.objects.op().filter(
         medewerker=van, als=Relatie.Als.HOUDER, sleutelfiguur__in=sleutelfiguren
     )
@@ -275,8 +268,7 @@ def hand_over_relaties(*, van, by, aan, sleutelfiguren, meegegeven=""):
             sleutelfiguur=relatie.sleutelfiguur, by=by, medewerker=aan, meegegeven=meegegeven, tell=False
         )
         count += 1
-    if not count:
-        raise RegelOvertreden("Kies minstens één persoon.")
+    eis(mens.mag_overdragen(aan_zichzelf=False, gekozen=count))
     if aan.pk != by.pk:
         notify(
             ontvangers=[aan.pk],

@@ -8,7 +8,8 @@ from logboek.services import record
 from notificaties.services import lapse, notify
 from organisatie.access import own_key
 from organisatie.models import Plaatsing
-from regels.begrippen import RegelOvertreden
+from regels import bondgenoten as mag
+from regels.begrippen import eis
 
 from ..models import Kennis, Ndvvraag
 from .netwerken import lock_team
@@ -20,8 +21,8 @@ def offer_kennis(*, team, by, onderwerp, contactpersoon=None):
     lock_team(team.pk)
     own = {"contactpersoon": contactpersoon} if contactpersoon else {"medewerker": by}
     onderwerp = onderwerp.strip()
-    if Kennis.objects.filter(team=team, onderwerp__iexact=onderwerp, **own).exists():
-        raise RegelOvertreden("Dit staat er al.")
+    same = Kennis.objects.filter(team=team, onderwerp__iexact=onderwerp, **own)
+    eis(mag.mag_kennis_aanbieden(staat_er_al=same.exists()))
     row = Kennis.objects.create(team=team, onderwerp=onderwerp, **own)
     record(event="kennis.offered", by=by, subject=row)
     return row
@@ -68,8 +69,8 @@ def ask_ndv(*, team, by, vraag, toelichting="", kennis=None, sleutel=None):
 def take_ndv(*, vraag, by):
     """A colleague helps with a question nobody has yet; who asked hears it. Raises RegelOvertreden: somebody was first."""
     row = Ndvvraag.objects.select_for_update(no_key=True).get(pk=vraag.pk)
-    if row.deskundige_id is not None or row.deskundige_buiten_id is not None or row.afgerond_op is not None:
-        raise RegelOvertreden("Een ander helpt al met deze vraag.")
+    helped = row.deskundige_id is not None or row.deskundige_buiten_id is not None
+    eis(mag.mag_helpen(iemand_helpt=helped or row.afgerond_op is not None))
     row.deskundige = by
     row.save(update_fields=["deskundige"])
     record(event="ndv.taken", by=by, subject=row)
@@ -93,10 +94,7 @@ def drop_kennis_of_who_left():
 def result_ndv(*, vraag, by, ingezet_op, inzet, opbrengst=""):
     """What was done and what it brought; with a yield it is done."""
     row = Ndvvraag.objects.select_for_update(no_key=True).get(pk=vraag.pk)
-    if ingezet_op > timezone.localdate():
-        raise RegelOvertreden("Deze dag moet nog komen. Vul de inzet in als zij er is geweest.")
-    if not inzet.strip():
-        raise RegelOvertreden("Schrijf op wat er is gedaan.")
+    eis(mag.mag_inzet(dag=ingezet_op, vandaag=timezone.localdate(), inzet=inzet))
     row.ingezet_op, row.inzet, row.opbrengst = ingezet_op, inzet.strip(), opbrengst.strip()
     row.afgerond_op = timezone.now() if row.opbrengst else None
     row.save()

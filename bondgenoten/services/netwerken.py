@@ -10,9 +10,11 @@ from organisatie.access import own_key
 from organisatie.models import Plaatsing, Team
 from organisatie.services.mensen import end_row, end_row_at_latest
 from overleggen.services import cancel_overleg, save_reeks
+from regels import bondgenoten as mag
 from regels import netwerk as regels
 from regels.agenda import VASTE_PUNTEN, Vanzelf
-from regels.begrippen import Functie, RegelOvertreden, Verouderd, eis
+from regels.begrippen import eis, vers
+from regels.functies import BESLIST
 
 from ..models import Gemeenschap, Lid, Netwerk, Relatie, Resultaat, Sleutelfiguur, Voorwaardenmeting
 
@@ -35,8 +37,8 @@ def save_gemeenschap(*, team, by, naam, gemeenschap=None, gestopt=False):
     lock_team(team.pk)
     naam = naam.strip()
     same = Gemeenschap.objects.filter(team=team, naam__iexact=naam)
-    if same.exclude(pk=gemeenschap.pk if gemeenschap else None).exists():
-        raise RegelOvertreden("Deze gemeenschap staat er al.")
+    same = same.exclude(pk=gemeenschap.pk if gemeenschap else None)
+    eis(mag.mag_gemeenschap(is_er_al=same.exists()))
     row = gemeenschap or Gemeenschap(team=team)
     row.naam, row.gestopt = naam, gestopt
     row.save()
@@ -52,21 +54,22 @@ def save_netwerk(*, team, by, netwerk=None, gemeenschappen=(), versie=None, sleu
     if netwerk is None and sleutel and (existing := Netwerk.objects.filter(sleutel=sleutel).first()):
         return existing
     row = locked(netwerk) if netwerk else Netwerk(team=team, sleutel=sleutel)
-    if row.gestopt_op is not None:
-        raise RegelOvertreden("Dit netwerk is gestopt. Begin een nieuw netwerk.")
-    if netwerk is not None and versie is not None and versie != row.versie:
-        raise Verouderd("Een collega heeft dit intussen veranderd. Kijk wat er nu staat.", row.versie)
+    if netwerk is not None:
+        vers(versie, row.versie)
     row.versie += netwerk is not None
     led = {row.trekker_id, row.vervanger_id} if netwerk is not None else set()
     naam = values["naam"].strip()
-    same = Netwerk.objects.lopend().filter(team=team, naam__iexact=naam)
-    if same.exclude(pk=row.pk).exists():
-        raise RegelOvertreden("Er is al een netwerk met deze naam.")
+    same = Netwerk.objects.lopend().filter(team=team, naam__iexact=naam).exclude(pk=row.pk)
+    eis(
+        mag.mag_bewaren(
+            gestopt=row.gestopt_op is not None,
+            naam_bestaat=same.exists(),
+            trekker_is_vervanger=values["vervanger"] is not None and values["vervanger"] == values["trekker"],
+        )
+    )
     for veld in VELDEN:
         setattr(row, veld, values[veld])
     row.naam = naam
-    if row.vervanger_id == row.trekker_id:
-        raise RegelOvertreden("De vervanger is een ander dan de trekker.")
     row.save()
     row.gemeenschappen.set(gemeenschappen)
     # Who begins a network fills it, so is in it; the trekker and the deputy always are.
@@ -108,10 +111,7 @@ def sync_reeks(netwerk):
 def stop_netwerk(*, netwerk, by, reden):
     """It goes on no more, with a reason; memberships end today, relations stay. Its series brings no new meetings."""
     row = locked(netwerk)
-    if row.gestopt_op is not None:
-        raise RegelOvertreden("Dit netwerk is al gestopt.")
-    if not reden.strip():
-        raise RegelOvertreden("Schrijf op waarom dit netwerk stopt.")
+    eis(mag.mag_stoppen(gestopt=row.gestopt_op is not None, reden=reden))
     for lid in row.leden.niet_voorbij():
         end_row_at_latest(lid, timezone.localdate())
     row.gestopt_op, row.reden_gestopt = timezone.now(), reden.strip()
@@ -151,15 +151,14 @@ def add_lid(*, netwerk, by, rol="", sleutelfiguur=None, contactpersoon=None, med
 def _may_bring(by, sleutelfiguur, netwerk):
     """Who leads a network reaches its people: so who keeps the relation brings them in, or who keeps a network of theirs."""
     people = Sleutelfiguur.objects.filter(pk=sleutelfiguur.pk)
-    if people.select_for_update(no_key=True).get().gewist_op is not None:
-        raise RegelOvertreden("Deze persoon is gewist.")
-    if people.in_te_brengen_door(by, netwerk.team_id).exists():
-        return
+    gone = people.select_for_update(no_key=True).get().gewist_op is not None
     keeper = Relatie.objects.op().filter(sleutelfiguur=sleutelfiguur, als=Relatie.Als.HOUDER).first()
-    raise RegelOvertreden(
-        f"Vraag {keeper.medewerker.naam} om deze persoon erbij te zetten: die houdt het contact."
-        if keeper
-        else "Vraag de trekker van een netwerk waar deze persoon in zit."
+    eis(
+        mag.mag_inbrengen(
+            gewist=gone,
+            houdt_contact=people.in_te_brengen_door(by, netwerk.team_id).exists(),
+            houder=keeper.medewerker.naam if keeper else "",
+        )
     )
 
 
@@ -169,10 +168,7 @@ def _rol(chosen, rol):
         "medewerker": (Lid.Rol.POLITIE, Lid.Rol.LEIDING),
         "contactpersoon": (Lid.Rol.GEMEENTE, Lid.Rol.PARTNER, Lid.Rol.LEIDING),
     }[next(iter(chosen))]
-    if rol and rol not in fits:
-        raise RegelOvertreden(
-            "Deze rol past niet bij deze persoon. Laat de rol leeg: die volgt uit wie het is."
-        )
+    eis(mag.mag_rol(past=not rol or rol in fits))
     if rol or "contactpersoon" not in chosen:
         return rol or fits[0]
     soort = chosen["contactpersoon"].organisatie.soort
@@ -184,8 +180,8 @@ def end_lid(*, lid, by, tot):
     """Somebody leaves the network; `tot` is the first day they are not in it any more."""
     netwerk = locked(lid.netwerk)
     row = Lid.objects.get(pk=lid.pk)
-    if row.medewerker_id in (netwerk.trekker_id, netwerk.vervanger_id) and row.medewerker_id is not None:
-        raise RegelOvertreden("Deze collega is trekker of vervanger. Kies daar eerst een ander voor.")
+    leads = row.medewerker_id is not None and row.medewerker_id in (netwerk.trekker_id, netwerk.vervanger_id)
+    eis(mag.mag_lid_eindigen(trekt=leads))
     end_row(row, tot)
     sync_reeks(netwerk)
     record(event="lid.ended", by=by, subject=lid)
@@ -195,8 +191,7 @@ def end_lid(*, lid, by, tot):
 def plan_reeks(*, netwerk, by, regel, eerste, begintijd, plaats="", duur=DUUR):
     """Give the network its rhythm: a series of its own, half a year ahead; changed when there is one. Raises RegelOvertreden."""
     row = locked(netwerk)
-    if row.gestopt_op is not None:
-        raise RegelOvertreden("Dit netwerk is gestopt.")
+    eis(mag.mag_plannen(gestopt=row.gestopt_op is not None))
     if row.reeks is None or eerste != row.reeks.eerste:
         eis(regels.mag_eerste_zijn(eerste, timezone.localdate()))
     people = Lid.objects.op().filter(netwerk=row).exclude(medewerker=None)
@@ -336,7 +331,7 @@ def hand_on_trekkers(team):
         netwerk.trekker, netwerk.vervanger = netwerk.vervanger, None
         netwerk.save(update_fields=["trekker", "vervanger"])
         sync_reeks(netwerk)
-    chefs = Plaatsing.objects.op().filter(team=team, functie=Functie.TEAMCHEF)
+    chefs = Plaatsing.objects.op().filter(team=team, functie__in=BESLIST)
     for netwerk in running.exclude(trekker__in=here).filter(vervanger=None):
         notify(
             ontvangers=chefs.values_list("medewerker", flat=True),

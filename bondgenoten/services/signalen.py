@@ -13,7 +13,8 @@ from overleggen.models import Overleg
 from overleggen.services import add_overleg, add_punt
 from regels import signaal as regels
 from regels.agenda import Soort
-from regels.begrippen import Functie, RegelOvertreden, Rol, eis
+from regels.begrippen import Rol, eis
+from regels.functies import BESLIST
 
 from ..models import Bijeenvraag, Netwerk, Signaal, Signaalstand
 from .netwerken import lock_team
@@ -62,7 +63,7 @@ def _tell(row, by):
 def who_must_know(signaal):
     """Ids: WOE, OE and wijkagenten of the gebied, who leads its networks, and the teamchef."""
     ties = Koppeling.objects.op().filter(gebied=signaal.gebied_id, rol__in=[Rol.WOE, Rol.OE, Rol.WIJKAGENT])
-    chefs = Plaatsing.objects.op().filter(team=signaal.team_id, functie=Functie.TEAMCHEF)
+    chefs = Plaatsing.objects.op().filter(team=signaal.team_id, functie__in=BESLIST)
     leads = Netwerk.objects.lopend().filter(gebied=signaal.gebied_id)
     return {
         *ties.values_list("medewerker", flat=True),
@@ -93,9 +94,8 @@ def confirm_signaal(*, signaal, by, niveau=None):
 @transaction.atomic
 def close_signaal(*, signaal, by, reden):
     """It plays no more, with a reason."""
-    row = _open(signaal)
-    if not reden.strip():
-        raise RegelOvertreden("Schrijf op waarom dit niet meer speelt.")
+    row = Signaal.objects.select_for_update(no_key=True).get(pk=signaal.pk)
+    eis(regels.mag_sluiten(gesloten=row.gesloten_op is not None, reden=reden))
     row.gesloten_op, row.reden_gesloten = timezone.now(), reden.strip()
     row.save(update_fields=["gesloten_op", "reden_gesloten"])
     today = timezone.localdate()
@@ -107,8 +107,7 @@ def close_signaal(*, signaal, by, reden):
 
 def _open(signaal):
     row = Signaal.objects.select_for_update(no_key=True).get(pk=signaal.pk)
-    if row.gesloten_op is not None:
-        raise RegelOvertreden("Dit signaal is gesloten.")
+    eis(regels.mag_wijzigen(gesloten=row.gesloten_op is not None))
     return row
 
 
@@ -124,10 +123,15 @@ def convene(*, signaal, by, netwerk, begin=None, plaats="", sleutel=None):
         .select_related("reeks")
         .get(pk=netwerk.pk)
     )
-    if netwerk.gestopt_op is not None:
-        raise RegelOvertreden("Dit netwerk is gestopt. Kies een ander.")
-    if netwerk.reeks_id is None:
-        raise RegelOvertreden("Dit netwerk heeft nog geen bijeenkomsten. Plan eerst het ritme.")
+    coming = netwerk.reeks.overleggen.te_komen().order_by("begin").first() if netwerk.reeks else None
+    eis(
+        regels.mag_bijeenroepen(
+            gestopt=netwerk.gestopt_op is not None,
+            heeft_ritme=netwerk.reeks_id is not None,
+            dag_gekozen=begin is not None,
+            gepland=coming is not None,
+        )
+    )
     if begin is not None:
         same = Overleg.objects.filter(reeks=netwerk.reeks, begin=begin, status=Overleg.Status.GEPLAND).first()
         overleg = same or add_overleg(
@@ -137,9 +141,7 @@ def convene(*, signaal, by, netwerk, begin=None, plaats="", sleutel=None):
             overleg.plaats = plaats.strip()
             overleg.save(update_fields=["plaats"])
     else:
-        overleg = netwerk.reeks.overleggen.te_komen().order_by("begin").first()
-        if overleg is None:
-            raise RegelOvertreden("Er staat geen bijeenkomst gepland. Kies een dag en tijd.")
+        overleg = coming
     on_it = overleg.punten.filter(bron=f"signaal:{row.pk}", uitkomst="").exists()  # it came by itself
     if not on_it:
         _bring_in(row, overleg, by, sleutel)
@@ -158,8 +160,7 @@ def ask_to_convene(*, signaal, by, netwerk, begin=None, plaats="", sleutel=None)
     placed = Plaatsing.objects.op().filter(team=row.team_id).values("medewerker")
     leads = {netwerk.trekker_id, netwerk.vervanger_id} - {None, by.pk}
     asked = set(Medewerker.objects.filter(pk__in=leads).filter(pk__in=placed).values_list("pk", flat=True))
-    if netwerk.gestopt_op is not None or not asked:
-        raise RegelOvertreden("Dit netwerk heeft nu geen trekker. Vraag de teamchef of kies een ander.")
+    eis(regels.mag_vragen_bijeen_te_roepen(heeft_trekker=netwerk.gestopt_op is None and bool(asked)))
     Bijeenvraag.objects.update_or_create(
         signaal=row, netwerk=netwerk, gevraagd_door=by, defaults={"begin": begin, "plaats": plaats.strip()}
     )

@@ -12,8 +12,9 @@ from organisatie.models import Afwezigheid, Plaatsing, Team
 from organisatie.queries import instelling_van
 from regels import grondslag
 from regels import netwerk as regels
-from regels.begrippen import Functie, RegelOvertreden
+from regels.begrippen import RegelOvertreden
 from regels.escalatie import actiepunt_herinnering
+from regels.functies import BESLIST
 from regels.signaal import BIJNA_AF
 from regels.tijd import lokaal
 
@@ -72,7 +73,7 @@ class Present:
         self.placed, self.chefs = set(), {}
         for wie, team, functie in placed.values_list("medewerker", "team", "functie"):
             self.placed.add((wie, team))
-            if functie == Functie.TEAMCHEF:
+            if functie in BESLIST:
                 self.chefs.setdefault(team, []).append(wie)
 
     def all_of(self, team, people):

@@ -16,8 +16,10 @@ from logboek.services import record
 from notificaties.services import lapse, notify
 from organisatie.models import Plaatsing
 from regels import grondslag as regels
-from regels.begrippen import Functie, RegelOvertreden
+from regels.begrippen import eis
+from regels.functies import BESLIST
 from regels.grondslag import Grondslag
+from regels.sleutelfiguur import mag_intrekken, mag_wissen
 
 from ..models import Belregel, Contact, Lid, Relatie, Sleutelfiguur, Wissing
 from ..plaatsen import places_of, readable_by, sporen_van, take_out
@@ -34,8 +36,7 @@ def erase(*, sleutelfiguur, by, reden, behalve=None):
     back later forgets the person too. Returns the Wissing. Raises RegelOvertreden when they were erased already.
     """
     row = Sleutelfiguur.objects.select_for_update(no_key=True).get(pk=sleutelfiguur.pk)
-    if row.gewist_op is not None:
-        raise RegelOvertreden("Deze persoon is al gewist.")
+    eis(mag_wissen(gewist=row.gewist_op is not None))
     named = places_of(row)
     stays = {plaats.sleutel for plaats in named if plaats.twijfel} if behalve is None else set(behalve)
     unread = (
@@ -61,7 +62,7 @@ def takes_unread(sleutelfiguur, by):
 
 def _tell_chef(row, by):
     """Words went that the eraser could not read: somebody else must know that it happened."""
-    chefs = Plaatsing.objects.op().filter(team=row.team_id, functie=Functie.TEAMCHEF)
+    chefs = Plaatsing.objects.op().filter(team=row.team_id, functie__in=BESLIST)
     notify(
         ontvangers=set(chefs.values_list("medewerker", flat=True)) - {by.pk},
         key=f"gewist:{row.pk}",
@@ -101,10 +102,7 @@ def _empty(row, named, *, by, reden, behalve, op):
 
 def withdraw_consent(*, sleutelfiguur, by, behalve=None):
     """Consent is withdrawn: in one step everything about the person is gone, from now on. Raises RegelOvertreden."""
-    if sleutelfiguur.grondslag != Grondslag.TOESTEMMING:
-        raise RegelOvertreden(
-            "Deze persoon staat er niet op grond van toestemming. Wil de persoon er niet meer in? Kies dan Wissen."
-        )
+    eis(mag_intrekken(grondslag=sleutelfiguur.grondslag))
     return erase(sleutelfiguur=sleutelfiguur, by=by, reden=Wissing.Reden.INGETROKKEN, behalve=behalve)
 
 

@@ -8,7 +8,8 @@ from logboek.services import record
 from notificaties.services import notify
 from organisatie.models import Koppeling, Plaatsing
 from organisatie.queries import opco_van_dienst
-from regels.begrippen import OS_FUNCTIES, Functie, Rol, Verouderd
+from regels.begrippen import Rol
+from regels.functies import BESLIST, HOORT_GATEN, HOORT_OVERDRACHT
 from regels.vervanging import escalatiefunctie
 
 from ..models import Betrokkene, Casus, CasusGebied, CasusPortefeuille, Gebeurtenis
@@ -39,16 +40,6 @@ def lock_at(casus, moment=None):
 
 def now_or(moment):
     return utc(moment or timezone.now())
-
-
-def require_version(row, versie):
-    """The page was made from this version; otherwise somebody changed the row in between."""
-    if versie is not None and versie != row.versie:
-        raise Verouderd(
-            "Iemand heeft dit intussen gewijzigd. Kijk wat er veranderd is en bewaar opnieuw; "
-            "wat je typte staat hieronder nog.",
-            versie=row.versie,
-        )
 
 
 def happened(
@@ -119,7 +110,7 @@ def who_hears_overdracht(team_id, gebied_id, wijk_id=None):
     wijkagenten = Koppeling.objects.op().filter(gebied=gebied_id, rol=Rol.WIJKAGENT)
     of_wijk = wijkagenten.filter(wijk=wijk_id) if wijk_id else wijkagenten.none()
     return [
-        *placed(team_id, [Functie.ZACO]),
+        *placed(team_id, HOORT_OVERDRACHT),
         *(of_wijk if of_wijk.exists() else wijkagenten).values_list("medewerker", flat=True),
         *([dienst.volgende_id] if dienst is not None and dienst.volgende_id else []),
     ]
@@ -161,7 +152,7 @@ def tell_escalatiefunctie(casus, stand, key, tekst, *, niet=(), dringend=False):
     who = None
     if not casus.vertrouwelijk:  # for which the escalatiefunctie may not see it: then the teamchef
         who = escalatiefunctie(stand.feiten.hoofdgebied, stand.moment, stand.team, niet=niet)
-    ontvangers = [who] if who else placed(casus.team_id, [Functie.TEAMCHEF])
+    ontvangers = [who] if who else placed(casus.team_id, BESLIST)
     tell(casus, ontvangers, key, tekst, dringend=dringend or who is None, moment=stand.moment)
 
 
@@ -174,7 +165,7 @@ def placed(team_id, functies):
 def hears_gaps(casus, stand):
     """Every OS and the teamchef, absent or not, and the OpCo on duty (invariant 3)."""
     opco = stand.team.opco_op(stand.moment)
-    return [*placed(casus.team_id, [*OS_FUNCTIES, Functie.TEAMCHEF]), *([opco] if opco else [])]
+    return [*placed(casus.team_id, HOORT_GATEN), *([opco] if opco else [])]
 
 
 def case_number(referentie):

@@ -6,7 +6,9 @@ from django.db.models import Max
 from organisatie.access import own_key
 from organisatie.models import Team
 from organisatie.queries import instelling_van
-from regels.begrippen import Fase, Functie, RegelOvertreden
+from regels.begrippen import Fase, eis
+from regels.functies import BEGINT_CASUS
+from regels.regie import mag_zelf_beginnen
 from regels.vervanging import grond_van
 from regels.voordeur import TEKENS, Teken
 
@@ -166,8 +168,7 @@ def open_by_self(*, team, by, gebieden, portefeuilles, sleutel=None, moment=None
     if existing := _existing(team, sleutel):
         return existing
     functies = by.functies_in(team.pk)
-    if not functies & {Functie.WOE, Functie.OE, Functie.OSA, Functie.OSB, Functie.OSC, Functie.OSE}:
-        raise RegelOvertreden("Alleen een WOE, OE of OS begint een casus zonder acute fase.")
+    eis(mag_zelf_beginnen(functie_mag=bool(functies & BEGINT_CASUS)))
     casus = _create(
         team=team,
         by=by,

@@ -3,12 +3,23 @@
 from django.db import transaction
 
 from organisatie.models import Medewerker
-from regels.begrippen import Fase, Functie, RegelOvertreden, eis
-from regels.regie import mag_afschalen, mag_arbitrage_vragen, mag_beslissen, mag_bewerken, mag_opschalen
+from regels.begrippen import Fase, eis, vers
+from regels.functies import BESLIST
+from regels.partner import hoort_bij_team
+from regels.regie import (
+    mag_afschalen,
+    mag_afschalen_om,
+    mag_arbitrage_vragen,
+    mag_beslissen,
+    mag_bewerken,
+    mag_opschalen,
+    mag_opschalen_naar,
+    mag_standpunt,
+)
 
 from ..models import Arbitrage, Opschaling, Scenario, Standpunt
 from ..queries import stand_of, utc
-from .basis import happened, involve, lock_at, placed, require_version, tell
+from .basis import happened, involve, lock_at, placed, tell
 from .overdracht import appoint_regisseur
 from .settle import settle
 
@@ -24,7 +35,7 @@ def save_scenario(*, casus, by, scenario=None, versie=None, moment=None, **value
         else Scenario(casus=casus, gemaakt_door=by, gemaakt_op=moment)
     )
     if scenario is not None:
-        require_version(row, versie)
+        vers(versie, row.versie)
         row.versie += 1
     for name, value in values.items():
         setattr(row, name, value)
@@ -39,8 +50,12 @@ def save_scenario(*, casus, by, scenario=None, versie=None, moment=None, **value
 def share_scenario(*, scenario, by, organisatie, moment=None):
     """Note that the OSC shared this scenario with the gemeente (not sent by us)."""
     casus, moment = lock_at(scenario.casus, moment)
-    if organisatie.team_id != casus.team_id or organisatie.opgegaan_in_id:
-        raise RegelOvertreden("Deze partner staat niet (meer) in de lijst van het team.")
+    eis(
+        hoort_bij_team(
+            zelfde_team=organisatie.team_id == casus.team_id,
+            samengevoegd=organisatie.opgegaan_in_id is not None,
+        )
+    )
     row = Scenario.objects.get(pk=scenario.pk)
     row.gedeeld_met, row.gedeeld_door, row.gedeeld_op = organisatie, by, moment
     row.save(update_fields=["gedeeld_met", "gedeeld_door", "gedeeld_op"])
@@ -54,8 +69,7 @@ def scale_up(*, casus, by, naar, besloten_door, reden, waarheen="", moment=None)
     """Scale up: regie stays open and the regisseur is the contact (C13)."""
     casus, moment = lock_at(casus, moment)
     eis(mag_opschalen(fase=Fase(casus.fase)))
-    if not (reden.strip() and besloten_door.strip()):
-        raise RegelOvertreden("Schrijf op wie besloot en waarom.")
+    eis(mag_opschalen_naar(reden=reden, besloten_door=besloten_door))
     row = Opschaling.objects.create(
         casus=casus,
         naar=naar,
@@ -78,8 +92,7 @@ def scale_down(*, casus, by, reden, moment=None):
     """Scale down again: the team's own regie goes on."""
     casus, moment = lock_at(casus, moment)
     eis(mag_afschalen(fase=Fase(casus.fase)))
-    if not reden.strip():
-        raise RegelOvertreden("Schrijf op waarom.")
+    eis(mag_afschalen_om(reden=reden))
     casus.opschalingen.filter(tot=None).update(tot=moment, reden_afschalen=reden.strip())
     casus.fase = Fase.REGIE
     casus.versie += 1
@@ -116,7 +129,7 @@ def ask_arbitrage(*, casus, by, vraag, tekst, bron="", ander=None, moment=None):
     happened(
         casus, "regie", f"Vraag aan de teamchef: {row.vraag}", moment=moment, by=by, event="arbitrage.asked"
     )
-    chefs = placed(casus.team_id, [Functie.TEAMCHEF])
+    chefs = placed(casus.team_id, BESLIST)
     tell(
         casus,
         [pk for pk in chefs if pk != by.pk],
@@ -142,8 +155,7 @@ def _open_arbitrage(arbitrage, moment):
 def give_standpunt(*, arbitrage, by, tekst, bron="", moment=None):
     """One's own side, with the document it rests on; giving it again replaces it until there is a decision."""
     row, moment = _open_arbitrage(arbitrage, moment)
-    if row.besloten_op is not None:
-        raise RegelOvertreden("Hierover is al besloten.")
+    eis(mag_standpunt(besloten=row.besloten_op is not None))
     Standpunt.objects.update_or_create(
         arbitrage=row, medewerker=by, defaults={"tekst": tekst.strip(), "bron": bron.strip(), "op": moment}
     )

@@ -3,9 +3,11 @@
 from django.db import transaction
 
 from notificaties.services import lapse as lapse_notificaties
-from regels.begrippen import ZONDER_REGIE, Ernst, Fase, RegelOvertreden, eis
+from regels.begrippen import ZONDER_REGIE, Ernst, Fase, eis, vers
 from regels.escalatie import termijn_na_ernst
 from regels.regie import (
+    is_geweest,
+    mag_afdoen,
     mag_afsluiten,
     mag_bewerken,
     mag_geen_regie_terugdraaien,
@@ -14,7 +16,7 @@ from regels.regie import (
 
 from ..models import AlsDan, Betrokkene, Overdracht, Overdrachtronde
 from ..queries import stand_of, utc
-from .basis import happened, involve, lock_at, require_version, set_places, tell, tell_escalatiefunctie
+from .basis import happened, involve, lock_at, set_places, tell, tell_escalatiefunctie
 from .begin import grond_for
 from .overdracht import open_ronde, withdraw_open
 from .settle import settle
@@ -26,7 +28,7 @@ LOCKED = ("wat_gebeurd", "wat_gedaan", "situatie", "wie_weet", "waarom_regie")
 def change_casus(*, casus, by, versie, gebieden, portefeuilles, moment=None, **inhoud):
     """Change the title, reference, gebieden and portefeuilles. The overdracht itself is locked once accepted (C1)."""
     casus, moment = lock_at(casus, moment)
-    require_version(casus, versie)
+    vers(versie, casus.versie)
     eis(mag_bewerken(fase=Fase(casus.fase)))
     accepted = Overdracht.objects.filter(ronde__casus=casus, status=Overdracht.Status.AANVAARD).exists()
     changed = []
@@ -60,8 +62,7 @@ def change_casus(*, casus, by, versie, gebieden, portefeuilles, moment=None, **i
 def add_gebeurtenis(*, casus, by, tekst, wanneer=None, moment=None):
     """Add to the timeline by hand, also for an earlier moment; marked as an addition (C8)."""
     casus, moment = lock_at(casus, moment)
-    if wanneer is not None and utc(wanneer) > moment:
-        raise RegelOvertreden("Dit moment is nog niet geweest.")
+    eis(is_geweest(wanneer=utc(wanneer) if wanneer else None, moment=moment))
     return happened(
         casus,
         "inhoud",
@@ -153,8 +154,7 @@ def finish_als_dan(*, als_dan, by, moment=None):
     """What had to happen has been done, or is not needed any more."""
     casus, moment = lock_at(als_dan.casus, moment)
     row = AlsDan.objects.get(pk=als_dan.pk)
-    if row.afgedaan_op is not None:
-        raise RegelOvertreden("Dit is al afgedaan.")
+    eis(mag_afdoen(afgedaan=row.afgedaan_op is not None))
     row.afgedaan_op, row.afgedaan_door = moment, by
     row.save(update_fields=["afgedaan_op", "afgedaan_door"])
     happened(
@@ -174,7 +174,7 @@ def close_casus(*, casus, by, reden, versie=None, moment=None):
     Nothing of it stays open: regie, ronde, offer, aanwijzing and reminders end (invariant 5).
     """
     casus, moment = lock_at(casus, moment)
-    require_version(casus, versie)
+    vers(versie, casus.versie)
     eis(mag_afsluiten(fase=Fase(casus.fase), reden=reden))
     zonder_regie = casus.fase in ZONDER_REGIE
     before = stand_of(casus, moment)

@@ -7,7 +7,7 @@ from notificaties.services import notify
 from organisatie.models import OpCoDienst
 from organisatie.queries import instelling_van
 from portefeuilles.queries import facts_with_houders
-from regels.begrippen import Functie
+from regels.functies import BESLIST
 from regels.overdracht import dienst_te_lang
 from regels.vervanging import escalatiefunctie
 
@@ -38,7 +38,7 @@ def watch_diensten(moment=None):
         notify(
             ontvangers=[
                 dienst.medewerker_id,
-                *([wie] if wie else placed(dienst.team_id, [Functie.TEAMCHEF])),
+                *([wie] if wie else placed(dienst.team_id, BESLIST)),
             ],
             key=f"dienst:{dienst.pk}:te-lang",
             tekst="De OpCo-dienst is niet overgenomen. Wie neemt het over?",

@@ -13,7 +13,8 @@ from notificaties.services import lapse as lapse_notificaties
 from notificaties.services import notify
 from organisatie.queries import instelling_van
 from overleggen.services import add_actiepunt
-from regels.begrippen import RegelOvertreden, eis
+from regels import leren as regels
+from regels.begrippen import eis
 from regels.leren import mag_afronden, mag_leiden, navraag_op
 
 from ..models import (
@@ -58,17 +59,16 @@ def plan_leerbijeenkomst(*, team, by, begin, gespreksleider, goed, minder_goed, 
 
     Raises RegelOvertreden when the gespreksleider had a part in one of them.
     """
-    if begin <= timezone.now():
-        raise RegelOvertreden("Deze dag is al geweest.")
-    if not goed and not minder_goed:
-        raise RegelOvertreden("Kies minstens één casus.")
-    if set(goed) & set(minder_goed):
-        raise RegelOvertreden("Een casus ging goed of minder goed: kies hem één keer.")
     casussen = [*goed, *minder_goed]
-    if any(casus.vertrouwelijk for casus in casussen):
-        raise RegelOvertreden(
-            "Een vertrouwelijke casus kan niet in een casusleerbijeenkomst: wie erbij hoort zou zichtbaar worden."
+    eis(
+        regels.mag_plannen(
+            geweest=begin <= timezone.now(),
+            goed=len(goed),
+            minder_goed=len(minder_goed),
+            dubbel=bool(set(goed) & set(minder_goed)),
+            vertrouwelijk=any(casus.vertrouwelijk for casus in casussen),
         )
+    )
     involved = had_a_part(casussen)
     eis(mag_leiden(gespreksleider.pk, involved))
     row = Leerbijeenkomst.objects.create(
@@ -97,8 +97,7 @@ def plan_leerbijeenkomst(*, team, by, begin, gespreksleider, goed, minder_goed, 
 
 def _open(bijeenkomst):
     row = Leerbijeenkomst.objects.select_for_update(of=("self",), no_key=True).get(pk=bijeenkomst.pk)
-    if row.afgerond_op is not None:
-        raise RegelOvertreden("Deze bijeenkomst is al afgerond.")
+    eis(regels.mag_bewerken(afgerond=row.afgerond_op is not None))
     return row
 
 
@@ -112,10 +111,8 @@ def _link(genodigde):
 def invite_genodigde(*, bijeenkomst, by, medewerker=None, naam=""):
     """Invite a colleague, or somebody without an account: of those a personal link is returned, once."""
     row = _open(bijeenkomst)
-    if (medewerker is None) == (not naam.strip()):
-        raise RegelOvertreden("Kies een collega, of schrijf de naam van iemand buiten het team.")
-    if medewerker is not None and row.genodigden.filter(medewerker=medewerker).exists():
-        raise RegelOvertreden("Deze collega is al uitgenodigd.")
+    there = medewerker is not None and row.genodigden.filter(medewerker=medewerker).exists()
+    eis(regels.mag_uitnodigen(collega=medewerker is not None, naam=naam, al_uitgenodigd=there))
     guest = Genodigde(bijeenkomst=row, medewerker=medewerker, naam=naam.strip(), komt=medewerker is not None)
     geheim = _link(guest) if medewerker is None else ""
     guest.save()
@@ -134,8 +131,7 @@ def invite_genodigde(*, bijeenkomst, by, medewerker=None, naam=""):
 def renew_link(*, genodigde, by):
     """A new personal link; the old one opens nothing any more."""
     _open(genodigde.bijeenkomst)
-    if genodigde.medewerker_id is not None:
-        raise RegelOvertreden("Een collega geeft inbreng op de eigen pagina, zonder link.")
+    eis(regels.mag_link_vernieuwen(collega=genodigde.medewerker_id is not None))
     geheim = _link(genodigde)
     genodigde.save(update_fields=["hash"])
     record(event="genodigde.link", by=by, subject=genodigde)
@@ -155,10 +151,8 @@ def find_genodigde(geheim):
 def give_inbreng(*, genodigde, hielp, hinderde, komt, by=None):
     """Input of somebody who cannot come, or wants to write beforehand; may be changed until the end."""
     _open(genodigde.bijeenkomst)
-    if not (hielp.strip() or hinderde.strip()):
-        raise RegelOvertreden("Schrijf op wat hielp, of wat hinderde.")
-    if Genodigde.objects.get(pk=genodigde.pk).hash != genodigde.hash:
-        raise RegelOvertreden("Er is intussen een nieuwere link. Vraag die aan uw contactpersoon.")
+    newer = Genodigde.objects.get(pk=genodigde.pk).hash != genodigde.hash
+    eis(regels.mag_inbreng(hielp=hielp, hinderde=hinderde, nieuwere_link=newer))
     genodigde.hielp, genodigde.hinderde, genodigde.komt = hielp.strip(), hinderde.strip(), komt
     genodigde.inbreng_op = timezone.now()
     genodigde.save(update_fields=["hielp", "hinderde", "komt", "inbreng_op"])
@@ -176,8 +170,8 @@ def give_inbreng(*, genodigde, hielp, hinderde, komt, by=None):
 def add_leermoment(*, bijeenkomst, by, gebeurtenis, werking, tekst):
     """Say at a moment of the timeline what helped or hindered there."""
     row = _open(bijeenkomst)
-    if not row.leercasussen.filter(casus=gebeurtenis.casus_id).exists():
-        raise RegelOvertreden("Dit moment hoort niet bij een casus van deze bijeenkomst.")
+    here = row.leercasussen.filter(casus=gebeurtenis.casus_id)
+    eis(regels.mag_leermoment(hoort_erbij=here.exists()))
     mark = Leermoment.objects.create(
         bijeenkomst=row, gebeurtenis=gebeurtenis, werking=werking, tekst=tekst.strip()
     )
@@ -189,10 +183,13 @@ def add_leermoment(*, bijeenkomst, by, gebeurtenis, werking, tekst):
 def add_les(*, bijeenkomst, by, tekst, werkafspraak="", actie="", eigenaar=None, deadline=None):
     """A lesson: a changed working agreement, an actiepunt, or both. Someone will be asked later whether it changed."""
     row = _open(bijeenkomst)
-    if not werkafspraak.strip() and not actie.strip():
-        raise RegelOvertreden("Wat doen we voortaan anders, of wie doet wat? Vul minstens één van beide in.")
-    if actie.strip() and (eigenaar is None or deadline is None):
-        raise RegelOvertreden("Een actiepunt heeft een eigenaar en een datum.")
+    eis(
+        regels.mag_les(
+            werkafspraak=werkafspraak,
+            actie=actie,
+            eigenaar_en_datum=eigenaar is not None and deadline is not None,
+        )
+    )
     maanden = instelling_van(row.team_id).maanden_leervraag
     casussen = Casus.objects.filter(leercasussen__bijeenkomst=row)
     les = Les(

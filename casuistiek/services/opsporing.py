@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from regels.begrippen import Fase, RegelOvertreden, eis
+from regels.begrippen import Fase, eis
 from regels.escalatie import termijn
-from regels.regie import mag_bewerken, mag_opsporing_aanvaarden
+from regels.regie import mag_bewerken, mag_opsporing_aanvaarden, mag_opsporing_stoppen, mag_opsporing_vragen
 
 from ..models import Casus, Opsporing
 from ..queries import stand_of
@@ -19,10 +19,7 @@ def ask_opsporing(*, casus, by, bij, wat="", gevraagd=None, naam="", moment=None
     """
     casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
-    if gevraagd is not None and naam.strip():
-        raise RegelOvertreden(
-            "Kies een collega, of schrijf de naam van iemand buiten het team. Niet allebei."
-        )
+    eis(mag_opsporing_vragen(collega=gevraagd is not None, naam=naam))
     stand = stand_of(casus, moment)
     casus.opsporingen.filter(gestopt_op=None).update(gestopt_op=moment, reden_gestopt="opnieuw gevraagd")
     row = Opsporing.objects.create(
@@ -107,8 +104,7 @@ def stop_opsporing(*, opsporing, by, reden, moment=None):
     """The investigation is over, or is not needed: said with a reason."""
     casus, moment = lock_at(opsporing.casus, moment)
     row = Opsporing.objects.get(pk=opsporing.pk)
-    if row.gestopt_op is not None:
-        raise RegelOvertreden("Dit opsporingsdeel is al gestopt.")
+    eis(mag_opsporing_stoppen(gestopt=row.gestopt_op is not None))
     row.gestopt_op, row.reden_gestopt = moment, reden.strip()
     row.save(update_fields=["gestopt_op", "reden_gestopt"])
     happened(

@@ -5,9 +5,23 @@ from dataclasses import replace
 from django.db import transaction
 
 from notificaties.services import lapse as lapse_notificaties
-from regels.begrippen import MET_REGIE, Fase, Grond, RegelOvertreden, eis
+from regels.begrippen import MET_REGIE, Fase, Grond, eis, vers
 from regels.overdracht import ontbreekt
-from regels.regie import mag_aanbieden, mag_antwoorden, mag_bewerken, mag_ronde_openen, mag_zelf_nemen
+from regels.regie import (
+    mag_aanbieden,
+    mag_aanvaarden,
+    mag_ander_kiezen,
+    mag_antwoorden,
+    mag_bewerken,
+    mag_grond,
+    mag_overdragen,
+    mag_regie_aanbieden,
+    mag_regisseur_aanwijzen,
+    mag_ronde_intrekken,
+    mag_ronde_openen,
+    mag_weigeren,
+    mag_zelf_nemen,
+)
 from regels.vervanging import volgende_te_vragen, voorstel
 
 from ..models import AlsDan, Betrokkene, Overdracht, Overdrachtronde, Regie
@@ -18,7 +32,6 @@ from .basis import (
     involve,
     lock_at,
     move_first,
-    require_version,
     tell,
     tell_escalatiefunctie,
 )
@@ -53,8 +66,7 @@ def open_ronde(casus, *, aanleiding, by=None, aan=None, gekozen_reden="", reden_
                 kan=can_be_asked(stand, aan.pk),
             )
         )
-        if not gekozen_reden.strip():
-            raise RegelOvertreden("Je kiest een ander dan het voorstel. Schrijf op waarom.")
+        eis(mag_ander_kiezen(reden=gekozen_reden))
         offer(ronde, aan=aan.pk, reden=f"gekozen: {gekozen_reden.strip()}", stand=stand, van=by)
     elif proposed.medewerker is not None:
         offer(
@@ -91,9 +103,8 @@ def start_ronde(*, casus, by, aan=None, gekozen_reden="", als_dan=(), versie=Non
     `inhoud` and `als_dan` fill what the overdracht still missed when the casus came in by the front door (C1).
     """
     casus, moment = lock_at(casus, moment)
-    if casus.fase in MET_REGIE:
-        raise RegelOvertreden("Deze casus heeft al een regisseur. Die kan de regie aanbieden.")
-    require_version(casus, versie)
+    eis(mag_overdragen(fase=Fase(casus.fase)))
+    vers(versie, casus.versie)
     if inhoud:
         for name, value in inhoud.items():
             setattr(casus, name, value)
@@ -187,8 +198,7 @@ def _give_regie(casus, medewerker, *, grond, moment):
 @transaction.atomic
 def accept_overdracht(*, overdracht, by, teruglezing, moment=None):
     """Accept with a read-back of one line: who accepts becomes the formal regisseur (C1, C3)."""
-    if not teruglezing.strip():
-        raise RegelOvertreden("Lees in één zin terug wat je overneemt.")
+    eis(mag_aanvaarden(teruglezing=teruglezing))
     casus, row, moment = _answerable(overdracht, by=by, moment=moment)
     _decide(row, Overdracht.Status.AANVAARD, moment=moment, teruglezing=teruglezing.strip())
     _close(row.ronde, moment=moment)
@@ -212,8 +222,7 @@ def accept_overdracht(*, overdracht, by, teruglezing, moment=None):
 @transaction.atomic
 def refuse_overdracht(*, overdracht, by, reden, moment=None):
     """Refuse with a reason: the next in the chain is asked; the escalatiefunctie hears it."""
-    if not reden.strip():
-        raise RegelOvertreden("Schrijf kort op waarom je het niet kunt doen.")
+    eis(mag_weigeren(reden=reden))
     casus, row, moment = _answerable(overdracht, by=by, moment=moment)
     _decide(row, Overdracht.Status.GEWEIGERD, moment=moment, reden_weigering=reden.strip())
     happened(
@@ -249,12 +258,9 @@ def refuse_overdracht(*, overdracht, by, reden, moment=None):
 def withdraw_ronde(*, casus, by, reden, versie=None, moment=None):
     """Withdraw the open ronde with a reason. A reopened casus is then a gap until somebody opens another."""
     casus, moment = lock_at(casus, moment)
-    require_version(casus, versie)
+    vers(versie, casus.versie)
     ronde = casus.rondes.filter(gesloten_op=None).first()
-    if ronde is None:
-        raise RegelOvertreden("Er loopt geen overdracht.")
-    if not reden.strip():
-        raise RegelOvertreden("Schrijf op waarom je de overdracht intrekt.")
+    eis(mag_ronde_intrekken(open_ronde=ronde is not None, reden=reden))
     _withdraw(ronde, moment=moment)
     happened(
         casus,
@@ -293,19 +299,19 @@ def withdraw_open(casus, *, moment):
 def appoint_regisseur(*, casus, by, aan, reden, versie=None, moment=None):
     """The escalatiefunctie appoints: this ronde closes, and a new one opens with the appointed first, who still accepts."""
     casus, moment = lock_at(casus, moment)
-    if casus.fase == Fase.AFGESLOTEN:
-        eis(mag_bewerken(fase=Fase.AFGESLOTEN))
-    require_version(casus, versie)
-    if not reden.strip():
-        raise RegelOvertreden("Schrijf op waarom je deze collega aanwijst.")
+    vers(versie, casus.versie)
+    eis(mag_regisseur_aanwijzen(fase=Fase(casus.fase), reden=reden))
     stand = stand_of(casus, moment)
     eis(
         mag_aanbieden(
             fase=Fase(casus.fase), door=by.pk, aan=aan.pk, al_gevraagd=(), kan=can_be_asked(stand, aan.pk)
         )
     )
-    if aan.pk == stand.feiten.regisseur:
-        raise RegelOvertreden("Deze collega heeft de regie al.")
+    eis(
+        mag_regisseur_aanwijzen(
+            fase=Fase(casus.fase), heeft_de_regie=aan.pk == stand.feiten.regisseur, reden=reden
+        )
+    )
     over_termijn = stand.feiten.ronde is not None and stand.feiten.ronde.over_termijn
     withdraw_open(casus, moment=moment)
     happened(
@@ -333,9 +339,13 @@ def offer_regie(*, casus, by, aan, toelichting="", moment=None):
     """The regisseur offers the regie to one colleague while holding it; not accepted in time means it stays."""
     casus, moment = lock_at(casus, moment)
     stand = stand_of(casus, moment)
-    eis(mag_ronde_openen(fase=Fase(casus.fase), open_ronde=stand.feiten.ronde is not None))
-    if stand.feiten.regisseur != by.pk:
-        raise RegelOvertreden("Alleen de regisseur kan de regie aanbieden.")
+    eis(
+        mag_regie_aanbieden(
+            fase=Fase(casus.fase),
+            open_ronde=stand.feiten.ronde is not None,
+            is_regisseur=stand.feiten.regisseur == by.pk,
+        )
+    )
     eis(
         mag_aanbieden(
             fase=Fase(casus.fase), door=by.pk, aan=aan.pk, al_gevraagd=(), kan=can_be_asked(stand, aan.pk)
@@ -365,10 +375,7 @@ def change_grond(*, casus, grond, gebied=None, portefeuille=None, by=None, momen
     eis(mag_bewerken(fase=Fase(casus.fase)))
     gebied = gebied or _first_of(casus.casusgebieden, "gebied")
     portefeuille = portefeuille or _first_of(casus.casusportefeuilles, "portefeuille")
-    if grond == Grond.GEBIED and gebied is None:
-        raise RegelOvertreden("Kies eerst een gebied voor deze casus.")
-    if grond == Grond.PORTEFEUILLE and portefeuille is None:
-        raise RegelOvertreden("Kies eerst een portefeuille voor deze casus.")
+    eis(mag_grond(grond=Grond(grond), gebied=gebied is not None, portefeuille=portefeuille is not None))
     casus.waar_thuis = False
     casus.save(update_fields=["waar_thuis"])
     woord = {Grond.GEBIED: "gebied", Grond.PORTEFEUILLE: "portefeuille"}.get(Grond(grond), "escalatieketen")

@@ -4,7 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
-from regels.begrippen import RegelOvertreden
+from regels.begrippen import eis
+from regels.partner import hoort_bij_team
+from regels.rapportage import mag_standaard_terug, mag_verstrekken
 from regels.tijd import dag_in_woorden
 
 from .. import rapport
@@ -17,13 +19,14 @@ from .basis import happened, lock_at
 def disclose(*, casus, by, organisatie, ontvanger, grondslag, doel, onderdelen, maatregelen="", moment=None):
     """Register a disclosure and freeze its content: only the chosen parts, as they are now. Returns the Verstrekking."""
     casus, moment = lock_at(casus, moment)
-    if organisatie.team_id != casus.team_id or organisatie.opgegaan_in_id:
-        raise RegelOvertreden("Deze partner staat niet (meer) in de lijst van het team.")
-    if not (doel.strip() and ontvanger.strip() and grondslag):
-        raise RegelOvertreden("Vul in aan wie, op welke grond en waarvoor.")
+    eis(
+        hoort_bij_team(
+            zelfde_team=organisatie.team_id == casus.team_id,
+            samengevoegd=organisatie.opgegaan_in_id is not None,
+        )
+    )
     chosen = [name for name in rapport.VELDEN if name in onderdelen]
-    if not chosen:
-        raise RegelOvertreden("Kies minstens één onderdeel.")
+    eis(mag_verstrekken(ontvanger=ontvanger, grondslag=grondslag, doel=doel, onderdelen=len(chosen)))
     row = Verstrekking(
         casus=casus,
         organisatie=organisatie,
@@ -69,8 +72,7 @@ def place_sjabloon(*, team, by, naam, bestand):
 def reset_sjabloon(*, team, by):
     """Back to the template of the product."""
     gone = Sjabloon.objects.filter(team=team, vervallen_op=None).update(vervallen_op=timezone.now())
-    if not gone:
-        raise RegelOvertreden("Het team gebruikt het standaardsjabloon al.")
+    eis(mag_standaard_terug(heeft_eigen=bool(gone)))
     record(event="sjabloon.removed", by=by, team=team.pk)
 
 

@@ -4,8 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
-from regels.begrippen import Fase, Grond, RegelOvertreden, eis
-from regels.regie import mag_bewerken
+from regels.begrippen import Fase, Grond, eis
+from regels.partner import hoort_bij_team, werkt_bij
+from regels.regie import is_geweest, mag_bewerken, mag_partner_weghalen, mag_partners_vertellen
 from regels.vervanging import voorstel
 
 from ..models import Betrokkene, Casus, Casuspartner, Debriefing, Partnervraag, Regietaak, Shopvraag
@@ -19,10 +20,15 @@ def add_partner(*, casus, by, organisatie, contactpersoon=None, collega=None, ro
     casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
     organisatie.refresh_from_db(fields=["opgegaan_in"])  # merged while we waited for the lock
-    if organisatie.team_id != casus.team_id or organisatie.opgegaan_in_id:
-        raise RegelOvertreden("Deze partner staat niet (meer) in de lijst van het team.")
-    if contactpersoon is not None and contactpersoon.organisatie_id != organisatie.pk:
-        raise RegelOvertreden(f"{contactpersoon.naam} werkt niet bij {organisatie.naam}.")
+    eis(
+        hoort_bij_team(
+            zelfde_team=organisatie.team_id == casus.team_id,
+            samengevoegd=organisatie.opgegaan_in_id is not None,
+        )
+    )
+    if contactpersoon is not None:
+        same = contactpersoon.organisatie_id == organisatie.pk
+        eis(werkt_bij(zelfde_partner=same, naam=contactpersoon.naam, partner=organisatie.naam))
     row, made = Casuspartner.objects.update_or_create(
         casus=casus,
         organisatie=organisatie,
@@ -49,8 +55,7 @@ def remove_partner(*, partner, by, moment=None):
     """The partner has no part in the casus any more; what they did stays on the timeline."""
     casus, moment = lock_at(partner.casus, moment)
     row = Casuspartner.objects.select_related("organisatie").get(pk=partner.pk)
-    if row.gestopt_op is not None:
-        raise RegelOvertreden("Deze partner was al van de casus af.")
+    eis(mag_partner_weghalen(gestopt=row.gestopt_op is not None))
     row.gestopt_op = moment
     row.save(update_fields=["gestopt_op"])
     happened(
@@ -68,8 +73,7 @@ def tell_partners(*, casus, by, moment=None):
     """The partners were told who has regie (with the text to copy): dated, so that a new regisseur shows as untold."""
     casus, moment = lock_at(casus, moment)
     told = casus.partners.filter(gestopt_op=None).update(verteld_op=moment)
-    if not told:
-        raise RegelOvertreden("Er staan nog geen partners bij deze casus.")
+    eis(mag_partners_vertellen(partners=told))
     happened(
         casus, "partner", "De partners weten wie de regie heeft.", moment=moment, by=by, event="partner.told"
     )
@@ -215,8 +219,7 @@ def merge_partners(weg, blijft):
 def debrief(*, casus, by, aanwezig, feiten, goed="", beter="", wanneer=None, moment=None):
     """What those who were there say right after the acute phase; it stands on the timeline at once (C21)."""
     casus, moment = lock_at(casus, moment)
-    if wanneer is not None and wanneer > moment:
-        raise RegelOvertreden("Dit moment is nog niet geweest.")
+    eis(is_geweest(wanneer=wanneer, moment=moment))
     row = Debriefing.objects.create(
         casus=casus,
         moment=wanneer or moment,

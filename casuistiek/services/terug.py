@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from notificaties.services import lapse as lapse_notificaties
-from regels.begrippen import RegelOvertreden
+from regels.begrippen import eis
+from regels.regie import mag_terug_lezen
 
 from ..models import Terugoverdracht
 from .basis import happened, lock_at
@@ -14,10 +15,7 @@ def read_terugoverdracht(*, terugoverdracht, by, moment=None):
     """The regisseur says they have read what happened while they were away."""
     casus, moment = lock_at(terugoverdracht.casus, moment)
     row = Terugoverdracht.objects.get(pk=terugoverdracht.pk)
-    if row.regisseur_id != by.pk:
-        raise RegelOvertreden("Alleen de regisseur leest de terugoverdracht.")
-    if row.gelezen_op is not None:
-        raise RegelOvertreden("Je hebt dit al gelezen.")
+    eis(mag_terug_lezen(is_regisseur=row.regisseur_id == by.pk, gelezen=row.gelezen_op is not None))
     row.gelezen_op = moment
     row.save(update_fields=["gelezen_op"])
     lapse_notificaties(casus, prefix=f"casus:{casus.pk}:terug:{row.pk}")

@@ -9,15 +9,15 @@ from django.utils import timezone
 from logboek.models import Logregel
 from logboek.services import record
 from notificaties.services import notify
-from regels.begrippen import Functie, RegelOvertreden, eis
-from regels.regie import mag_beoordelen
+from regels.begrippen import eis
+from regels.functies import BESLIST
+from regels.regie import mag_beoordelen, mag_noodtoegang
 
 from ..models import Casus, Noodtoegang
 from ..queries import stand_of
 from .basis import case_number, happened, lock_at, now_or, placed, tell
 
 DUUR = timedelta(hours=24)
-KORTSTE_REDEN = 10
 VEEL_POGINGEN = 3
 ASKED = "noodtoegang.asked"
 
@@ -37,8 +37,7 @@ def open_noodtoegang(*, team, by, referentie, reden, moment=None):
 
     The regisseur, who is aan zet and the teamchef hear it at once. Raises RegelOvertreden without a real reason.
     """
-    if len(reden.strip()) < KORTSTE_REDEN:
-        raise RegelOvertreden("Schrijf op waarom je nu bij deze casus moet, in minstens tien tekens.")
+    eis(mag_noodtoegang(reden=reden))
     nummer = case_number(referentie)
     casus = Casus.objects.filter(team=team, nummer=nummer).first() if nummer else None
     if casus is None:
@@ -51,7 +50,7 @@ def open_noodtoegang(*, team, by, referentie, reden, moment=None):
         record(event=ASKED, by=by, subject=casus, reden="eerder afgekeurd", uitkomst="geweigerd")
         key = f"nood:geweigerd:{by.pk}:{timezone.localdate(moment)}"
         tekst = "Een collega wilde weer met noodtoegang in een casus, na een afgekeurde keer."
-        tell(casus, placed(casus.team_id, [Functie.TEAMCHEF]), key, tekst, dringend=True, moment=moment)
+        tell(casus, placed(casus.team_id, BESLIST), key, tekst, dringend=True, moment=moment)
         return None
     row = Noodtoegang.objects.create(
         casus=casus, medewerker=by, reden=reden.strip(), van=moment, tot=moment + DUUR
@@ -59,7 +58,7 @@ def open_noodtoegang(*, team, by, referentie, reden, moment=None):
     tekst = f"{by.naam} opende de casus met noodtoegang: {row.reden}"
     happened(casus, "toegang", tekst, moment=moment, by=by, event="noodtoegang.opened")
     stand = stand_of(casus, moment)
-    hears = {stand.aan_zet.medewerker, stand.feiten.regisseur, *placed(casus.team_id, [Functie.TEAMCHEF])}
+    hears = {stand.aan_zet.medewerker, stand.feiten.regisseur, *placed(casus.team_id, BESLIST)}
     tell(
         casus,
         hears - {None, by.pk},
@@ -77,7 +76,7 @@ def _tell_about_misses(team, by):
     misses = Logregel.objects.filter(actie=ASKED, actor=by.pk, keten=team.pk, moment__date=today).count()
     if misses >= VEEL_POGINGEN:
         notify(
-            ontvangers=placed(team.pk, [Functie.TEAMCHEF]),
+            ontvangers=placed(team.pk, BESLIST),
             key=f"nood:pogingen:{by.pk}:{today}",
             tekst="Een collega probeerde vaak noodtoegang met nummers die er niet zijn.",
             url=reverse("organisatie:medewerker", args=[by.pk]),

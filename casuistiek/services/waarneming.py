@@ -3,8 +3,14 @@
 from django.db import transaction
 
 from notificaties.services import lapse as lapse_notificaties
-from regels.begrippen import MET_REGIE, Fase, RegelOvertreden, eis
-from regels.regie import mag_bewerken, mag_ongedaan, mag_overnemen
+from regels.begrippen import Fase, eis
+from regels.regie import (
+    mag_bewerken,
+    mag_ongedaan,
+    mag_overnemen,
+    mag_waarnemer_aanwijzen,
+    mag_waarneming_beantwoorden,
+)
 
 from ..models import Aanwijzing, Uitsluiting, Waarneming
 from ..queries import stand_of, utc
@@ -17,8 +23,8 @@ def answer_waarneming(*, casus, by, antwoord, moment=None):
     """The waarnemer confirms, or says "kan niet": then the chain goes on and the escalatiefunctie hears it (C6)."""
     casus, moment = lock_at(casus, moment)
     stand = stand_of(casus, moment)
-    if not stand.aan_zet.is_waarnemer or stand.aan_zet.medewerker != by.pk:
-        raise RegelOvertreden("Je neemt op dit moment niet waar voor deze casus.")
+    here = stand.aan_zet.is_waarnemer and stand.aan_zet.medewerker == by.pk
+    eis(mag_waarneming_beantwoorden(neemt_waar=here))
     Waarneming.objects.create(casus=casus, medewerker=by, antwoord=antwoord, op=moment)
     lapse_notificaties(casus, prefix=f"casus:{casus.pk}:bevestig:{by.pk}:")
     if antwoord == Waarneming.Antwoord.JA:
@@ -86,15 +92,15 @@ def take_over(*, casus, by, moment=None):
 def appoint_waarnemer(*, casus, by, medewerker, reden, moment=None):
     """The escalatiefunctie appoints a waarnemer; the formal regisseur stays."""
     casus, moment = lock_at(casus, moment)
-    if casus.fase not in MET_REGIE:
-        raise RegelOvertreden("Een waarnemer aanwijzen kan alleen als de casus een regisseur heeft.")
-    if not reden.strip():
-        raise RegelOvertreden("Schrijf op waarom je deze collega aanwijst.")
     stand = stand_of(casus, moment)
-    if bezwaar := can_be_asked(stand, medewerker.pk):
-        raise RegelOvertreden(f"Deze medewerker kan nu niet: {bezwaar}.")
-    if medewerker.pk == stand.feiten.regisseur:
-        raise RegelOvertreden("Dit is de regisseur zelf.")
+    eis(
+        mag_waarnemer_aanwijzen(
+            fase=Fase(casus.fase),
+            kan=can_be_asked(stand, medewerker.pk),
+            is_regisseur=medewerker.pk == stand.feiten.regisseur,
+            reden=reden,
+        )
+    )
     row = _aanwijzing(casus, medewerker=medewerker, by=by, stand=stand)
     happened(
         casus,

@@ -14,8 +14,8 @@ from casuistiek.models import Arbitrage, Noodtoegang, Scenario, Sjabloon, Verstr
 from casuistiek.queries import stand_now
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
-from regels.begrippen import RegelOvertreden
-from regels.regie import mag_beslissen
+from regels.begrippen import RegelOvertreden, eis
+from regels.regie import mag_beslissen, noodtoegang_gevonden
 from ui.pages import form_page, is_valid, log_toch_bewaard, post_action
 from ui.pdf import download
 
@@ -294,10 +294,7 @@ def noodtoegang(request):
         if seen := services.seen_already(team=team, by=request.user, referentie=referentie):
             return seen, "Je ziet deze casus al: noodtoegang is niet nodig."
         row = services.open_noodtoegang(team=team, by=request.user, referentie=referentie, reden=reden)
-        if row is None:
-            raise RegelOvertreden(
-                "Je vraag is vastgelegd. Er is geen casus met dit nummer voor jou te openen."
-            )
+        eis(noodtoegang_gevonden(gevonden=row is not None))
         return row.casus, "Vastgelegd. Je leest de casus tot morgen deze tijd."
 
     return form_page(

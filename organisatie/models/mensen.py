@@ -7,25 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from regels import functies
 from regels.begrippen import Functie, Rol
 
 from .basis import Dagperiode, PeriodeQuerySet, periode_constraint, team_queryset
 from .team import Gebied, Team, Wijk
 
-FUNCTIES = [
-    (Functie.TEAMCHEF.value, "Teamchef"),
-    (Functie.OSA.value, "Operationeel specialist A (OSA)"),
-    (Functie.OSB.value, "Operationeel specialist B (OSB)"),
-    (Functie.OSC.value, "Operationeel specialist C (OSC)"),
-    (Functie.OSE.value, "Operationeel specialist E (OSE)"),
-    (Functie.OE.value, "Operationeel expert (OE)"),
-    (Functie.WOE.value, "Wijkagent operationeel expert (WOE)"),
-    (Functie.WIJKAGENT.value, "Wijkagent"),
-    (Functie.GGP.value, "Medewerker GGP"),
-    (Functie.INTAKE.value, "Medewerker intake en service"),
-    (Functie.ZACO.value, "Zaakscoördinator (ZaCo)"),
-    (Functie.BTR.value, "Basisteamrecherche (BTR)"),
-]
+FUNCTIES = [(functie.value, rij.naam) for functie, rij in functies.FUNCTIES.items()]
 ROLLEN = [
     (Rol.WOE.value, "WOE"),
     (Rol.OE.value, "OE"),

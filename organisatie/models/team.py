@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from regels.begrippen import Functie
+from regels import functies
 from regels.briefing import MAXIMUM
 from regels.werktijd import EIGEN, NORM
 
@@ -150,13 +150,12 @@ class Teaminstelling(models.Model):
     @property
     def mt_functies(self):
         """Who belongs to the MT, for rights (domein.md paragraph 1)."""
-        functies = {Functie.TEAMCHEF, Functie.OE, Functie.OSA, Functie.OSB, Functie.OSC, Functie.OSE}
-        return functies | ({Functie.WOE} if self.woe_in_mt else set())
+        return functies.mt_van(woe_in_mt=self.woe_in_mt)
 
     @property
     def ziet_alles(self):
         """Whose functie makes every casus of the team exist for them: the MT, but not the OSE of the district (C15)."""
-        return self.mt_functies - {Functie.OSE}
+        return self.mt_functies & functies.met("ziet_alle_casussen")
 
 
 class Feestdag(models.Model):

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
-from regels.begrippen import RegelOvertreden, eis
+from regels import organisatie as regels
+from regels.begrippen import eis
 from regels.organisatie import mag_afwezigheid, mag_dienst_overnemen, voegt_samen
 from regels.overdracht import mag_dienst_doorgeven
 
@@ -40,14 +41,13 @@ def lock_teams_of(medewerker):
 
 def require_placed(medewerker, team):
     """Go on when this colleague works in the team, now or soon; otherwise RegelOvertreden."""
-    if not Plaatsing.objects.niet_voorbij().filter(medewerker=medewerker, team=team).exists():
-        raise RegelOvertreden("Deze collega werkt niet in dit team.")
+    placed = Plaatsing.objects.niet_voorbij().filter(medewerker=medewerker, team=team).exists()
+    eis(regels.werkt_hier(geplaatst=placed))
 
 
 def refuse_oneself(medewerker, by):
     """A tie decides which casussen exist for somebody, so nobody gives one to oneself."""
-    if by is not None and medewerker.pk == by.pk:
-        raise RegelOvertreden("Dit kun je niet voor jezelf doen. Vraag het een collega die het ook mag.")
+    eis(regels.mag_voor_ander(medewerker=medewerker.pk, door=by.pk if by else None))
 
 
 @transaction.atomic
@@ -74,11 +74,8 @@ def add_afwezigheid(*, medewerker, van, tot, by):
 def withdraw_afwezigheid(*, afwezigheid, by):
     """End an absence: from now on when it runs, altogether when it has not begun."""
     row = Afwezigheid.objects.select_for_update().get(pk=afwezigheid.pk)
-    if row.ingetrokken_op:
-        raise RegelOvertreden("Deze afwezigheid is al ingetrokken.")
     now = timezone.now()
-    if row.tot is not None and row.tot <= now:
-        raise RegelOvertreden("Deze afwezigheid is al voorbij.")
+    eis(regels.mag_afwezigheid_beeindigen(ingetrokken=row.ingetrokken_op is not None, tot=row.tot, nu=now))
     with gevolgen(*lock_teams_of(row.medewerker), by=by) as caused:
         if row.van < now:
             row.tot = now
@@ -109,8 +106,7 @@ def end_vrijstelling(*, vrijstelling, by):
     """End an exemption today; one that has not begun disappears (nothing followed from it)."""
     row = Vrijstelling.objects.select_for_update().get(pk=vrijstelling.pk)
     today = timezone.localdate()
-    if row.tot is not None and row.tot <= today:
-        raise RegelOvertreden("Deze vrijstelling is al voorbij.")
+    eis(regels.mag_vrijstelling_beeindigen(tot=row.tot, vandaag=today))
     with gevolgen(vrijstelling.team, by=by) as caused:
         record(event="vrijstelling.ended", by=by, subject=row)
         if row.van >= today:
@@ -153,8 +149,7 @@ def take_dienst(*, team, by, teruglezing, verwacht=None):
 def set_volgende_opco(*, dienst, volgende, by, bericht=""):
     """Say who is expected to be OpCo next, and in a line what they must know. They take over themselves (O6)."""
     row = OpCoDienst.objects.select_for_update().get(pk=dienst.pk)
-    if row.tot is not None:
-        raise RegelOvertreden("Deze dienst is al overgenomen.")
+    eis(regels.mag_volgende_noemen(voorbij=row.tot is not None))
     if volgende is not None:
         eis(mag_dienst_doorgeven(volgende=volgende.pk, zelf=row.medewerker_id))
     row.volgende, row.bericht = volgende, bericht.strip()
@@ -167,8 +162,7 @@ def place(*, medewerker, team, functie, van, opco_bevoegd, beheerder, by):
     """Place somebody in a team; a running plaatsing there ends on that day (a change of functie)."""
     lock_team(team)
     running = Plaatsing.objects.filter(medewerker=medewerker, team=team, tot=None).first()
-    if running is not None and running.van >= van:
-        raise RegelOvertreden("De nieuwe plaatsing moet na het begin van de huidige ingaan.")
+    eis(regels.mag_plaatsen(van=van, huidige_van=running.van if running else None))
     with gevolgen(team, by=by) as caused:
         if running is not None:
             running.tot = van
@@ -191,10 +185,7 @@ def place(*, medewerker, team, functie, van, opco_bevoegd, beheerder, by):
 def add_medewerker(*, team, by, personeelsnummer, naam, email="", telefoon="", **plaatsing):
     """A new colleague, placed in the team. Somebody known by this number elsewhere is refused: two people, one number."""
     existing = Medewerker.objects.filter(username=personeelsnummer).first()
-    if existing is not None:
-        raise RegelOvertreden(
-            "Dit personeelsnummer bestaat al. Laat de technisch beheerder de collega in dit team plaatsen."
-        )
+    eis(regels.mag_nieuwe_collega(nummer_bestaat=existing is not None))
     medewerker = Medewerker(username=personeelsnummer, naam=naam, email=email, telefoon=telefoon)
     medewerker.set_unusable_password()
     medewerker.save()
@@ -207,10 +198,7 @@ def end_plaatsing(*, plaatsing, tot, by):
     """Somebody leaves the team: `tot` is the first day not there. Their ties in the team end with it (3)."""
     lock_team(plaatsing.team)
     row = Plaatsing.objects.select_for_update().get(pk=plaatsing.pk)
-    if tot <= row.van:
-        raise RegelOvertreden("De laatste dag kan niet voor het begin liggen.")
-    if row.tot is not None and row.tot <= today():
-        raise RegelOvertreden("Deze plaatsing is al geëindigd.")
+    eis(regels.mag_eindigen(van=row.van, tot=tot, eindigt_al=row.tot, vandaag=today(), wat="Deze plaatsing"))
     with gevolgen(row.team, by=by) as caused:
         row.tot = tot
         row.save(update_fields=["tot"])
@@ -236,13 +224,10 @@ plaatsing_endings: list[Callable] = []
 
 def _end(row, tot):
     """End a dated tie: `tot` is the first day on which it no longer holds. What has run is never deleted."""
-    if row.tot is not None and row.tot <= min(tot, today()):
-        raise RegelOvertreden("Dit is al geëindigd.")
     if row.van > today() and row.van >= tot:
         row.delete()  # it had not begun: nothing ever followed from it
         return
-    if tot <= row.van:
-        raise RegelOvertreden("De laatste dag kan niet voor het begin liggen.")
+    eis(regels.mag_eindigen(van=row.van, tot=tot, eindigt_al=row.tot, vandaag=min(tot, today())))
     row.tot = tot
     row.save(update_fields=["tot"])
 
@@ -262,12 +247,8 @@ def add_koppeling(*, medewerker, gebied, rol, van, volgorde=None, wijk=None, by)
     lock_team(gebied.team)
     require_placed(medewerker, gebied.team)
     refuse_oneself(medewerker, by)
-    if (
-        Koppeling.objects.filter(medewerker=medewerker, gebied=gebied, wijk=wijk, rol=rol)
-        .niet_voorbij(van)
-        .exists()
-    ):
-        raise RegelOvertreden("Deze koppeling is er al.")
+    same = Koppeling.objects.filter(medewerker=medewerker, gebied=gebied, wijk=wijk, rol=rol)
+    eis(regels.mag_koppelen(is_er_al=same.niet_voorbij(van).exists()))
     with gevolgen(gebied.team, by=by) as caused:
         row = Koppeling.objects.create(
             medewerker=medewerker, gebied=gebied, wijk=wijk, rol=rol, van=van, volgorde=volgorde

@@ -3,19 +3,17 @@
 import hashlib
 import secrets
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from logboek.services import record
-from regels.begrippen import RegelOvertreden
+from regels import partner as regels
+from regels.begrippen import eis
 
 from ..models import Contactpersoon, Deellink, Gebied, Organisatie
 from .mensen import lock_team
-
-LANGST = timedelta(days=366)
 
 
 @transaction.atomic
@@ -23,8 +21,11 @@ def save_organisatie(*, team, organisatie, by, naam, soort, ivp=""):
     """Add a partner (`organisatie` None) or change one."""
     lock_team(team)
     same = Organisatie.objects.filter(team=team, naam__iexact=naam.strip(), opgegaan_in=None)
-    if same.exclude(pk=organisatie.pk if organisatie else None).exists():
-        raise RegelOvertreden("Deze partner staat al in de lijst.")
+    eis(
+        regels.mag_partner_bewaren(
+            staat_er_al=same.exclude(pk=organisatie.pk if organisatie else None).exists()
+        )
+    )
     organisatie = organisatie or Organisatie(team=team)
     organisatie.naam, organisatie.soort, organisatie.ivp = naam.strip(), soort, ivp.strip()
     organisatie.save()
@@ -35,11 +36,14 @@ def save_organisatie(*, team, organisatie, by, naam, soort, ivp=""):
 @transaction.atomic
 def save_contactpersoon(*, organisatie, contactpersoon, by, vervanger=None, **values):
     """Add somebody at a partner (`contactpersoon` None) or change them. The vervanger works there too."""
-    if vervanger is not None and vervanger.organisatie_id != organisatie.pk:
-        raise RegelOvertreden("De vervanger werkt bij een andere partner. Kies iemand van dezelfde partner.")
     contactpersoon = contactpersoon or Contactpersoon(organisatie=organisatie)
-    if vervanger is not None and vervanger.pk == contactpersoon.pk:
-        raise RegelOvertreden("Iemand kan niet de eigen vervanger zijn.")
+    if vervanger is not None:
+        eis(
+            regels.mag_vervanger(
+                zelfde_partner=vervanger.organisatie_id == organisatie.pk,
+                is_zelf=vervanger.pk == contactpersoon.pk,
+            )
+        )
     for name, value in values.items():
         setattr(contactpersoon, name, value)
     contactpersoon.vervanger = vervanger
@@ -52,8 +56,7 @@ def save_contactpersoon(*, organisatie, contactpersoon, by, vervanger=None, **va
 def stop_contactpersoon(*, contactpersoon, by):
     """Somebody left the partner: offered no more, and kept where they stand in what happened."""
     row = Contactpersoon.objects.select_for_update(no_key=True).get(pk=contactpersoon.pk)
-    if row.gestopt_op is not None:
-        raise RegelOvertreden("Deze contactpersoon is al gestopt.")
+    eis(regels.mag_contactpersoon_stoppen(gestopt=row.gestopt_op is not None))
     row.gestopt_op = timezone.now()
     row.save(update_fields=["gestopt_op"])
     record(event="contactpersoon.stopped", by=by, subject=row)
@@ -68,12 +71,13 @@ def merge_organisaties(*, weg, blijft, by):
     """Two rows turned out to be one partner: everything that hung on `weg` goes to `blijft`."""
     lock_team(weg.team)
     weg, blijft = (Organisatie.objects.get(pk=row.pk) for row in (weg, blijft))
-    if weg.pk == blijft.pk:
-        raise RegelOvertreden("Kies twee verschillende partners.")
-    if weg.team_id != blijft.team_id:
-        raise RegelOvertreden("Deze partners horen bij verschillende teams.")
-    if weg.opgegaan_in_id or blijft.opgegaan_in_id:
-        raise RegelOvertreden("Deze partner is intussen al samengevoegd.")
+    eis(
+        regels.mag_samenvoegen(
+            dezelfde=weg.pk == blijft.pk,
+            zelfde_team=weg.team_id == blijft.team_id,
+            al_samengevoegd=bool(weg.opgegaan_in_id or blijft.opgegaan_in_id),
+        )
+    )
     kept = {row.naam.casefold(): row for row in blijft.contactpersonen.filter(gestopt_op=None)}
     for persoon in weg.contactpersonen.all():
         same = kept.get(persoon.naam.casefold())
@@ -100,11 +104,7 @@ def _hash(geheim):
 @transaction.atomic
 def make_deellink(*, team, by, voor, verloopt_op):
     """A new link to the contactoverzicht; returns (row, secret). The secret is shown once and never kept."""
-    today = timezone.localdate()
-    if verloopt_op < today:
-        raise RegelOvertreden("Deze dag is al geweest.")
-    if verloopt_op > today + LANGST:
-        raise RegelOvertreden("Een link is hoogstens een jaar geldig. Kies een eerdere dag.")
+    eis(regels.mag_link_maken(verloopt=verloopt_op, vandaag=timezone.localdate()))
     geheim = secrets.token_urlsafe(24)
     row = Deellink.objects.create(
         team=team, voor=voor.strip(), verloopt_op=verloopt_op, gemaakt_door=by, hash=_hash(geheim)
@@ -117,8 +117,7 @@ def make_deellink(*, team, by, voor, verloopt_op):
 def revoke_deellink(*, deellink, by):
     """From now on the link opens nothing."""
     row = Deellink.objects.select_for_update(no_key=True).get(pk=deellink.pk)
-    if row.ingetrokken_op is not None:
-        raise RegelOvertreden("Deze link is al ingetrokken.")
+    eis(regels.mag_link_intrekken(ingetrokken=row.ingetrokken_op is not None))
     row.ingetrokken_op = timezone.now()
     row.save(update_fields=["ingetrokken_op"])
     record(event="deellink.revoked", by=by, subject=row)

@@ -5,7 +5,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
-from regels.begrippen import Functie, RegelOvertreden
+from regels import organisatie as regels
+from regels.begrippen import eis
+from regels.functies import BESLIST, TEAM_KIEST
 
 from ..bronnen import facts_changed, gevolgen
 from ..models import Beslisregel, Feestdag, Koppeling, Teaminstelling
@@ -17,9 +19,13 @@ from .mensen import end_row_at_latest, lock_team
 def change_instelling(*, team, by, vanaf, **values):
     """What the team agrees from `vanaf` (a day, not in the past). Older rows stay as they were."""
     lock_team(team)
-    if vanaf < timezone.localdate():
-        raise RegelOvertreden("Een afspraak kan niet in het verleden ingaan: wat toen gold blijft zichtbaar.")
-    _refuse_more_for_oneself(team, by, vanaf, values)
+    eis(
+        regels.mag_afspraak_wijzigen(
+            vanaf=vanaf,
+            vandaag=timezone.localdate(),
+            zelf_meer_rechten=_more_for_oneself(team, by, vanaf, values),
+        )
+    )
     old = instelling_van(team.pk, vanaf)  # what is not asked stays as it was
     kept = {
         field.name: getattr(old, field.name)
@@ -32,16 +38,16 @@ def change_instelling(*, team, by, vanaf, **values):
     return caused
 
 
-def _refuse_more_for_oneself(team, by, vanaf, values):
+def _more_for_oneself(team, by, vanaf, values):
     """Who belongs to the MT and to the escalatieketen decides what people see: nobody widens it for oneself."""
     functies = by.functies_in(team.pk) if by is not None else set()
     old = instelling_van(team.pk, vanaf)
-    woe = values.get("woe_in_mt") and not old.woe_in_mt and Functie.WOE in functies
+    woe = values.get("woe_in_mt") and not old.woe_in_mt and functies & TEAM_KIEST
     added = set(values.get("escalatieketen", ())) - set(old.escalatieketen)
     wider = values.get("wie_ziet_tijd", old.wie_ziet_tijd) not in (old.wie_ziet_tijd, "zelf")
     tijd = wider and functies & old.mt_functies
-    if Functie.TEAMCHEF not in functies and (woe or tijd or added & {str(functie) for functie in functies}):
-        raise RegelOvertreden("Hiermee krijg je zelf meer rechten. Vraag de teamchef dit te wijzigen.")
+    more = bool(woe or tijd or added & {str(functie) for functie in functies})
+    return not functies & BESLIST and more
 
 
 @transaction.atomic
@@ -86,8 +92,7 @@ def fill_feestdagen(team, *, years=2, first_year=None):
 
 @transaction.atomic
 def add_feestdag(*, team, dag, naam, by):
-    if team.feestdagen.filter(dag=dag).exists():
-        raise RegelOvertreden("Deze dag staat al op de lijst.")
+    eis(regels.mag_feestdag_toevoegen(staat_er_al=team.feestdagen.filter(dag=dag).exists()))
     row = Feestdag.objects.create(team=team, dag=dag, naam=naam)
     facts_changed(team)
     record(event="feestdag.added", by=by, subject=row)
@@ -108,14 +113,16 @@ def end_gebied(*, gebied, tot, opvolger, by):
     """
     team = lock_team(gebied.team)
     row = type(gebied).objects.get(pk=gebied.pk)
-    if row.tot is not None:
-        raise RegelOvertreden("Dit gebied is al geëindigd.")
-    if tot <= row.van:
-        raise RegelOvertreden("De laatste dag kan niet voor het begin liggen.")
-    if opvolger.pk == row.pk or opvolger.tot is not None:
-        raise RegelOvertreden("Kies een ander gebied, dat blijft, als opvolger.")
-    if by is not None and opvolger.koppelingen.niet_voorbij().filter(medewerker=by).exists():
-        raise RegelOvertreden("Je bent zelf aan dit gebied gekoppeld. Laat een collega dit doen.")
+    own = by is not None and opvolger.koppelingen.niet_voorbij().filter(medewerker=by).exists()
+    eis(
+        regels.mag_gebied_beeindigen(
+            eindigt_al=row.tot is not None,
+            van=row.van,
+            tot=tot,
+            opvolger_blijft=opvolger.pk != row.pk and opvolger.tot is None,
+            zelf_aan_opvolger=own,
+        )
+    )
     with gevolgen(team, by=by) as caused:
         row.tot, row.opvolger = tot, opvolger
         row.save(update_fields=["tot", "opvolger"])

@@ -11,6 +11,7 @@ from organisatie.bronnen import readable
 from organisatie.models import Beslisregel, Feestdag, Gebied, Koppeling, Wijk
 from organisatie.models.team import wijkagenten_norm
 from organisatie.queries import instelling_van, opco_van_dienst
+from regels.begrippen import Rol
 from ui.pages import form_page, post_action
 
 
@@ -38,7 +39,7 @@ def team(request):
     rijen = []
     for gebied in gebieden:
         inwoners = sum(wijk.inwoners for wijk in gebied.wijken.all())
-        wijkagenten = {k.medewerker_id for k in gebied.koppelingen_nu if k.rol == "wijkagent"}
+        wijkagenten = {k.medewerker_id for k in gebied.koppelingen_nu if k.rol == Rol.WIJKAGENT}
         rijen.append(
             {
                 "gebied": gebied,
@@ -46,7 +47,7 @@ def team(request):
                 "norm": wijkagenten_norm(inwoners),
                 "wijkagenten": len(wijkagenten),
                 "tekort": max(0, round(wijkagenten_norm(inwoners) - len(wijkagenten), 1)),
-                "mensen": [k for k in gebied.koppelingen_nu if k.rol != "wijkagent"],
+                "mensen": [k for k in gebied.koppelingen_nu if k.rol != Rol.WIJKAGENT],
             }
         )
     return render(

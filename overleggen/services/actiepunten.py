@@ -8,8 +8,8 @@ from notificaties.services import lapse as lapse_notificaties
 from notificaties.services import notify
 from organisatie.access import own_key
 from organisatie.models import Plaatsing, Team
-from regels import escalatie
-from regels.begrippen import RegelOvertreden, eis
+from regels import actiepunt as regels
+from regels.begrippen import eis
 from regels.tijd import dag_in_woorden
 
 from ..models import Actiepunt, Actiepuntstap
@@ -21,10 +21,13 @@ def _is_placed(medewerker, team_id):
 
 
 def make_actiepunt(*, team_id, tekst, eigenaar, deadline, by, **values):
-    if deadline < timezone.localdate():
-        raise RegelOvertreden("De datum van het actiepunt is al geweest. Kies een dag die nog komt.")
-    if not _is_placed(eigenaar, team_id):
-        raise RegelOvertreden("Deze collega werkt niet meer in het team. Kies een ander.")
+    eis(
+        regels.mag_maken(
+            deadline=deadline,
+            vandaag=timezone.localdate(),
+            geplaatst=_is_placed(eigenaar, team_id),
+        )
+    )
     row = Actiepunt.objects.create(
         team_id=team_id, tekst=tekst.strip(), eigenaar=eigenaar, deadline=deadline, gemaakt_door=by, **values
     )
@@ -59,7 +62,7 @@ def add_actiepunt(*, team, by, tekst, eigenaar, deadline, onderwerp=None, boven=
     if boven is not None:
         boven = Actiepunt.objects.get(pk=boven.pk)
         klaar = boven.afgerond_op is not None
-        eis(escalatie.mag_deeltaak(is_deeltaak=boven.boven_id is not None, klaar=klaar))
+        eis(regels.mag_deeltaak(is_deeltaak=boven.boven_id is not None, klaar=klaar))
         subject = about_row(boven)
     else:
         subject = {
@@ -85,11 +88,9 @@ def add_actiepunt(*, team, by, tekst, eigenaar, deadline, onderwerp=None, boven=
 def update_actiepunt(*, actiepunt, by, voortgang="", deadline=None, klaar=False):
     """Progress, another day, or done. What is done is not reminded any more. Raises RegelOvertreden."""
     row = Actiepunt.objects.select_for_update(no_key=True).get(pk=actiepunt.pk)
-    if row.afgerond_op is not None:
-        raise RegelOvertreden("Dit actiepunt is al klaar.")
+    eis(regels.mag_bijwerken(klaar=row.afgerond_op is not None))
     if deadline is not None and deadline != row.deadline:
-        if deadline < timezone.localdate():
-            raise RegelOvertreden("Deze datum is al geweest. Kies een dag die nog komt.")
+        eis(regels.mag_naar_dag(deadline=deadline, vandaag=timezone.localdate()))
         _happened(row, by, f"Datum van {dag_in_woorden(row.deadline)} naar {dag_in_woorden(deadline)}.")
         row.deadline = deadline
         lapse_notificaties(row, prefix=f"actiepunt:{row.pk}:herinnering:")
@@ -97,7 +98,7 @@ def update_actiepunt(*, actiepunt, by, voortgang="", deadline=None, klaar=False)
         _happened(row, by, f"Voortgang: {voortgang.strip()}")
     row.voortgang = voortgang.strip()
     if klaar:
-        eis(escalatie.mag_afronden(open_deeltaken=row.deeltaken.filter(afgerond_op=None).count()))
+        eis(regels.mag_afronden(open_deeltaken=row.deeltaken.filter(afgerond_op=None).count()))
         row.afgerond_op = timezone.now()
         lapse_notificaties(row)
         _happened(row, by, "Klaar.")
@@ -114,8 +115,7 @@ def reopen_actiepunt(*, actiepunt, by):
     row = Actiepunt.objects.select_for_update(no_key=True).get(pk=actiepunt.pk)
     if row.afgerond_op is None:
         return row
-    if row.boven_id and row.boven.afgerond_op is not None:
-        raise RegelOvertreden("Het actiepunt erboven is klaar. Zet dat eerst weer open.")
+    eis(regels.mag_weer_open(geheel_klaar=bool(row.boven_id) and row.boven.afgerond_op is not None))
     row.afgerond_op = None
     row.save(update_fields=["afgerond_op"])
     _happened(row, by, "Weer open.")
@@ -131,12 +131,13 @@ def hand_over_actiepunt(*, actiepunt, by, aan, reden=""):
         .select_related("eigenaar")
         .get(pk=actiepunt.pk)
     )
-    if row.afgerond_op is not None:
-        raise RegelOvertreden("Dit actiepunt is al klaar.")
-    if aan.pk == row.eigenaar_id:
-        raise RegelOvertreden("Deze collega heeft het actiepunt al.")
-    if not _is_placed(aan, row.team_id):
-        raise RegelOvertreden("Deze collega werkt niet meer in het team. Kies een ander.")
+    eis(
+        regels.mag_overdragen(
+            klaar=row.afgerond_op is not None,
+            heeft_het_al=aan.pk == row.eigenaar_id,
+            geplaatst=_is_placed(aan, row.team_id),
+        )
+    )
     waarom = f": {reden.strip()}" if reden.strip() else "."
     _happened(row, by, f"Overgedragen van {row.eigenaar.naam} aan {aan.naam}{waarom}")
     lapse_notificaties(row)

@@ -9,8 +9,9 @@ from logboek.services import record
 from organisatie.access import own_key
 from organisatie.models import Plaatsing, Team
 from regels import agenda
+from regels import overleg as regels_overleg
 from regels.agenda import Soort, Vanzelf
-from regels.begrippen import RegelOvertreden, eis
+from regels.begrippen import eis
 
 from ..agendabronnen import Voorstel, voorstellen
 from ..models import Actiepunt, Agendapunt, Besluit, Overleg, Overlegreeks, Vraag
@@ -228,8 +229,7 @@ def add_punt(
             .select_related("reeks")
             .get(pk=overleg.pk)
         )
-        if not overleg.is_open:
-            raise RegelOvertreden("Dit overleg is al gesloten. Kies een volgend overleg.")
+        eis(regels_overleg.mag_punt_inbrengen(status=overleg.status, staat_er_al=False))
         reeks = overleg.reeks
     else:
         Overlegreeks.objects.select_for_update(no_key=True).get(pk=reeks.pk)
@@ -243,10 +243,9 @@ def add_punt(
     same = Agendapunt.objects.filter(reeks=reeks, overleg=overleg, bron=bron).exclude(bron="")
     if overleg is not None and same.exclude(uitkomst="").exists():
         bron = ""  # it was on already and ended: brought in once more
-    elif same.filter(uitkomst="").exists():
-        raise RegelOvertreden(
-            "Dit staat al op de agenda van dit overleg." if overleg else "Dit staat al in de voorraad."
-        )
+    else:
+        status = overleg.status if overleg else None
+        eis(regels_overleg.mag_punt_inbrengen(status=status, staat_er_al=same.filter(uitkomst="").exists()))
     punt = Agendapunt.objects.create(
         reeks=reeks,
         overleg=overleg,
@@ -271,11 +270,8 @@ def add_punt(
 def move_punt(*, punt, by, naar, reden=""):
     """Give a point its own place; moving trends or casussen down asks for a reason."""
     overleg = Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)
-    if not overleg.is_open:
-        raise RegelOvertreden("Dit overleg is al gesloten.")
     ordered = op_volgorde(list(overleg.punten.all()))
-    if punt.pk not in {row.pk for row in ordered}:
-        raise RegelOvertreden("Dit punt staat niet meer op deze agenda.")
+    eis(regels_overleg.mag_ordenen(status=overleg.status, op_agenda=punt.pk in {row.pk for row in ordered}))
     van = [row.pk for row in ordered].index(punt.pk) + 1
     naar = max(1, min(naar, len(ordered)))
     eis(agenda.mag_verplaatsen(soort=Soort(punt.soort), van=van, naar=naar, reden=reden))
@@ -289,8 +285,7 @@ def _locked_open(punt):
         Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)
     Team.objects.select_for_update(no_key=True).get(pk=punt.team_id)
     row = Agendapunt.objects.select_related("reeks", "overleg").get(pk=punt.pk)
-    if row.uitkomst:
-        raise RegelOvertreden("Dit punt is al afgerond.")
+    eis(regels_overleg.mag_punt_wijzigen(uitkomst=row.uitkomst))
     return row
 
 
@@ -300,10 +295,8 @@ def park_punt(*, punt, by):
     row = _locked_open(punt)
     if row.overleg is None:
         return row
-    if row.overleg.status != Overleg.Status.GEPLAND:
-        raise RegelOvertreden("Het overleg is al begonnen. Schuif het punt door.")
     by_itself = bool(row.bron) and (row.inbrenger_id is None or row.soort == Soort.VRAAG)
-    eis(agenda.mag_naar_voorraad(vanzelf=by_itself))
+    eis(regels_overleg.mag_parkeren(status=row.overleg.status, vanzelf=by_itself))
     row.overleg, row.plaats = None, None
     row.save(update_fields=["overleg", "plaats"])
     record(event="agendapunt.parked", by=by, subject=row)
@@ -315,12 +308,14 @@ def schedule_punt(*, punt, overleg, by):
     """From the voorraad onto the agenda of a meeting of the same series."""
     row = _locked_open(punt)
     meeting = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
-    if meeting.reeks_id != row.reeks_id or not meeting.is_open:
-        raise RegelOvertreden("Kies een overleg van deze reeks dat nog komt.")
-    if row.overleg_id is not None:
-        raise RegelOvertreden("Dit punt staat al op een agenda.")
-    if row.bron and meeting.punten.filter(bron=row.bron).exists():
-        raise RegelOvertreden("Dit staat al op de agenda van dit overleg.")
+    eis(
+        regels_overleg.mag_inplannen(
+            zelfde_reeks=meeting.reeks_id == row.reeks_id,
+            status=meeting.status,
+            op_agenda=row.overleg_id is not None,
+            staat_er_al=bool(row.bron) and meeting.punten.filter(bron=row.bron).exists(),
+        )
+    )
     row.overleg, row.komt_terug = meeting, False
     row.save(update_fields=["overleg", "komt_terug"])
     record(event="agendapunt.scheduled", by=by, subject=row)
@@ -331,8 +326,7 @@ def schedule_punt(*, punt, overleg, by):
 def drop_punt(*, punt, by, reden):
     """A point in the voorraad that nobody needs any more ends with a reason, and stays to be found."""
     row = _locked_open(punt)
-    if row.overleg_id is not None:
-        raise RegelOvertreden("Dit punt staat op een agenda. Rond het daar af.")
+    eis(regels_overleg.mag_laten_vallen(op_agenda=row.overleg_id is not None))
     eis(agenda.mag_eindigen(uitkomst=agenda.Uitkomst.GEEN_VERVOLG, doorgeschoven=0, tekst=reden))
     row.uitkomst, row.uitkomst_tekst = agenda.Uitkomst.GEEN_VERVOLG.value, reden.strip()
     row.afgerond_op, row.afgerond_door = timezone.now(), by

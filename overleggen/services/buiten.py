@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
-from regels.begrippen import RegelOvertreden
+from regels import overleg as regels
+from regels.begrippen import eis
 
 from ..models import Agendalink, Gast, Overleg
 
@@ -23,8 +24,7 @@ def _hash(geheim):
 def invite_gast(*, overleg, by, naam, organisatie, punten):
     """Invite somebody from outside to some points of one meeting. Returns (row, secret of the link, shown once)."""
     row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
-    if not row.is_open:
-        raise RegelOvertreden("Dit overleg is al geweest of gaat niet door.")
+    eis(regels.mag_gast_uitnodigen(status=row.status))
     geheim = secrets.token_urlsafe(24)
     gast = Gast.objects.create(
         overleg=row,
@@ -85,8 +85,7 @@ def seen_by_gast(gast):
 
 def answer_gast(*, gast, komt):
     """The guest says whether they come."""
-    if gast.overleg.status != Overleg.Status.GEPLAND:
-        raise RegelOvertreden("Dit overleg is al begonnen of gaat niet door.")
+    eis(regels.mag_gast_antwoorden(status=gast.overleg.status))
     Gast.objects.filter(pk=gast.pk).update(komt=komt)
     record(event="gast.answered", by=None, subject=gast)
 

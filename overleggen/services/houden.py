@@ -8,8 +8,9 @@ from logboek.services import record
 from notificaties.services import lapse as lapse_notificaties
 from organisatie.access import own_key
 from regels import agenda
+from regels import overleg as regels
 from regels.agenda import Uitkomst
-from regels.begrippen import RegelOvertreden, eis
+from regels.begrippen import eis
 
 from ..agendabronnen import uitkomstbron_of
 from ..models import Aantekening, Agendapunt, Besluit, Correctie, Overleg
@@ -27,10 +28,7 @@ def start_overleg(*, overleg, by):
     row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
     if row.status == Overleg.Status.BEZIG:
         return row
-    if row.status == Overleg.Status.VERVALLEN:
-        raise RegelOvertreden("Dit overleg gaat niet door. De punten staan op het volgende.")
-    if row.status != Overleg.Status.GEPLAND:
-        raise RegelOvertreden("Dit overleg is al gesloten.")
+    eis(regels.mag_starten(status=row.status))
     row.status, row.gestart_op, row.voorzitter = Overleg.Status.BEZIG, timezone.now(), by
     row.save(update_fields=["status", "gestart_op", "voorzitter"])
     lapse_notificaties(row)
@@ -42,8 +40,7 @@ def start_overleg(*, overleg, by):
 def take_notes(*, overleg, by):
     """Say that you take the notes. Anybody can write beside you; this says who does it."""
     row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
-    if not row.is_open:
-        raise RegelOvertreden("Dit overleg is al gesloten.")
+    eis(regels.mag_notuleren(status=row.status))
     row.notulist = by
     row.save(update_fields=["notulist"])
     record(event="overleg.notulist", by=by, subject=row)
@@ -53,8 +50,7 @@ def take_notes(*, overleg, by):
 def start_punt(*, punt, by):
     """Start the clock of a point, and stop that of the point before it."""
     overleg = Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)
-    if overleg.status != Overleg.Status.BEZIG:
-        raise RegelOvertreden("Start eerst het overleg.")
+    eis(regels.mag_punt_doen(status=overleg.status))
     now = timezone.now()
     for running in overleg.punten.exclude(gestart_op=None).exclude(pk=punt.pk):
         _stop_clock(running, now)
@@ -77,8 +73,7 @@ def note(*, punt, by, tekst, versie=0, klaar=None):
     under the other. Sent twice, it is kept once. Returns the row.
     """
     overleg = Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)
-    if overleg.status == Overleg.Status.GESLOTEN:
-        raise RegelOvertreden("Dit overleg is gesloten. Een verbetering kan via de besluitenlijst.")
+    eis(regels.mag_aantekenen(status=overleg.status, lengte=0, langste=LANGSTE_AANTEKENING))
     tekst = tekst.replace("\r\n", "\n").strip()[:LANGSTE_AANTEKENING]
     row = Aantekening.objects.filter(punt=punt.pk, medewerker=by).first()
     if row is None:
@@ -94,8 +89,7 @@ def note(*, punt, by, tekst, versie=0, klaar=None):
         if tekst in row.tekst:
             return row
         tekst = f"{row.tekst}\n{tekst}"
-        if len(tekst) > LANGSTE_AANTEKENING:
-            raise RegelOvertreden("Je schreef in twee vensters en samen is het te lang. Kort het hier in.")
+        eis(regels.mag_aantekenen(status=overleg.status, lengte=len(tekst), langste=LANGSTE_AANTEKENING))
     row.tekst, row.versie, row.bijgewerkt_op = tekst, row.versie + 1, timezone.now()
     row.save()
     return row
@@ -130,12 +124,7 @@ def end_punt(
     sleutel = own_key(sleutel, by)
     if punt.uitkomst and sleutel and punt.afrond_sleutel == sleutel:
         return punt
-    if overleg.status != Overleg.Status.BEZIG:
-        raise RegelOvertreden(
-            "Dit overleg is al gesloten."
-            if overleg.status == Overleg.Status.GESLOTEN
-            else "Start eerst het overleg."
-        )
+    eis(regels.mag_punt_doen(status=overleg.status))
     uitkomst = Uitkomst(uitkomst)
     eis(
         agenda.mag_eindigen(
@@ -148,8 +137,7 @@ def end_punt(
         )
     )
     now = timezone.now()
-    if terugkijken_op is not None and terugkijken_op <= timezone.localdate(now):
-        raise RegelOvertreden("Terugkijken doe je later: kies een dag die nog komt.")
+    eis(regels.mag_terugkijken_op(op=terugkijken_op, vandaag=timezone.localdate(now)))
     if aantekening.strip():
         note(punt=punt, by=by, tekst=aantekening)
     if punt.gestart_op:
@@ -234,10 +222,7 @@ def close_overleg(*, overleg, by):
         .select_related("reeks")
         .get(pk=overleg.pk)
     )
-    if row.status == Overleg.Status.GESLOTEN:
-        raise RegelOvertreden("Dit overleg is al gesloten.")
-    if row.status != Overleg.Status.BEZIG:
-        raise RegelOvertreden("Dit overleg is niet bezig.")
+    eis(regels.mag_dicht(status=row.status))
     eis(agenda.mag_sluiten(open_punten=row.punten.filter(uitkomst="").count()))
     row.status, row.gesloten_op = Overleg.Status.GESLOTEN, timezone.now()
     row.save(update_fields=["status", "gesloten_op"])
@@ -250,13 +235,16 @@ def correct_punt(*, punt, by, tekst, reden):
     """Put the words of an outcome right after closing. What stood there first stays to be read (V7)."""
     overleg = Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)
     row = Agendapunt.objects.get(pk=punt.pk)
-    if overleg.status != Overleg.Status.GESLOTEN or not row.uitkomst:
-        raise RegelOvertreden("Een correctie kan als het overleg gesloten is.")
     tekst = tekst.strip()
-    if not tekst or not reden.strip():
-        raise RegelOvertreden("Schrijf op wat er moet staan, en waarom.")
-    if tekst == row.uitkomst_tekst:
-        raise RegelOvertreden("Dit staat er al. Verander de tekst.")
+    eis(
+        regels.mag_corrigeren(
+            status=overleg.status,
+            afgerond=bool(row.uitkomst),
+            tekst=tekst,
+            reden=reden,
+            stond_er=row.uitkomst_tekst,
+        )
+    )
     Correctie.objects.create(
         punt=row, oude_tekst=row.uitkomst_tekst, nieuwe_tekst=tekst, reden=reden.strip(), door=by
     )

@@ -12,7 +12,8 @@ from notificaties.services import notify
 from organisatie.models import Afwezigheid, Plaatsing
 from regels import presentaties as regels
 from regels.agenda import Uitkomst, Vanzelf
-from regels.begrippen import RegelOvertreden, Verouderd
+from regels.begrippen import eis, vers
+from regels.functies import DRAAGT_THEMA
 from regels.tijd import lokaal
 
 from ..agendabronnen import Uitkomstbron, uitkomstbronnen
@@ -26,7 +27,9 @@ VELDEN = ("wat", "wie", "waar", "wanneer", "waarom", "vraag")
 
 def speakers_of(team_id, dag=None):
     """The WOE's of a team with the day of their last presentation there. Two queries."""
-    placed = Plaatsing.objects.op(dag).filter(team=team_id, functie="woe", medewerker__is_active=True)
+    placed = Plaatsing.objects.op(dag).filter(
+        team=team_id, functie__in=DRAAGT_THEMA, medewerker__is_active=True
+    )
     last = dict(
         Presentatie.objects.filter(overleg__team=team_id)
         .exclude(gehouden_op=None)
@@ -118,10 +121,8 @@ def _rename_punt(turn):
 def prepare_presentatie(*, presentatie, by, versie=None, **velden):
     """Fill in the 5W and the question to the meeting. Raises Verouderd when somebody else saved in between."""
     row = Presentatie.objects.select_for_update(no_key=True).get(pk=presentatie.pk)
-    if row.gehouden_op is not None:
-        raise RegelOvertreden("Deze presentatie is al gehouden.")
-    if versie is not None and versie != row.versie:
-        raise Verouderd("Iemand anders heeft dit net veranderd. Kijk, en bewaar opnieuw.", row.versie)
+    eis(regels.mag_voorbereiden(gehouden=row.gehouden_op is not None))
+    vers(versie, row.versie)
     for naam in VELDEN:
         setattr(row, naam, velden.get(naam, "").strip())
     row.versie += 1
@@ -139,14 +140,14 @@ def swap_presentatie(*, presentatie, by, met):
         .select_related("overleg")
         .get(pk=presentatie.pk)
     )
-    if row.gehouden_op is not None or not row.overleg.is_open:
-        raise RegelOvertreden("Deze presentatie is al geweest.")
-    if met.pk == row.medewerker_id:
-        raise RegelOvertreden("Deze collega heeft deze beurt al.")
-    if met.pk in _absent_at(row.overleg.begin):
-        raise RegelOvertreden("Deze collega is er dan niet. Kies een ander.")
-    if Presentatie.objects.filter(overleg=row.overleg_id, medewerker=met).exists():
-        raise RegelOvertreden("Deze collega presenteert al in dit overleg. Kies een ander.")
+    eis(
+        regels.mag_ruilen(
+            geweest=row.gehouden_op is not None or not row.overleg.is_open,
+            heeft_deze_beurt=met.pk == row.medewerker_id,
+            afwezig=met.pk in _absent_at(row.overleg.begin),
+            presenteert_al=Presentatie.objects.filter(overleg=row.overleg_id, medewerker=met).exists(),
+        )
+    )
     _replace(row, met.pk)
     record(event="presentatie.swapped", by=by, subject=row)
     return row

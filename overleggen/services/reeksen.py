@@ -13,7 +13,7 @@ from notificaties.services import notify
 from organisatie.models import Feestdag, Koppeling, Medewerker, Plaatsing, Team
 from regels import overleg as regels
 from regels.agenda import Soort
-from regels.begrippen import RegelOvertreden, eis
+from regels.begrippen import eis
 from regels.tijd import AMSTERDAM, moment_in_woorden
 
 from ..agendabronnen import verhuisbronnen
@@ -28,8 +28,8 @@ def ritme(regel, eerste):
     """The rule as an iterator of naive local days. Raises RegelOvertreden when it cannot be read."""
     try:
         return rrulestr(regel, dtstart=datetime.combine(eerste, datetime.min.time()))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise RegelOvertreden("Dit ritme is niet te lezen. Kies een van de voorbeelden.") from error
+    except (ValueError, TypeError, KeyError, AttributeError):
+        eis(regels.mag_ritme(leesbaar=False))
 
 
 def days_of(reeks, vanaf, *, moment=None):
@@ -75,8 +75,7 @@ def save_reeks(*, team, reeks=None, by, moment=None, **values):
     for name, value in values.items():
         setattr(reeks, name, value)
     opens = not new and closed and not reeks.alleen_deelnemers
-    if opens and reeks.overleggen.exclude(gestart_op=None).exists():
-        raise RegelOvertreden("Er is al besloten overlegd: deze reeks blijft alleen voor deelnemers.")
+    eis(regels.mag_openstellen(al_gehouden=opens and reeks.overleggen.exclude(gestart_op=None).exists()))
     reeks.save()
     if changed & {"regel", "eerste"}:
         _redate(reeks, nu, by=by, reden="het ritme van de reeks is veranderd")
@@ -340,10 +339,7 @@ def _cancel(row, *, by, reden):
 def cancel_overleg(*, overleg, by, reden):
     """A meeting that is not held stays traceable; what hangs on it goes to the next that is. Raises RegelOvertreden."""
     row = _locked(overleg)
-    if row.status != Overleg.Status.GEPLAND:
-        raise RegelOvertreden("Alleen een gepland overleg kan vervallen.")
-    if not reden.strip():
-        raise RegelOvertreden("Schrijf op waarom het overleg niet doorgaat.")
+    eis(regels.mag_vervallen(status=row.status, reden=reden))
     _cancel(row, by=by, reden=reden)
 
 
@@ -351,10 +347,7 @@ def cancel_overleg(*, overleg, by, reden):
 def stop_reeks(*, overleg, by, reden):
     """This meeting and all after it are not held: the series ends the day before. Points wait in the voorraad."""
     row = _locked(overleg)
-    if row.status != Overleg.Status.GEPLAND:
-        raise RegelOvertreden("Alleen wat nog gepland is kan vervallen.")
-    if not reden.strip():
-        raise RegelOvertreden("Schrijf op waarom de reeks stopt.")
+    eis(regels.mag_vervallen(status=row.status, reden=reden, alles_erna=True))
     reeks = row.reeks
     dag = row.datum or timezone.localdate(row.begin)
     reeks.laatste = max(dag - timedelta(days=1), reeks.eerste)

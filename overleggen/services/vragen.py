@@ -7,8 +7,9 @@ from logboek.services import record
 from notificaties.services import notify
 from organisatie.access import own_key
 from organisatie.models import Team
+from regels import overleg as regels
 from regels.agenda import BUITEN, Soort, Uitkomst, Vanzelf
-from regels.begrippen import RegelOvertreden
+from regels.begrippen import eis
 
 from ..agendabronnen import Keuze, Uitkomstbron, uitkomstbronnen
 from ..models import Agendapunt, Besluit, Overlegreeks, Vraag
@@ -33,11 +34,8 @@ def ask_bmo(*, team, by, vraag, opties, punt=None, onderwerp=None, afronden=Fals
     form_key, sleutel = sleutel, own_key(sleutel, by)
     if sleutel and (existing := Vraag.objects.filter(sleutel=sleutel).first()):
         return existing
-    if len(opties) < 2:
-        raise RegelOvertreden("Geef het BMO minstens twee opties om uit te kiezen.")
     reeks = asked_series(team.pk)
-    if reeks is None:
-        raise RegelOvertreden("Er is nog geen overleg dat vragen behandelt. Maak eerst een reeks BMO.")
+    eis(regels.mag_vragen(opties=len(opties), is_er_een_overleg=reeks is not None))
     subject = about_row(punt) if punt is not None else {**about(onderwerp)}
     subject["titel"] = vraag.strip()[:160]
     row = Vraag.objects.create(
@@ -123,8 +121,7 @@ def _heard(vraag, punt, by):
 def look_back(*, besluit, by, werkte, tekst="", opnieuw_op=None):
     """Say whether a besluit worked, and perhaps when to look once more (V13). Raises RegelOvertreden."""
     row = Besluit.objects.select_for_update(no_key=True).get(pk=besluit.pk)
-    if opnieuw_op is not None and opnieuw_op <= timezone.localdate():
-        raise RegelOvertreden("Terugkijken doe je later: kies een dag die nog komt.")
+    eis(regels.mag_terugkijken_op(op=opnieuw_op, vandaag=timezone.localdate()))
     row.werkte, row.werkte_tekst = werkte, tekst.strip()[:300]
     row.teruggekeken_op, row.teruggekeken_door = timezone.now(), by
     if opnieuw_op is not None:

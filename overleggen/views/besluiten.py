@@ -9,7 +9,7 @@ from organisatie.access import fetch_for, own_team
 from organisatie.models import Plaatsing
 from overleggen import forms, services
 from overleggen.models import Agendapunt, Besluit, Presentatie, Vraag
-from regels.begrippen import Functie
+from regels.functies import DRAAGT_THEMA
 from regels.tijd import lokaal
 from ui.pages import form_page
 
@@ -81,7 +81,7 @@ def presentatie_list(request):
         "medewerker", "overleg__reeks", "in_plaats_van"
     )
     today = timezone.localdate()
-    woes = Plaatsing.objects.op().filter(team=team, functie=Functie.WOE).select_related("medewerker")
+    woes = Plaatsing.objects.op().filter(team=team, functie__in=DRAAGT_THEMA).select_related("medewerker")
     placed = {row.medewerker_id: lokaal(row.van) for row in woes}
     waiting = set(services.without_turn_for_long(services.turns_of(team.pk, today), placed, today))
     context = {

@@ -24,6 +24,7 @@ from overleggen.models import Overlegreeks
 from overleggen.services import make_overleggen, ritme
 from portefeuilles.models import Houderschap, Label, Portefeuille, Taakaccent, Taakaccenthouder
 from regels.begrippen import RegelOvertreden
+from regels.functies import STANDAARD_KETEN
 
 from .lezen import Fout, ImportFout
 
@@ -113,7 +114,7 @@ def _team(data, invoer):
         waarden = {
             naam: waarde for naam, waarde in rij.waarden.items() if naam != "vanaf" and waarde is not None
         }
-        waarden.setdefault("escalatieketen", ["osc", "osa", "teamchef"])
+        waarden.setdefault("escalatieketen", list(STANDAARD_KETEN))
         invoer.zet(
             "afspraken",
             Teaminstelling,

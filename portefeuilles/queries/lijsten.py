@@ -11,7 +11,7 @@ from django.utils import timezone
 from organisatie.models import Contactpersoon, Koppeling, Organisatie, Plaatsing
 from organisatie.queries import instelling_van
 from regels import briefing, taakaccent
-from regels.begrippen import Houderrol
+from regels.begrippen import Houderrol, Rol
 from regels.overdrachtsdossier import Takenpakket
 from regels.werktijd import MINSTENS_MENSEN
 from werk.models import Werkregel
@@ -224,7 +224,7 @@ def takenpakket_of(medewerker, team, begin):
     )
     portefeuilles = Portefeuille.objects.filter(pk__in=held.values("portefeuille"))
     ties = Koppeling.objects.niet_voorbij(begin).filter(
-        medewerker=medewerker, gebied__team=team, rol__in=["woe", "oe"]
+        medewerker=medewerker, gebied__team=team, rol__in=[Rol.WOE, Rol.OE]
     )
     gebieden = team.gebieden.filter(pk__in=ties.values("gebied"))
     opco = Plaatsing.objects.niet_voorbij(begin).filter(medewerker=medewerker, team=team, opco_bevoegd=True)
@@ -236,7 +236,7 @@ def takenpakket_voor(team, portefeuilles, gebieden, *, opco=False, medewerker=No
     portefeuilles, gebieden = list(portefeuilles), list(gebieden)
     accents = list(Taakaccent.objects.filter(portefeuille__in=portefeuilles))
     helpers = Taakaccenthouder.objects.op().filter(taakaccent__in=accents).values("medewerker").distinct()
-    wijkagenten = Koppeling.objects.op().filter(gebied__in=gebieden, rol="wijkagent")
+    wijkagenten = Koppeling.objects.op().filter(gebied__in=gebieden, rol=Rol.WIJKAGENT)
     partners = (
         Organisatie.objects.filter(
             Q(activiteiten__plan__portefeuille__in=portefeuilles)

@@ -9,7 +9,7 @@ from organisatie.access import own_key
 from organisatie.services import require_placed
 from regels import aanpak as regels
 from regels.aanpak import Aanpakfase
-from regels.begrippen import JA, RegelOvertreden, Verouderd, eis
+from regels.begrippen import JA, eis, vers
 
 from ..models import Aanpak, Fasestap, Interventie
 from .slot import lock_team
@@ -50,14 +50,8 @@ def start_aanpak(
 
 def _lock(aanpak, versie=None):
     row = Aanpak.objects.select_for_update(of=("self",), no_key=True).get(pk=aanpak.pk)
-    if versie is not None and versie != row.versie:
-        raise Verouderd(
-            "Een collega heeft dit intussen gewijzigd. Wat jij typte staat hier nog. Bewaar nog eens om het te "
-            "vervangen.",
-            row.versie,
-        )
-    if not row.is_open:
-        raise RegelOvertreden("Deze aanpak is afgesloten of gestopt.")
+    vers(versie, row.versie)
+    eis(regels.mag_wijzigen(open=row.is_open))
     return row
 
 
@@ -138,8 +132,7 @@ def _go(row, fase, by, reden=""):
 def stop_aanpak(*, aanpak, by, reden):
     """Stop on the way: allowed at any moment, with a reason, and the phases it never had stay in sight."""
     row = _lock(aanpak)
-    if not reden.strip():
-        raise RegelOvertreden("Schrijf op waarom jullie stoppen.")
+    eis(regels.mag_stoppen(reden=reden))
     row.gestopt_op, row.reden_gestopt = timezone.now(), reden.strip()
     row.versie += 1
     row.save(update_fields=["gestopt_op", "reden_gestopt", "versie"])
@@ -152,11 +145,10 @@ def stop_aanpak(*, aanpak, by, reden):
 def save_interventie(*, aanpak, by, interventie=None, wat, partij=None, medewerker=None, voor=None):
     """An intervention, always with the party that does it."""
     _lock(aanpak)
-    if partij is None and medewerker is None:
-        raise RegelOvertreden("Wie doet dit? Kies een partner of een collega.")
+    eis(regels.mag_interventie(wie=partij is not None or medewerker is not None))
     if medewerker is not None:
         require_placed(medewerker, aanpak.portefeuille.team)
-    row = _fresh(interventie) if interventie else Interventie(aanpak=aanpak)
+    row = interventie or Interventie(aanpak=aanpak)
     row.wat, row.partij, row.medewerker, row.voor = wat.strip(), partij, medewerker, voor
     row.save()
     record(event="interventie.saved", by=by, subject=row)
@@ -168,22 +160,12 @@ def close_interventie(*, interventie, by, afloop):
     """How it went: done, or not, in words. Not before the respons began."""
     aanpak = _lock(interventie.aanpak)
     eis(regels.mag_afloop(Aanpakfase(aanpak.fase)))
-    row = _fresh(interventie)
-    if row.klaar_op:
-        raise RegelOvertreden(f"Dit stond er al: {row.afloop}")
-    if not afloop.strip():
-        raise RegelOvertreden("Schrijf op hoe het liep.")
+    row = Interventie.objects.filter(pk=interventie.pk).first()
+    stond_er = row.afloop if row and row.klaar_op else ""
+    eis(regels.mag_interventie_afronden(is_er_nog=row is not None, stond_er=stond_er, afloop=afloop))
     row.afloop, row.klaar_op = afloop.strip(), timezone.localdate()
     row.save(update_fields=["afloop", "klaar_op"])
     record(event="interventie.closed", by=by, subject=row)
-    return row
-
-
-def _fresh(interventie):
-    """The row as it is now, under the lock of its aanpak."""
-    row = Interventie.objects.filter(pk=interventie.pk).first()
-    if row is None:
-        raise RegelOvertreden("Een collega haalde deze interventie net weg.")
     return row
 
 
@@ -191,8 +173,8 @@ def _fresh(interventie):
 def remove_interventie(*, interventie, by):
     """Take off an intervention that was not begun."""
     _lock(interventie.aanpak)
-    interventie = _fresh(interventie)
-    if interventie.klaar_op:
-        raise RegelOvertreden("Deze interventie is al gedaan. Dan blijft zij staan.")
-    record(event="interventie.removed", by=by, subject=interventie)
-    interventie.delete()
+    row = Interventie.objects.filter(pk=interventie.pk).first()
+    gedaan = row is not None and row.klaar_op is not None
+    eis(regels.mag_interventie_weghalen(is_er_nog=row is not None, gedaan=gedaan))
+    record(event="interventie.removed", by=by, subject=row)
+    row.delete()

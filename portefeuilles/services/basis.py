@@ -6,8 +6,15 @@ from django.utils import timezone
 from logboek.services import record
 from organisatie.bronnen import facts_changed, gevolgen
 from organisatie.services import end_row, end_row_at_latest, refuse_oneself, require_placed
-from regels.begrippen import Houderrol, RegelOvertreden, eis
-from regels.portefeuille import TASTBAAR, mag_houder
+from regels.begrippen import Houderrol, eis
+from regels.portefeuille import (
+    TASTBAAR,
+    mag_betrekken,
+    mag_houder,
+    mag_houder_worden,
+    mag_label,
+    mag_vervanger_worden,
+)
 
 from ..models import (
     Betrekkeuze,
@@ -61,10 +68,11 @@ def set_houder(*, portefeuille, medewerker, van, by):
     refuse_oneself(medewerker, by)
     running = Houderschap.objects.filter(portefeuille=portefeuille, rol=Houderrol.HOUDER, tot=None).first()
     if running is not None:
-        if running.medewerker_id == medewerker.pk:
-            raise RegelOvertreden("Deze collega is al houder.")
-        if van <= running.van:
-            raise RegelOvertreden("De nieuwe houder moet na het begin van de huidige ingaan.")
+        eis(
+            mag_houder_worden(
+                is_al_houder=running.medewerker_id == medewerker.pk, van=van, huidige_van=running.van
+            )
+        )
     others = Houderschap.objects.filter(portefeuille=portefeuille, rol=Houderrol.HOUDER)
     others = others.exclude(pk=running.pk if running else None)
     eis(mag_houder(van=van, tot=None, andere=others.values_list("van", "tot")))
@@ -86,8 +94,7 @@ def add_vervanger(*, portefeuille, medewerker, volgorde, van, by):
     require_placed(medewerker, portefeuille.team)
     refuse_oneself(medewerker, by)
     running = Houderschap.objects.filter(portefeuille=portefeuille, medewerker=medewerker).niet_voorbij(van)
-    if running.exists():
-        raise RegelOvertreden("Deze collega is al houder of vervanger van deze portefeuille.")
+    eis(mag_vervanger_worden(is_er_al=running.exists()))
     with gevolgen(portefeuille.team, by=by) as caused:
         row = Houderschap.objects.create(
             portefeuille=portefeuille,
@@ -132,8 +139,7 @@ def save_label(*, team, label=None, by, soort, naam, gestopt=False):
     lock_team(team.pk)
     naam = naam.strip()
     same = Label.objects.filter(team=team, soort=soort, naam__iexact=naam)
-    if same.exclude(pk=label.pk if label else None).exists():
-        raise RegelOvertreden("Dit label is er al.")
+    eis(mag_label(is_er_al=same.exclude(pk=label.pk if label else None).exists()))
     label = label or Label(team=team)
     label.soort, label.naam, label.gestopt = soort, naam, gestopt
     label.save()
@@ -157,8 +163,7 @@ def fill_ggp_labels(*, team, by):
 @transaction.atomic
 def choose_betrekken(*, portefeuille, by, manieren, reden):
     """Choose how to involve the team, with the reason; earlier choices stay readable (P7)."""
-    if not manieren:
-        raise RegelOvertreden("Kies minstens één manier.")
+    eis(mag_betrekken(manieren=len(manieren)))
     row = Betrekkeuze.objects.create(
         portefeuille=portefeuille, manieren=list(manieren), reden=reden.strip(), door=by
     )

@@ -11,7 +11,8 @@ from organisatie.access import own_key
 from organisatie.queries import instelling_van
 from overleggen.services import about
 from regels import briefing as regels
-from regels.begrippen import RegelOvertreden, eis
+from regels.begrippen import eis
+from regels.briefing import mag_intrekken
 
 from ..models import Briefingopdracht, Terugkoppeling
 from .slot import lock_team
@@ -66,8 +67,7 @@ def issue_opdracht(*, team, by, opdracht, van, tot_en_met, diensten, onderwerp=N
 def withdraw_opdracht(*, opdracht, by):
     """Take it off the briefing; the answers that came stay."""
     row = Briefingopdracht.objects.select_for_update(no_key=True).get(pk=opdracht.pk)
-    if row.ingetrokken_op is not None:
-        raise RegelOvertreden("Deze opdracht is al ingetrokken.")
+    eis(mag_intrekken(ingetrokken=row.ingetrokken_op is not None))
     row.ingetrokken_op = timezone.now()
     row.save(update_fields=["ingetrokken_op"])
     record(event="briefing.withdrawn", by=by, subject=row)

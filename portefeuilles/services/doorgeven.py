@@ -9,8 +9,9 @@ from organisatie.access import own_key
 from organisatie.queries import instelling_van
 from organisatie.services import require_placed
 from regels import overdrachtsdossier as regels
-from regels.begrippen import RegelOvertreden
+from regels.begrippen import eis
 from regels.overdrachtsdossier import Profiel
+from regels.portefeuille import mag_inwerkplan, mag_navolgen, mag_vacature_sluiten
 
 from ..models import Inwerkplan, Inwerkstap, Navolging, Vacature, Voorbeeld
 from ..queries import takenpakket_of, takenpakket_voor
@@ -24,8 +25,8 @@ def make_inwerkplan(*, medewerker, team, by, begin, ruimte=""):
     """What a new colleague does to grow into the work, from takenpakket and dossiers (K8)."""
     lock_team(team.pk)
     require_placed(medewerker, team)
-    if Inwerkplan.objects.filter(medewerker=medewerker, team=team, begin=begin).exists():
-        raise RegelOvertreden("Er is al een inwerkplan dat op die dag begint.")
+    same = Inwerkplan.objects.filter(medewerker=medewerker, team=team, begin=begin)
+    eis(mag_inwerkplan(is_er_al=same.exists()))
     row = Inwerkplan.objects.create(
         medewerker=medewerker, team=team, begin=begin, ruimte=ruimte.strip(), gemaakt_door=by
     )
@@ -87,8 +88,7 @@ def save_voorbeeld(*, team, by, voorbeeld=None, labels=(), sleutel=None, **value
 @transaction.atomic
 def follow_voorbeeld(*, voorbeeld, team, by, tekst=""):
     """ "Wij doen dit ook": once per team; the maker hears it."""
-    if team.pk == voorbeeld.team_id and by.pk == voorbeeld.door_id:
-        raise RegelOvertreden("Dit is je eigen voorbeeld.")
+    eis(mag_navolgen(eigen=team.pk == voorbeeld.team_id and by.pk == voorbeeld.door_id))
     row, made = Navolging.objects.update_or_create(
         voorbeeld=voorbeeld, team=team, defaults={"door": by, "tekst": tekst.strip()}
     )
@@ -145,8 +145,7 @@ def change_vacature(*, vacature, by, tekst):
 @transaction.atomic
 def close_vacature(*, vacature, by):
     """The place is filled, or withdrawn."""
-    if vacature.gesloten_op is not None:
-        raise RegelOvertreden("Deze vacature is al gesloten.")
+    eis(mag_vacature_sluiten(gesloten=vacature.gesloten_op is not None))
     vacature.gesloten_op = timezone.now()
     vacature.save(update_fields=["gesloten_op"])
     record(event="vacature.closed", by=by, subject=vacature)

@@ -7,8 +7,8 @@ from django.utils import timezone
 from logboek.services import record
 from notificaties.services import lapse, notify
 from organisatie.services import require_placed
-from regels.begrippen import Houderrol, RegelOvertreden, eis
-from regels.overdrachtsdossier import Deel, mag_dossier_afronden
+from regels.begrippen import Houderrol, eis
+from regels.overdrachtsdossier import Deel, mag_afvinken, mag_dossier_afronden, mag_opvolger
 
 from ..dossier import gather, readable_points
 from ..models import Dossierpunt, Houderschap, Overdrachtsdossier
@@ -23,8 +23,7 @@ def make_dossier(*, portefeuille, van, by, aan=None, waarom="", vragen=""):
     """
     lock_team(portefeuille.team_id)
     if aan is not None:
-        if aan.pk == van.pk:
-            raise RegelOvertreden("Kies een ander als opvolger.")
+        eis(mag_opvolger(is_zelf=aan.pk == van.pk))
         require_placed(aan, portefeuille.team)
     old = portefeuille.dossiers.filter(van=van, afgerond_op=None).first()
     known = {}
@@ -102,8 +101,7 @@ def hand_over_dossiers(portefeuille, medewerker):
 def tick_dossierpunt(*, punt, by, opmerking=None):
     """Looked at, or not after all; a question or remark can be kept with it."""
     row = Dossierpunt.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=punt.pk)
-    if row.dossier.afgerond_op is not None:
-        raise RegelOvertreden("Dit dossier is afgerond.")
+    eis(mag_afvinken(afgerond=row.dossier.afgerond_op is not None))
     if opmerking is None:
         row.gezien_op = None if row.gezien_op else timezone.now()
     else:
@@ -117,11 +115,10 @@ def tick_dossierpunt(*, punt, by, opmerking=None):
 def finish_dossier(*, dossier, by):
     """Everything that exists for who finishes it was looked at."""
     row = Overdrachtsdossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
-    if row.afgerond_op is not None:
-        raise RegelOvertreden("Dit dossier is al afgerond.")
     eis(
         mag_dossier_afronden(
-            open_punten=sum(1 for punt in readable_points(row, by) if punt.gezien_op is None)
+            afgerond=row.afgerond_op is not None,
+            open_punten=sum(1 for punt in readable_points(row, by) if punt.gezien_op is None),
         )
     )
     row.afgerond_op = timezone.now()

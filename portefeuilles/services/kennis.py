@@ -6,7 +6,8 @@ from logboek.services import record
 from notificaties.services import notify
 from overleggen.models import Overleg
 from regels.agenda import Vanzelf
-from regels.begrippen import RegelOvertreden
+from regels.begrippen import eis
+from regels.overleg import mag_kennissessie_plannen
 
 from ..models import Kennissessie
 
@@ -18,10 +19,7 @@ OPBRENGST = ("vijf_jaar", "blinde_vlekken", "verbanden")
 def plan_kennissessie(*, overleg, by, **values):
     """Say which portefeuille a meeting is about and who tells; they hear it. Planned again: changed."""
     overleg = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
-    if not overleg.is_open:
-        raise RegelOvertreden("Dit overleg is al geweest of gaat niet door. Kies een volgend overleg.")
-    if not overleg.reeks.vult(Vanzelf.KENNIS):
-        raise RegelOvertreden("Dit is geen kennissessie. Kies een overleg van die soort.")
+    eis(mag_kennissessie_plannen(status=overleg.status, is_kennissessie=overleg.reeks.vult(Vanzelf.KENNIS)))
     row = Kennissessie.objects.filter(overleg=overleg).first() or Kennissessie(overleg=overleg)
     for naam in VOORAF:
         setattr(row, naam, values[naam])

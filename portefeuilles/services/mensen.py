@@ -8,7 +8,9 @@ from notificaties.services import notify
 from organisatie.access import own_key
 from organisatie.models import Plaatsing
 from organisatie.services import end_row, require_placed
-from regels.begrippen import Functie, Houderrol, RegelOvertreden
+from regels import taakaccent as regels
+from regels.begrippen import Houderrol, eis
+from regels.functies import BESLIST
 from regels.taakaccent import Accentfase
 
 from ..models import Actie, Cursus, Houderschap, Taakaccent, Taakaccenthouder, Teamlid, ZelfstandigTeam
@@ -20,8 +22,7 @@ def save_taakaccent(*, portefeuille, by, taakaccent=None, **values):
     """A specialisation: how many people it wants, what they do, what it asks, which courses belong to it."""
     lock_team(portefeuille.team_id)
     same = portefeuille.taakaccenten.filter(naam__iexact=values["naam"].strip())
-    if same.exclude(pk=taakaccent.pk if taakaccent else None).exists():
-        raise RegelOvertreden("Dit taakaccent is er al.")
+    eis(regels.mag_taakaccent(is_er_al=same.exclude(pk=taakaccent.pk if taakaccent else None).exists()))
     row = taakaccent or Taakaccent(portefeuille=portefeuille)
     for name, value in values.items():
         setattr(row, name, value)
@@ -37,11 +38,8 @@ def add_taakaccenthouder(
     """Somebody gets the taakaccent from a day; the courses that belong to it are put ready."""
     lock_team(taakaccent.team_id)
     require_placed(medewerker, taakaccent.portefeuille.team)
-    if vraagbaak and uren:
-        raise RegelOvertreden("Een vraagbaak heeft geen vrijgemaakte uren. Haal de uren weg, of het vinkje.")
     running = taakaccent.houders.filter(medewerker=medewerker).niet_voorbij(van)
-    if running.exists():
-        raise RegelOvertreden("Deze collega heeft dit taakaccent al.")
+    eis(regels.mag_taakaccent_krijgen(vraagbaak=vraagbaak, uren=bool(uren), heeft_het_al=running.exists()))
     row = Taakaccenthouder.objects.create(
         taakaccent=taakaccent, medewerker=medewerker, van=van, fase=fase, uren=uren, vraagbaak=vraagbaak
     )
@@ -71,14 +69,13 @@ def apply_for(*, taakaccent, by):
 
 
 def _teamchefs(team_id):
-    rows = Plaatsing.objects.op().filter(team=team_id, functie=Functie.TEAMCHEF)
+    rows = Plaatsing.objects.op().filter(team=team_id, functie__in=BESLIST)
     return list(rows.values_list("medewerker", flat=True))
 
 
 @transaction.atomic
 def change_taakaccenthouder(*, houder, by, fase, uren, vraagbaak=False):
-    if vraagbaak and uren:
-        raise RegelOvertreden("Een vraagbaak heeft geen vrijgemaakte uren. Haal de uren weg, of het vinkje.")
+    eis(regels.mag_uren(vraagbaak=vraagbaak, uren=bool(uren)))
     houder.fase, houder.uren, houder.vraagbaak = fase, uren, vraagbaak
     houder.save(update_fields=["fase", "uren", "vraagbaak"])
     record(event="taakaccenthouder.changed", by=by, subject=houder)
@@ -95,8 +92,7 @@ def end_taakaccenthouder(*, houder, tot, by):
 @transaction.atomic
 def save_cursus(*, houder, by, cursus=None, naam, gepland_op=None, gevolgd_op=None):
     """Plan a course, or say that it was followed."""
-    if gevolgd_op and gevolgd_op > timezone.localdate():
-        raise RegelOvertreden("Deze dag is nog niet geweest. Vul hem in bij 'gepland op'.")
+    eis(regels.mag_cursus(gevolgd_op=gevolgd_op, vandaag=timezone.localdate()))
     row = cursus or Cursus(houder=houder)
     row.naam, row.gepland_op, row.gevolgd_op = naam.strip(), gepland_op, gevolgd_op
     row.save()
@@ -108,8 +104,11 @@ def save_cursus(*, houder, by, cursus=None, naam, gepland_op=None, gevolgd_op=No
 def save_team(*, portefeuille, by, zelfstandig_team=None, naam, doel=""):
     lock_team(portefeuille.team_id)
     same = portefeuille.teams.filter(naam__iexact=naam.strip())
-    if same.exclude(pk=zelfstandig_team.pk if zelfstandig_team else None).exists():
-        raise RegelOvertreden("Dit team is er al.")
+    eis(
+        regels.mag_zelfstandig_team(
+            is_er_al=same.exclude(pk=zelfstandig_team.pk if zelfstandig_team else None).exists()
+        )
+    )
     row = zelfstandig_team or ZelfstandigTeam(portefeuille=portefeuille, van=timezone.localdate())
     row.naam, row.doel = naam.strip(), doel.strip()
     row.save()
@@ -121,8 +120,8 @@ def save_team(*, portefeuille, by, zelfstandig_team=None, naam, doel=""):
 def add_teamlid(*, zelfstandig_team, by, medewerker, van):
     lock_team(zelfstandig_team.team_id)
     require_placed(medewerker, zelfstandig_team.portefeuille.team)
-    if zelfstandig_team.leden.filter(medewerker=medewerker).niet_voorbij(van).exists():
-        raise RegelOvertreden("Deze collega zit al in dit team.")
+    there = zelfstandig_team.leden.filter(medewerker=medewerker).niet_voorbij(van)
+    eis(regels.mag_teamlid(zit_er_al_in=there.exists()))
     row = Teamlid.objects.create(zelfstandig_team=zelfstandig_team, medewerker=medewerker, van=van)
     record(event="teamlid.added", by=by, subject=row)
     return row
@@ -157,12 +156,14 @@ def save_actie(*, portefeuille, by, actie=None, partners=(), sleutel=None, **val
 def finish_actie(*, actie, by, resultaat, geleerd="", collegas=None):
     """What it brought, and what was learned. Not before the day itself."""
     row = Actie.objects.select_for_update(no_key=True).get(pk=actie.pk)
-    if row.afgerond_op is not None:
-        raise RegelOvertreden("Deze actie is al afgerond.")
-    if row.dag > timezone.localdate():
-        raise RegelOvertreden("Deze actie is nog niet geweest.")
-    if not resultaat.strip():
-        raise RegelOvertreden("Schrijf op wat het opleverde, ook als dat weinig was.")
+    eis(
+        regels.mag_actie_afronden(
+            afgerond=row.afgerond_op is not None,
+            dag=row.dag,
+            vandaag=timezone.localdate(),
+            resultaat=resultaat,
+        )
+    )
     row.resultaat, row.geleerd, row.afgerond_op = resultaat.strip(), geleerd.strip(), timezone.now()
     row.collegas = row.collegas if collegas is None else collegas
     row.save(update_fields=["resultaat", "geleerd", "afgerond_op", "collegas"])

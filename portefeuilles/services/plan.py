@@ -9,7 +9,7 @@ from notificaties.services import lapse, notify
 from organisatie.access import own_key
 from organisatie.services import require_placed
 from regels import plan as regels
-from regels.begrippen import RegelOvertreden, eis
+from regels.begrippen import eis
 from regels.plan import Niveau
 
 from ..models import Activiteit, Effect, Indicator, Meting, Plan
@@ -21,8 +21,7 @@ from .slot import lock_team
 def make_plan(*, portefeuille, by, effect, van, tot, titel, waarvoor="", labels=()):
     """A draft plan with its first beoogd effect: a plan without one is no plan. `tot` is the first day after it."""
     lock_team(portefeuille.team_id)
-    if not effect.strip():
-        raise RegelOvertreden("Een plan begint met een beoogd effect. Schrijf op wat er dan anders is.")
+    eis(regels.mag_beginnen(effect=effect))
     eis(regels.mag_plan(van=van, tot=tot, andere=portefeuille.plannen.values_list("van", "tot")))
     plan = Plan.objects.create(
         portefeuille=portefeuille, titel=titel.strip(), van=van, tot=tot, waarvoor=waarvoor.strip()
@@ -84,8 +83,11 @@ def change_effect(*, effect, by, tekst):
 @transaction.atomic
 def remove_effect(*, effect, by):
     """Take off an effect on which nothing hangs yet; otherwise the work on it would lose its reason."""
-    if effect.activiteiten.exists() or effect.indicatoren.exists():
-        raise RegelOvertreden("Aan dit effect hangen al activiteiten of indicatoren. Dan blijft het staan.")
+    eis(
+        regels.mag_effect_weghalen(
+            hangt_er_iets_aan=effect.activiteiten.exists() or effect.indicatoren.exists()
+        )
+    )
     record(event="effect.removed", by=by, subject=effect)
     effect.delete()
 
@@ -93,10 +95,9 @@ def remove_effect(*, effect, by):
 @transaction.atomic
 def add_indicator(*, effect, by, **values):
     """An indicator with its nulmeting, which is its first measurement."""
-    if values["doel_op"] <= values["nul_op"]:
-        raise RegelOvertreden("De streefdatum ligt voor de nulmeting. Kies een latere dag.")
-    if values["nul_op"] > timezone.localdate():
-        raise RegelOvertreden("De nulmeting is van een dag die nog niet is geweest.")
+    eis(
+        regels.mag_indicator(doel_op=values["doel_op"], nul_op=values["nul_op"], vandaag=timezone.localdate())
+    )
     row = Indicator.objects.create(effect=effect, **values)
     Meting.objects.create(indicator=row, dag=row.nul_op, waarde=row.nul, toelichting="nulmeting", door=by)
     record(event="indicator.added", by=by, subject=row)
@@ -169,8 +170,7 @@ def change_activiteit(
 ):
     """Change an activity; what hangs under it moves along to its effect."""
     row = Activiteit.objects.select_for_update(no_key=True).get(pk=activiteit.pk)
-    if boven is not None and boven.pk == row.pk:
-        raise RegelOvertreden("Een activiteit kan niet onder zichzelf hangen.")
+    eis(regels.mag_onder(zichzelf=boven is not None and boven.pk == row.pk))
     effect = _checked(effect, niveau, eigenaar, boven)
     for kind in row.eronder.all():
         eis(regels.mag_hangen(Niveau(kind.niveau), Niveau(niveau)))
@@ -229,8 +229,7 @@ def stop_activiteit(*, activiteit, by, reden):
 def reopen_activiteit(*, activiteit, by):
     """It was not done after all: it runs again."""
     row = Activiteit.objects.select_for_update(no_key=True).get(pk=activiteit.pk)
-    if row.is_open:
-        raise RegelOvertreden("Deze activiteit loopt al.")
+    eis(regels.mag_weer_lopen(open=row.is_open))
     row.afgerond_op = row.gestopt_op = None
     row.save(update_fields=["afgerond_op", "gestopt_op"])
     record(event="activiteit.reopened", by=by, subject=row)
@@ -239,6 +238,5 @@ def reopen_activiteit(*, activiteit, by):
 
 def _open(activiteit):
     row = Activiteit.objects.select_for_update(no_key=True).get(pk=activiteit.pk)
-    if not row.is_open:
-        raise RegelOvertreden("Deze activiteit is al klaar of gestopt.")
+    eis(regels.mag_activiteit_wijzigen(open=row.is_open))
     return row

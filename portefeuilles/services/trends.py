@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from logboek.services import record
 from organisatie.access import own_key
-from regels.begrippen import RegelOvertreden
+from regels import portefeuille as regels
+from regels.begrippen import eis
 
 from ..models import Themamaand, Trend
 from .slot import lock_team
@@ -32,8 +33,7 @@ def add_trend(*, team, by, sleutel=None, **values):
 @transaction.atomic
 def change_trend(*, trend, by, **values):
     row = Trend.objects.select_for_update(no_key=True).get(pk=trend.pk)
-    if row.gesloten_op is not None:
-        raise RegelOvertreden("Deze trend is gesloten.")
+    eis(regels.mag_trend_wijzigen(gesloten=row.gesloten_op is not None))
     for name, value in values.items():
         setattr(row, name, value)
     row.save(update_fields=list(values))
@@ -44,8 +44,7 @@ def change_trend(*, trend, by, **values):
 @transaction.atomic
 def confirm_trend(*, trend, by):
     """It still plays: another 90 days."""
-    if trend.gesloten_op is not None:
-        raise RegelOvertreden("Deze trend is gesloten.")
+    eis(regels.mag_trend_wijzigen(gesloten=trend.gesloten_op is not None))
     trend.loopt_af_op = timezone.localdate() + TREND_LOOPT
     trend.save(update_fields=["loopt_af_op"])
     record(event="trend.confirmed", by=by, subject=trend)
@@ -54,8 +53,7 @@ def confirm_trend(*, trend, by):
 @transaction.atomic
 def close_trend(*, trend, by, reden):
     """It does not play any more, with a reason."""
-    if not reden.strip():
-        raise RegelOvertreden("Schrijf op waarom deze trend niet meer speelt.")
+    eis(regels.mag_trend_sluiten(gesloten=trend.gesloten_op is not None, reden=reden))
     trend.gesloten_op, trend.reden_gesloten = timezone.now(), reden.strip()
     trend.save(update_fields=["gesloten_op", "reden_gesloten"])
     record(event="trend.closed", by=by, subject=trend)

@@ -9,7 +9,7 @@ from organisatie.bronnen import readable
 from organisatie.forms import TotEnMetForm
 from organisatie.models import Koppeling
 from organisatie.models.team import wijkagenten_norm
-from regels.begrippen import Houderrol
+from regels.begrippen import Houderrol, Rol
 from regels.portefeuille import MANIEREN, advies
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
@@ -250,7 +250,7 @@ def _wijkwerk(portefeuille):
     if houder is None:
         return 0, 0
     ties = Koppeling.objects.op().filter(
-        medewerker=houder.medewerker_id, rol="woe", gebied__team=portefeuille.team_id
+        medewerker=houder.medewerker_id, rol=Rol.WOE, gebied__team=portefeuille.team_id
     )
     gebieden = list(ties.values_list("gebied", flat=True))
     inwoners = sum(
@@ -258,7 +258,7 @@ def _wijkwerk(portefeuille):
         .values_list("wijken__inwoners", flat=True)
         .exclude(wijken=None)
     )
-    wijkagenten = Koppeling.objects.op().filter(gebied__in=gebieden, rol="wijkagent")
+    wijkagenten = Koppeling.objects.op().filter(gebied__in=gebieden, rol=Rol.WIJKAGENT)
     return wijkagenten.values("medewerker").distinct().count(), wijkagenten_norm(inwoners)
 
 

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from bondgenoten.models import Advies, Belronde
 from casuistiek.models import (
     Arbitrage,
-    Betrokkene,
     Casus,
     Noodtoegang,
     Opsporing,
@@ -26,12 +23,10 @@ from organisatie.models import OpCoDienst
 from overleggen.agendabronnen import readable
 from overleggen.models import Actiepunt, Agendapunt, Overleg, Presentatie
 from overleggen.permissions import takes_part_in
-from portefeuilles.models import Aanpak, Activiteit, Inwerkplan, Overdrachtsdossier, Themamaand
-from regels.begrippen import Functie
+from portefeuilles.models import Aanpak, Activiteit, Inwerkplan, Overdrachtsdossier
 from regels.bellen import KLAAR
+from regels.functies import BESLIST
 from ui.templatetags.ui import dag, moment
-from werk.models import Werkregel
-from werk.queries import week_of
 
 NU, STRAKS, LATER = "nu", "straks", "later"
 BINNENKORT = timedelta(days=7)
@@ -88,7 +83,7 @@ def _asked(medewerker):
     """Opsporing, coming back, a side to give, and what a chef decides."""
     open_cases = Casus.objects.open().filter(team__in=medewerker.team_ids)
     visible = Casus.objects.visible_to(medewerker).values("pk")
-    chef_of = [pk for pk in medewerker.team_ids if Functie.TEAMCHEF in medewerker.functies_in(pk)]
+    chef_of = [pk for pk in medewerker.team_ids if BESLIST & medewerker.functies_in(pk)]
     sides = Arbitrage.objects.filter(
         ander=medewerker, besloten_op=None, casus__in=open_cases.filter(pk__in=visible)
     ).exclude(standpunten__medewerker=medewerker)
@@ -137,7 +132,7 @@ def _networks(medewerker):
             yield Item(
                 NU, f"Bel: {ronde.aanleiding}", ronde.get_absolute_url(), f"nog {ronde.aantal}", "oranje"
             )
-        elif Functie.TEAMCHEF in medewerker.functies_in(ronde.team_id):
+        elif BESLIST & medewerker.functies_in(ronde.team_id):
             url = reverse("bondgenoten:belronde-overview", args=[ronde.pk])
             yield Item(NU, f"Belronde: {ronde.aanleiding}", url, "loopt", "oranje")
     waiting = (
@@ -235,39 +230,3 @@ def standen_for(medewerker):
         .order_by("-geopend_op")
     )
     return standen_of(casussen.zonder_verhaal()[:60])
-
-
-@require_GET
-def mijn_werk(request):
-    """The start page: what I must do now, soon, later."""
-    medewerker, team = request.user, request.user.team
-    if team is None:
-        return render(request, "dashboard/geen_team.html", {"titel": "Nog geen team"})
-    today = timezone.localdate()
-    _, minuten = week_of(medewerker)
-    standen = standen_for(medewerker)
-    items = list(items_of(medewerker, standen))
-    by_day = sorted(items, key=lambda item: (item.op is None, item.op or today))
-    mag = {
-        name: medewerker.has_perm(f"casuistiek.{name}", team)
-        for name in ("open_casus", "open_zelf", "meld_casus")
-    }
-    open_cases = Casus.objects.open().filter(team__in=medewerker.team_ids)
-    context = {
-        "titel": "Mijn werk",
-        "vandaag": today,
-        "minuten": minuten,
-        "laatste": Werkregel.objects.filter(medewerker=medewerker).first(),
-        "mag": mag,
-        "nu": [item for item in items if item.wanneer == NU],
-        "straks": [item for item in by_day if item.wanneer == STRAKS],
-        "later": [item for item in by_day if item.wanneer == LATER],
-        "standen": standen,
-        "uitvoert": Betrokkene.objects.filter(
-            medewerker=medewerker, als__in=["uitvoerder", "opsporing"], casus__in=open_cases
-        ).select_related("casus"),
-        "thema": Themamaand.objects.filter(team=team, maand=today.replace(day=1))
-        .select_related("portefeuille")
-        .first(),
-    }
-    return render(request, "dashboard/mijn_werk.html", context)

@@ -6,17 +6,13 @@ from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q, Value
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from bondgenoten.models import Belronde, Signaal
 from bondgenoten.queries import netwerken_op_bmo
 from casuistiek.models import Arbitrage, Casus
 from casuistiek.queries import standen_of
-from logboek.services import record
-from organisatie.access import own_team
 from organisatie.models import OpCoDienst
 from organisatie.models.mensen import FUNCTIES
 from organisatie.queries import instelling_for
@@ -25,12 +21,12 @@ from overleggen.models import Actiepunt, Overleg
 from overleggen.services import turns_of, without_turn_for_long
 from portefeuilles.models import Activiteit
 from portefeuilles.queries import facts_with_houders, shortages_of
-from regels.begrippen import Functie
 from regels.bmo import Drempels, Kleur, Maat, Pijl, kleur, pijl, zin
+from regels.functies import DRAAGT_THEMA
 from regels.signaal import Niveau
 
-from .models import Dagstand
-from .queries import open_per_woe
+from ..models import Dagstand
+from .team import open_per_woe
 
 TERUG = timedelta(days=28)
 ACTIEPUNT = ("pk", "onderwerp_type_id", "onderwerp_id", "tekst", "deadline", "eigenaar__naam")
@@ -101,7 +97,7 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
     """
     rood = [stand for stand in standen if stand.rood]
     placed = [row for row in feiten.plaatsingen if row.periode.bevat(now)]
-    woes = {row.medewerker: row.periode.van for row in placed if row.functie == Functie.WOE}
+    woes = {row.medewerker: row.periode.van for row in placed if row.functie in DRAAGT_THEMA}
     load = open_per_woe({pk: feiten.naam(pk) for pk in woes}, standen)
     plannen = late_plans(team)
     accenten = shortages_of(team.portefeuilles.op().values("pk"))
@@ -109,7 +105,7 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
     turns = turns_of(team.pk, today)
     bezetting = presence(placed, feiten, now)
     netwerken = netwerken_op_bmo(team, instelling)
-    woe = next((row for row in bezetting if row["code"] == "woe"), {"alle": 0, "er": 0})
+    woe = next((row for row in bezetting if row["code"] in DRAAGT_THEMA), {"alle": 0, "er": 0})
     getallen = {
         Maat.ROOD: len(rood),
         Maat.OVERDRACHT: sum(1 for stand in rood if "OVERDRACHT" in {item.name for item in stand.rood}),
@@ -282,12 +278,3 @@ def _as_cijfers(getallen, instelling, pijlen):
             )
         )
     return found
-
-
-@require_GET
-def bmo(request):
-    """What needs me now, load, plans, shortages, past terms, presentations, networks, bezetting: in that order (V8)."""
-    team = own_team(request.user, perm="organisatie.view_bmo")
-    record(event="bmo.viewed", by=request.user, subject=team)
-    context = {"titel": "BMO", "team": team, **bmo_of(team, request.user)}
-    return render(request, "dashboard/bmo.html", context)

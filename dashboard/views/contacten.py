@@ -1,7 +1,5 @@
 """The contactoverzicht: who belongs to which gebied and portefeuille, for colleagues and for partners (O7)."""
 
-from dataclasses import dataclass
-
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,39 +10,15 @@ from logboek.services import record
 from organisatie import services
 from organisatie.access import fetch_for, own_team
 from organisatie.forms import DeellinkForm
-from organisatie.models import Deellink, Koppeling, Medewerker
+from organisatie.models import Deellink
 from organisatie.queries import instelling_van
-from portefeuilles.models import Houderschap
 from regels.tijd import dag_in_woorden
 from ui.pages import form_page, post_action, private
 from ui.pdf import download, make_pdf
 
+from ..queries.contacten import overzicht_of
+
 GONE = "Deze link werkt niet (meer)"
-
-
-@dataclass(frozen=True)
-class Regel:
-    """One person in one role, with the contact data of work."""
-
-    als: str
-    medewerker: Medewerker
-    wijk: str = ""
-
-
-def overzicht_of(team):
-    """Per gebied and per portefeuille who to turn to, in the order the rules use. Three queries."""
-    woord = instelling_van(team.pk).woord_woe
-    gebieden = {gebied.pk: (gebied, []) for gebied in team.gebieden.op()}
-    volgorde = {"woe": 0, "oe": 1, "osa": 2, "wijkagent": 3}
-    ties = Koppeling.objects.op().filter(gebied__in=gebieden).select_related("medewerker", "wijk")
-    for tie in sorted(ties, key=lambda tie: (volgorde[tie.rol], tie.volgorde or 99, tie.van)):
-        als = woord if tie.rol == "woe" else tie.get_rol_display()
-        gebieden[tie.gebied_id][1].append(Regel(als, tie.medewerker, tie.wijk.naam if tie.wijk else ""))
-    portefeuilles = {portefeuille.pk: (portefeuille, []) for portefeuille in team.portefeuilles.op()}
-    holders = Houderschap.objects.op().filter(portefeuille__in=portefeuilles).select_related("medewerker")
-    for row in holders:
-        portefeuilles[row.portefeuille_id][1].append(Regel(row.get_rol_display(), row.medewerker))
-    return {"gebieden": list(gebieden.values()), "portefeuilles": list(portefeuilles.values())}
 
 
 def _pdf(team, overzicht):

@@ -7,68 +7,18 @@ from datetime import date, timedelta
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import DateField, F, TextField, Value
 from django.db.models.functions import Cast, TruncDate
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
-from casuistiek.models import Casus
-from organisatie.access import fetch_for
 from overleggen.agendabronnen import readable_ids
 from overleggen.models import Besluit
-from portefeuilles.models import FASEN, Activiteit, Label, Overdrachtsdossier, Portefeuille, Trend
-from portefeuilles.queries import accents_of, answer_rates, average, effects_of, lines_about, minutes_of
+from portefeuilles.models import FASEN, Activiteit, Label, Portefeuille, Trend
+from portefeuilles.queries import lines_about
 from regels.portefeuille import WAAROM
 from regels.tijd import lokaal
 
 BEREIKT = timedelta(days=365)
 MEESTE = 12
-
-
-@require_GET
-def portefeuille(request, pk):
-    """What we want to reach and how far, what runs, who helps, what it took, what was achieved."""
-    portefeuille = fetch_for(request.user, Portefeuille, perm="portefeuilles.view_portefeuille", pk=pk)
-    user, today = request.user, timezone.localdate()
-    plannen = list(portefeuille.plannen.all())
-    coming = [row for row in plannen if row.van > today]
-    plan = next((row for row in plannen if row.loopt), None) or min(
-        coming, key=lambda row: row.van, default=None
-    )
-    beelden = effects_of(plan) if plan else []
-    casussen = (
-        Casus.objects.visible_to(user)
-        .open()
-        .filter(casusportefeuilles__portefeuille=portefeuille)
-        .order_by("-geopend_op")
-        .values("pk", "titel", "vastgelegd_aan_zet__naam")
-    )
-    context = {
-        "portefeuille": portefeuille,
-        "titel": portefeuille.naam,
-        "plan": plan,
-        "plannen": plannen,
-        "beelden": beelden,
-        "voortgang": average(beelden),
-        "houderschappen": portefeuille.houderschappen.select_related("medewerker").order_by("rol", "-van"),
-        "casussen": casussen[:10],
-        "accenten": accents_of([portefeuille.pk]),
-        "thema": portefeuille.themamaanden.filter(maand__gte=today.replace(day=1)).first(),
-        "betrekken": portefeuille.betrekkeuzes.first(),
-        "dossiers": Overdrachtsdossier.objects.visible_to(user)
-        .filter(portefeuille=portefeuille)
-        .values("pk", "van__naam", "afgerond_op")[:3],
-        "antwoord": answer_rates([portefeuille.pk]).get(portefeuille.pk),
-        "minuten": minutes_of(portefeuille, since=today - timedelta(days=30)),
-        **_running(portefeuille, today),
-        "bereikt": _achieved(portefeuille, plannen, today, user),
-        "mag_wijzigen": user.has_perm("portefeuilles.change_portefeuille", portefeuille),
-        "mag_houder": user.has_perm("portefeuilles.change_houderschap", portefeuille),
-        "mag_werken": user.has_perm("portefeuilles.work_on", portefeuille),
-        "mag_briefing": user.has_perm("portefeuilles.issue_opdracht", portefeuille),
-        "logwaarde": f"portefeuille|{Portefeuille._meta.label_lower}|{portefeuille.pk}",
-    }
-    return render(request, "dashboard/portefeuille.html", context)
 
 
 @dataclass(frozen=True)
@@ -117,7 +67,7 @@ def _lines(*parts):
 NIETS, GEEN_DAG = Value(""), Value(None, output_field=DateField())
 
 
-def _running(portefeuille, today):
+def running_of(portefeuille, today):
     """What hangs on a portefeuille and runs now, per kind, oldest first. One query."""
     opdrachten = portefeuille.briefingopdrachten.filter(tot_en_met__gte=today, ingetrokken_op=None)
     regels = _lines(
@@ -155,7 +105,7 @@ WOORDEN = (
 )
 
 
-def _achieved(portefeuille, plannen, today, user):
+def achieved_of(portefeuille, plannen, today, user):
     """What the last year brought, newest first: activities and acties done, aanpakken closed, visible results, besluiten."""
     since = today - BEREIKT
     kind = ContentType.objects.get_for_model(Portefeuille)

@@ -5,21 +5,18 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.models import Count
-from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from casuistiek.models import Casus
 from casuistiek.queries import standen_of
-from organisatie.access import own_team
 from organisatie.models import Koppeling, Medewerker, OpCoDienst, Plaatsing
 from organisatie.queries import instelling_for
 from portefeuilles.models import Activiteit, Houderschap, Thema
-from regels.begrippen import Houderrol
+from regels.begrippen import Houderrol, Rol
+from regels.functies import DRAAGT_THEMA
 from regels.takenpakket import SOORTEN, Grenzen, Pakket, heeft_ruimte, te_veel
-from ui.export import list_file, wanted
 
-from .queries import open_per_woe
+from .team import open_per_woe
 
 DIENSTEN_OVER = timedelta(days=30)
 
@@ -63,7 +60,7 @@ def rows_of(team, kijker):
         .filter(team=team)
         .select_related("medewerker")
         .order_by("medewerker__naam")
-        if row.functie == "woe" or row.medewerker_id in holders
+        if row.functie in DRAAGT_THEMA or row.medewerker_id in holders
     ]
     themas = dict(
         Thema.objects.filter(portefeuille__team=team)
@@ -74,9 +71,9 @@ def rows_of(team, kijker):
     ties = Koppeling.objects.op().filter(gebied__team=team).select_related("gebied")
     agents, gebieden = defaultdict(set), defaultdict(dict)
     for tie in ties:
-        if tie.rol == "wijkagent":
+        if tie.rol == Rol.WIJKAGENT:
             agents[tie.gebied_id].add(tie.medewerker_id)
-        elif tie.rol == "woe":
+        elif tie.rol == Rol.WOE:
             gebieden[tie.medewerker_id][tie.gebied_id] = tie.gebied
     shifts = dict(
         OpCoDienst.objects.filter(team=team, van__gte=timezone.now() - DIENSTEN_OVER)
@@ -128,47 +125,3 @@ def rows_of(team, kijker):
             )
         )
     return rijen
-
-
-@require_GET
-def takenpakketten(request):
-    """Everybody's tasks side by side, with the rule that says when it is too much."""
-    team = own_team(request.user, perm="portefeuilles.view_takenpakketten")
-    rijen = rows_of(team, request.user)
-    if soort := wanted(request):
-        kop = ["Wie", "Functie", "Portefeuilles", "Gebieden", "Thema's", "Casussen", "Wijkagenten", "Diensten in 30 dagen", "Activiteiten te laat", "Te veel"]  # fmt: skip
-        return list_file(
-            request,
-            soort,
-            subject=team,
-            naam="takenpakketten",
-            kop=kop,
-            rijen=[_as_row(rij) for rij in rijen],
-        )
-    zonder = team.portefeuilles.op().exclude(
-        pk__in=Houderschap.objects.op().filter(rol=Houderrol.HOUDER).values("portefeuille")
-    )
-    context = {
-        "titel": "Takenpakketten naast elkaar",
-        "rijen": rijen,
-        "grenzen": grenzen_van(instelling_for(request.user, team.pk)),
-        "zonder_houder": zonder,
-        "mag_wijzigen": request.user.has_perm("organisatie.change_team", team),
-    }
-    return render(request, "dashboard/takenpakketten.html", context)
-
-
-def _as_row(rij):
-    p = rij.pakket
-    return [
-        rij.medewerker.naam,
-        rij.functie,
-        ", ".join(row.naam for row in rij.portefeuilles),
-        ", ".join(row.naam for row in rij.gebieden),
-        p.themas,
-        p.casussen,
-        p.wijkagenten,
-        p.diensten,
-        p.activiteiten_te_laat,
-        "; ".join(rij.te_veel),
-    ]

@@ -1,0 +1,51 @@
+"""Mijn werk: the start page (V6)."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from casuistiek.models import (
+    Betrokkene,
+    Casus,
+)
+from portefeuilles.models import Themamaand
+from werk.models import Werkregel
+from werk.queries import week_of
+
+from ..queries.mijn_werk import LATER, NU, STRAKS, items_of, standen_for
+
+
+@require_GET
+def mijn_werk(request):
+    """The start page: what I must do now, soon, later."""
+    medewerker, team = request.user, request.user.team
+    if team is None:
+        return render(request, "dashboard/geen_team.html", {"titel": "Nog geen team"})
+    today = timezone.localdate()
+    _, minuten = week_of(medewerker)
+    standen = standen_for(medewerker)
+    items = list(items_of(medewerker, standen))
+    by_day = sorted(items, key=lambda item: (item.op is None, item.op or today))
+    mag = {
+        name: medewerker.has_perm(f"casuistiek.{name}", team)
+        for name in ("open_casus", "open_zelf", "meld_casus")
+    }
+    open_cases = Casus.objects.open().filter(team__in=medewerker.team_ids)
+    context = {
+        "titel": "Mijn werk",
+        "vandaag": today,
+        "minuten": minuten,
+        "laatste": Werkregel.objects.filter(medewerker=medewerker).first(),
+        "mag": mag,
+        "nu": [item for item in items if item.wanneer == NU],
+        "straks": [item for item in by_day if item.wanneer == STRAKS],
+        "later": [item for item in by_day if item.wanneer == LATER],
+        "standen": standen,
+        "uitvoert": Betrokkene.objects.filter(
+            medewerker=medewerker, als__in=["uitvoerder", "opsporing"], casus__in=open_cases
+        ).select_related("casus"),
+        "thema": Themamaand.objects.filter(team=team, maand=today.replace(day=1))
+        .select_related("portefeuille")
+        .first(),
+    }
+    return render(request, "dashboard/mijn_werk.html", context)
