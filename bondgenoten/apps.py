@@ -6,7 +6,9 @@ class BondgenotenConfig(AppConfig):
     verbose_name = "Bondgenoten"
 
     def ready(self):
-        from . import bronnen, permissions
+        from . import aandacht, bronnen, handelingen, permissions
 
         bronnen.register()
         assert permissions
+        handelingen.register_all()
+        aandacht.register_all()

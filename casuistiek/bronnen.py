@@ -172,12 +172,17 @@ def loggable(medewerker):
         yield Logbaar("casus", casus, casus.titel)
 
 
+# What the page shows of a point, and what says whether its meeting opens for the reader.
+REEKS = ("naam", "team", "functies", "personen", "gebied", "alleen_deelnemers")
+PUNT = ("uitkomst", "overleg__begin", "reeks__naam", *(f"overleg__reeks__{name}" for name in REEKS))
+
+
 def punten_of(casus):
     """The points of meetings that are about this casus, newest first."""
     kind = ContentType.objects.get_for_model(Casus)
     return (
         Agendapunt.objects.filter(onderwerp_type=kind, onderwerp_id=casus.pk)
         .select_related("overleg__reeks", "reeks")
-        .only("uitkomst", "overleg__begin", "overleg__reeks__naam", "reeks__naam")
+        .only(*PUNT)
         .order_by("-overleg__begin")
     )

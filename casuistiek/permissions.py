@@ -5,6 +5,7 @@ from rules import always_allow
 
 from organisatie.permissions import is_beheerder, is_mt, is_placed, is_teamchef, object_predicate
 from organisatie.queries import instelling_for, opco_van_dienst
+from portefeuilles.permissions import may_ask_briefing
 from regels.begrippen import Functie
 from regels.functies import BEGINT_CASUS
 
@@ -111,6 +112,7 @@ rules.add_perm("casuistiek.list_casus", is_placed)
 rules.add_perm("casuistiek.view_casus", always_allow)
 rules.add_perm("casuistiek.add_gebeurtenis", is_placed)
 rules.add_perm("casuistiek.change_casus", leads | is_opco | is_mt)
+rules.add_perm("casuistiek.brief_casus", (leads | is_opco | is_mt) & (is_mt | may_ask_briefing))
 rules.add_perm("casuistiek.start_ronde", is_aan_zet | is_opco | is_escalatiefunctie)
 rules.add_perm("casuistiek.withdraw_ronde", opened_ronde | is_escalatiefunctie)
 rules.add_perm("casuistiek.offer_regie", is_regisseur)

@@ -49,7 +49,17 @@ class CasusQuerySet(TeamQuerySet):
 
     def voor_standen(self):
         """Only the titel and what a `Stand` is reckoned from, for who asks how many casussen stand."""
-        return self.only("team", "titel", "fase", "ernst", "grond", "vastgelegd_aan_zet", "vastgelegd_sinds")
+        return self.only(
+            "team",
+            "titel",
+            "fase",
+            "ernst",
+            "grond",
+            "vastgelegd_aan_zet",
+            "vastgelegd_sinds",
+            "vertrouwelijk",
+            "oorsprong",
+        )
 
     def open(self):
         """What is not closed, named phase by phase: an index finds these, while "not closed" reads every closed one."""

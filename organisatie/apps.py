@@ -8,8 +8,9 @@ class OrganisatieConfig(AppConfig):
     def ready(self):
         from ui.pages import naambronnen
 
-        from . import permissions
+        from . import permissions, tabellen
         from .queries import known_names
 
         naambronnen.append(known_names)
         assert permissions
+        tabellen.register_all()

@@ -72,6 +72,36 @@ def owns_the_whole(medewerker, actiepunt):
     return boven is not None and medewerker.pk in (boven.eigenaar_id, boven.gemaakt_door_id)
 
 
+def reads_actiepunt(medewerker, rows, readable):
+    """Pks of the actiepunten whose page opens, for all rows at once; `readable`: those whose onderwerp may be read."""
+    own = {medewerker.pk}
+    mt = {team for team in medewerker.team_ids if medewerker.has_perm("organisatie.view_bmo", _Of(team))}
+    return {
+        row.pk
+        for row in rows
+        if {row.eigenaar_id, row.gemaakt_door_id} & own
+        or (row.boven_id and {row.boven.eigenaar_id, row.boven.gemaakt_door_id} & own)
+        or (row.team_id in mt and row.pk in readable)
+    }
+
+
+def reads_besluit(medewerker, rows, readable):
+    """Pks of the besluiten whose page opens, for all rows at once; `readable`: those whose onderwerp may be read."""
+    return {
+        row.pk
+        for row in rows
+        if row.pk in readable
+        and (took_part_in_its_besluit(medewerker, row) or (is_mt & is_open_besluit)(medewerker, row))
+    }
+
+
+class _Of:
+    """A team by its id, for a permission on the team."""
+
+    def __init__(self, team_id):
+        self.team_id = team_id
+
+
 @object_predicate
 def asked_it(medewerker, vraag):
     return medewerker.pk == vraag.gesteld_door_id

@@ -6,7 +6,9 @@ class PortefeuillesConfig(AppConfig):
     verbose_name = "Portefeuilles"
 
     def ready(self):
-        from . import bronnen, permissions
+        from . import aandacht, bronnen, handelingen, permissions
 
         bronnen.register()
         assert permissions
+        handelingen.register_all()
+        aandacht.register_all()

@@ -26,8 +26,10 @@ def mag_naar_dag(*, deadline: date, vandaag: date) -> Oordeel:
     return JA
 
 
-def mag_weer_open(*, geheel_klaar: bool) -> Oordeel:
-    """Een deeltaak gaat weer open als het actiepunt erboven nog open is."""
+def mag_weer_open(*, klaar: bool, geheel_klaar: bool) -> Oordeel:
+    """Wat klaar is gaat weer open; een deeltaak als het actiepunt erboven nog open is."""
+    if not klaar:
+        return Oordeel("Dit actiepunt staat open.")
     if geheel_klaar:
         return Oordeel("Het actiepunt erboven is klaar. Zet dat eerst weer open.")
     return JA

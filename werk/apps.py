@@ -6,4 +6,6 @@ class WerkConfig(AppConfig):
     verbose_name = "Werk"
 
     def ready(self):
-        from . import permissions  # noqa: F401
+        from . import handelingen, permissions  # noqa: F401
+
+        handelingen.register_all()

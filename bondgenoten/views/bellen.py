@@ -29,10 +29,13 @@ def belronde_list(request):
         rijen = [[r.aanleiding, r.begonnen_op, r.begonnen_door.naam, r.gesloten_op] for r in rows[:500]]
         kop = ["Aanleiding", "Begonnen", "Door", "Gesloten"]
         return list_file(request, soort, subject=team, naam="belrondes", kop=kop, rijen=rijen)
+    shown = list(rows[:50])
+    mine = set(queries.rondes_voor(request.user, team).values_list("pk", flat=True))
+    for row in shown:
+        row.opent = row.pk in mine
     context = {
         "titel": "Belrondes",
-        "rows": rows[:50],
-        "open": set(queries.rondes_voor(request.user, team).values_list("pk", flat=True)),
+        "rows": shown,
         "mag": request.user.has_perm("bondgenoten.start_belronde", team),
     }
     return render(request, "bondgenoten/belronde_list.html", context)

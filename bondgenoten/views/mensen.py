@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from bondgenoten.handelingen import SLEUTELFIGUUR
 from logboek.services import record
 from organisatie.access import fetch_for, own_team, require_perm
 from organisatie.models import Medewerker
@@ -133,6 +134,7 @@ def sleutelfiguur(request, pk):
         "titel": row.naam,
         "row": row,
         "mag": mag,
+        "kansen": SLEUTELFIGUUR.kansen(row, request.user),
         "toon": toon,
         "form": kijk,
         "relaties": row.relaties.op().select_related("medewerker"),

@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bondgenoten.handelingen import NETWERK
 from organisatie.access import fetch_for, own_team
 from organisatie.forms import TotEnMetForm
+from organisatie.handelingen import all_open
 from organisatie.queries import instelling_for
 from regels.netwerk import TREDEN, VOORWAARDEN, Kleur, vraagt_aandacht
 from ui.export import list_file, wanted
@@ -71,7 +73,7 @@ def netwerk_list(request):
         "eigen": [item for item in items if item["netwerk"].is_eigen],
         "blind": [item["wat"] for item in (*groups, *areas) if item["dekking"].is_blinde_vlek],
         "signalen": Signaal.objects.actueel().filter(team=team).select_related("gebied").order_by("-niveau", "-gemeld_op")[:6],
-        "rondes": queries.rondes_voor(request.user, team).lopend()[:3],
+        "rondes": all_open(queries.rondes_voor(request.user, team).lopend()[:3]),
         "mag_netwerk": request.user.has_perm("bondgenoten.add_netwerk", team),
         "mag_bellen": request.user.has_perm("bondgenoten.start_belronde", team),
     }  # fmt: skip
@@ -167,9 +169,8 @@ def netwerk(request, pk):
         "overlap": queries.overlap_van(netwerk),
         "overleggen": list(netwerk.reeks.overleggen.exclude(status="vervallen").filter(begin__lte=timezone.now()).order_by("-begin")[:5]) if netwerk.reeks_id else [],
         "volgende": netwerk.reeks.overleggen.te_komen().order_by("begin").first() if netwerk.reeks_id else None,
-        "mag": user.has_perm("bondgenoten.add_to_netwerk", netwerk),
+        "kansen": NETWERK.kansen(netwerk, user),
         "mag_afronden": user.has_perm("bondgenoten.work_in_netwerk", netwerk),
-        "mag_wijzigen": user.has_perm("bondgenoten.change_netwerk", netwerk),
     }  # fmt: skip
     return render(request, "bondgenoten/netwerk.html", context)
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from bondgenoten.handelingen import SIGNAAL
 from organisatie.access import fetch_for, own_team
 from overleggen.models import Agendapunt
 from regels.signaal import KORT, Niveau
@@ -84,8 +85,7 @@ def signaal(request, pk):
         "vragen": row.vragen.select_related("gevraagd_door", "netwerk")[:6] if not row.is_afgelopen else [],
         "standen": row.standen.select_related("door")[:12],
         "resultaten": row.resultaten.select_related("netwerk"),
-        "mag": user.has_perm("bondgenoten.change_signaal", row),
-        "over": f"{Signaal._meta.label_lower}|{row.pk}",
+        "kansen": SIGNAAL.kansen(row, user),
     }
     return render(request, "bondgenoten/signaal.html", context)
 

@@ -212,10 +212,8 @@ def accept_overdracht(*, overdracht, by, teruglezing, moment=None):
         by=by,
         event="overdracht.accepted",
     )
-    if row.van_id is not None:
-        tell(
-            casus, [row.van_id], f"overdracht:{row.pk}:aanvaard", "Je overdracht is aanvaard.", moment=moment
-        )
+    if asker := _who_asked(row, by):
+        tell(casus, asker, f"overdracht:{row.pk}:aanvaard", "Je overdracht is aanvaard.", moment=moment)
     return settle(casus, moment=moment, by=by)
 
 
@@ -251,7 +249,21 @@ def refuse_overdracht(*, overdracht, by, reden, moment=None):
             "Een overdracht is geweigerd. De volgende wordt gevraagd.",
             niet=[by.pk],
         )
+        if (asker := _who_asked(row, by)) and casus.rondes.filter(gesloten_op=None).exists():
+            tell(
+                casus,
+                asker,
+                f"overdracht:{row.pk}:geweigerd",
+                "Je overdracht is geweigerd. De volgende is gevraagd.",
+                moment=moment,
+            )
     return stand
+
+
+def _who_asked(row, by):
+    """Who waits for the answer to this offer (B2): who made it, or who opened the ronde when the rules chose whom to ask."""
+    who = row.van_id or row.ronde.geopend_door_id
+    return [who] if who is not None and who != by.pk else []
 
 
 @transaction.atomic

@@ -250,6 +250,12 @@ def overdracht_answer(request, pk):
         {
             "overdracht": overdracht,
             "casus": casus if zichtbaar else None,
+            "eerder": overdracht.ronde.overdrachten.exclude(besloten_op=None)
+            .exclude(pk=overdracht.pk)
+            .select_related("aan")
+            .order_by("besloten_op")
+            if zichtbaar
+            else [],
             "aan_mij": aan_mij,
             "accept": accept,
             "refuse": refuse,

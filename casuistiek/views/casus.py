@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from casuistiek.bronnen import punten_of
+from casuistiek.handelingen import CASUS, OPSPORING
 from casuistiek.models import Casus, Overdracht
 from casuistiek.overzichten import lessen_for
 from casuistiek.queries import stand_now, standen_of
@@ -17,6 +18,7 @@ from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from organisatie.models import Medewerker
 from overleggen.models import Actiepunt
+from overleggen.permissions import reads_actiepunt
 from portefeuilles.models import Briefingopdracht
 from regels import regie
 from regels.begrippen import Fase
@@ -137,21 +139,14 @@ def casus(request, pk):
     eigen = []
     if any(row.gemaakt_op > sinds for row in stand.feiten.aanwijzingen):
         eigen = casus.aanwijzingen.filter(ingetrokken_op=None, gemaakt_op__gt=sinds)
-    bezwaren = {
-        wie for wie, rijen in stand.feiten.uitgesloten.items() if any(rij.tot is None for rij in rijen)
-    }
-    overnemen = regie.mag_overnemen(
-        fase=Fase(casus.fase),
-        geplaatst=user.has_perm("casuistiek.take_over", casus),
-        uitgesloten=user.pk in bezwaren,
-        is_aan_zet=stand.aan_zet.medewerker == user.pk,
-        bezwaar="",
-    )
     taken = _taken(casus)
     gebieden = dict(casus.casusgebieden.values_list("gebied", "gebied__naam"))
     portefeuilles = dict(casus.casusportefeuilles.values_list("portefeuille", "portefeuille__naam"))
     betrokkenen = list(casus.betrokkenen.select_related("medewerker").order_by("medewerker__naam"))
-    acties = _acties(user, casus, stand, ronde, overnemen)
+    kansen = CASUS.kansen(casus, user)
+    opsporing = casus.opsporingen.filter(gestopt_op=None).select_related("gevraagd").first()
+    if opsporing is not None:
+        opsporing.casus = casus
     regie_telefoon = (
         Medewerker.objects.filter(pk=stand.aan_zet.medewerker).values_list("telefoon", flat=True).first()
     )
@@ -171,7 +166,7 @@ def casus(request, pk):
                 portefeuilles,
                 [row.medewerker_id for row in betrokkenen],
             )
-            if "wijzigen" in acties
+            if "wijzigen" in kansen
             else [],
             "opdrachten": Briefingopdracht.objects.filter(
                 onderwerp_type=kind, onderwerp_id=casus.pk
@@ -181,17 +176,25 @@ def casus(request, pk):
             "aanbod": next((row for row in ronde.overdrachten.all() if row.besloten_op is None), None)
             if ronde
             else None,
+            "opsporing_kansen": OPSPORING.kansen(opsporing, user) if opsporing else None,
             "ronde": ronde,
             "rondes": rondes,
-            "actiepunten": Actiepunt.objects.open()
-            .filter(onderwerp_type=kind, onderwerp_id=casus.pk)
-            .select_related("eigenaar"),
+            "actiepunten": _actiepunten(user, casus, kind),
             "punten": punten_of(casus)[:10],
             "ongedaan": [row for row in eigen if user.has_perm("casuistiek.undo_aanwijzing", row)],
-            "acties": acties,
+            "kansen": kansen,
+            "rijen": {
+                naam
+                for naam, perm in (
+                    ("afdoen", "do_als_dan"),
+                    ("delen", "share_scenario"),
+                    ("kanten", "give_standpunt"),
+                )
+                if user.has_perm(f"casuistiek.{perm}", casus)
+            },
             "partners": casus.partners.filter(gestopt_op=None).values(*PARTNER),
             "shopvragen": casus.shopvragen.values(*SHOPVRAAG)[:10],
-            "opsporing": casus.opsporingen.filter(gestopt_op=None).select_related("gevraagd").first(),
+            "opsporing": opsporing,
             "scenarios": casus.scenarios.select_related("gedeeld_met"),
             "opschaling": casus.opschalingen.filter(tot=None).first()
             if casus.fase == Fase.OPGESCHAALD
@@ -208,47 +211,20 @@ def casus(request, pk):
     )
 
 
+def _actiepunten(user, casus, kind):
+    """Open actiepunten about this casus, which may be read here, each with whether its own page opens."""
+    rows = list(
+        Actiepunt.objects.open()
+        .filter(onderwerp_type=kind, onderwerp_id=casus.pk)
+        .select_related("eigenaar", "boven")
+    )
+    opens = reads_actiepunt(user, rows, {row.pk for row in rows})
+    for row in rows:
+        row.opent = row.pk in opens
+    return rows
+
+
 def _taken(casus):
     """The nine tasks of regievoeren, each with who did it when, or nothing (C7)."""
     done = {row.nummer: row for row in casus.regietaken.select_related("gedaan_door")}
     return [(nummer, tekst, done.get(nummer)) for nummer, tekst in REGIETAKEN.items()]
-
-
-def _acties(user, casus, stand, ronde, overnemen):
-    """What this person may do with this casus now, as names the template asks for."""
-
-    def mag(perm):
-        return user.has_perm(f"casuistiek.{perm}", casus)
-
-    leeg = casus.fase in (Fase.ACUUT, Fase.HEROPEND)
-    checks = {
-        "overdragen": leeg and ronde is None and mag("start_ronde"),
-        "zelf_nemen": casus.fase == Fase.ACUUT and ronde is None and stand.aan_zet.medewerker == user.pk,
-        "intrekken": ronde is not None and mag("withdraw_ronde"),
-        "aanbieden": casus.heeft_regie and ronde is None and mag("offer_regie"),
-        "aanwijzen": casus.is_open and mag("appoint"),
-        "overnemen": casus.heeft_regie and bool(overnemen),
-        "bevestigen": stand.te_bevestigen is not None and stand.aan_zet.medewerker == user.pk,
-        "kan_niet": stand.aan_zet.is_waarnemer and stand.aan_zet.medewerker == user.pk,
-        "uitsluiten": casus.is_open and mag("exclude"),
-        "wijzigen": casus.is_open and mag("change_casus"),
-        "bijschrijven": mag("add_gebeurtenis"),
-        "afsluiten": casus.is_open and mag("close_casus"),
-        "heropenen": not casus.is_open and mag("reopen_casus"),
-        "terugdraaien": not casus.is_open and casus.zonder_regie and mag("undo_geen_regie"),
-        "vertrouwelijk": casus.is_open and mag("set_vertrouwelijk"),
-        "agenda": casus.is_open and mag("bring_to_overleg"),
-        "opschalen": casus.fase == Fase.REGIE and mag("change_casus"),
-        "afschalen": casus.fase == Fase.OPGESCHAALD and mag("change_casus"),
-        "vrijmaken": casus.is_open and mag("free_medewerker"),
-        "afvinken": casus.is_open and mag("tick_regietaak"),
-        "scenario": casus.is_open and mag("change_scenario"),
-        "afdoen": mag("give_standpunt"),
-        "kanten": mag("give_standpunt"),
-        "debriefen": mag("debrief"),
-        "gevraagd": casus.is_open and mag("log_shop"),
-        "delen": casus.is_open and mag("share_scenario"),
-        "voorleggen": casus.is_open and mag("ask_arbitrage"),
-        "verstrekken": mag("disclose"),
-    }
-    return {name for name, allowed in checks.items() if allowed}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from casuistiek import services
 from casuistiek.forms import leren as forms
+from casuistiek.handelingen import GENODIGDE, LEREN
 from casuistiek.models import Casus, Debriefing, Gebeurtenis, Genodigde, Leerbijeenkomst, Leercasus, Les
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
@@ -117,8 +118,8 @@ def leren(request, pk):
             "eigen": mine,
             "debriefings": Debriefing.objects.filter(casus__in=zichtbaar).select_related("casus"),
             "lessen": row.lessen.select_related("actiepunt__eigenaar"),
-            "leidt": leads,
-            "mag_markeren": bool(zichtbaar),
+            "kansen": LEREN.kansen(row, user, momenten=bool(zichtbaar)),
+            "mijn": GENODIGDE.kansen(mine, user) if mine else None,
             "link": request.session.pop("inbreng", None) if leads else None,
             "balans": balans([item.verloop for item in row.leercasussen.all()]),
         },

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from bondgenoten.models import Belronde, Signaal
 from bondgenoten.queries import netwerken_op_bmo
 from casuistiek.models import Arbitrage, Casus
 from casuistiek.queries import standen_of
@@ -23,13 +22,14 @@ from portefeuilles.models import Activiteit
 from portefeuilles.queries import facts_with_houders, shortages_of
 from regels.bmo import Drempels, Kleur, Maat, Pijl, kleur, pijl, zin
 from regels.functies import DRAAGT_THEMA
-from regels.signaal import Niveau
 
 from ..models import Dagstand
+from .aandacht import nodig_of
 from .team import open_per_woe
 
 TERUG = timedelta(days=28)
 ACTIEPUNT = ("pk", "onderwerp_type_id", "onderwerp_id", "tekst", "deadline", "eigenaar__naam")
+MEESTE_NODIG = 8
 MEESTE = 6  # lines per list: the page stays one A4; what is behind a figure has it all
 
 
@@ -131,16 +131,6 @@ def figures(*, team, feiten, standen, arbitrages, actiepunten, instelling, now):
     }
 
 
-def what_plays_now(team):
-    """Call rounds that run and signals that are high: (kind, pk, words, level), the rounds first. One query."""
-    rondes = Belronde.objects.lopend().filter(team=team).order_by()
-    hoog = Signaal.objects.actueel().filter(team=team, niveau__gte=Niveau.HOOG).order_by()
-    rows = rondes.values_list(Value("ronde"), "pk", "aanleiding", Value(9)).union(
-        hoog.values_list(Value("signaal"), "pk", "titel", "niveau"), all=True
-    )
-    return sorted(rows, key=lambda row: (-row[3], -row[1]))[:5]
-
-
 def write_dagstand(team, instelling, now):
     """Keep the figures of this day, once. Without vertrouwelijke casussen, and what is about them."""
     dag = timezone.localdate(now)
@@ -211,10 +201,10 @@ def bmo_of(team, medewerker):
         now=now,
     )
     meest = MEESTE
+    nodig = nodig_of(team, medewerker, feiten, standen, now)
     return {
         "cijfers": _as_cijfers(getallen, instelling, _arrows(team, timezone.localdate(now))),
         "open": len(standen),
-        "geschillen": disputes[:meest],
         "te_laat": late[:meest],
         "overleggen": Overleg.objects.te_komen().filter(team=team).values("pk", "begin", "reeks__naam")[:4],
         "opco": OpCoDienst.objects.filter(team=team, tot=None)
@@ -225,7 +215,8 @@ def bmo_of(team, medewerker):
         **lijsten,
         "plannen": lijsten["plannen"][:meest],
         "netwerken": lijsten["netwerken"][:meest],
-        "gebeurt": what_plays_now(team),
+        "nodig": nodig[:MEESTE_NODIG],
+        "nodig_meer": max(len(nodig) - MEESTE_NODIG, 0),
         "accenten": lijsten["accenten"][:meest],
         "presentaties": lijsten["presentaties"][:meest],
     }

@@ -12,7 +12,7 @@ from portefeuilles.models import Themamaand
 from werk.models import Werkregel
 from werk.queries import week_of
 
-from ..queries.mijn_werk import LATER, NU, STRAKS, items_of, standen_for
+from ..queries.mijn_werk import work_of
 
 
 @require_GET
@@ -23,9 +23,7 @@ def mijn_werk(request):
         return render(request, "dashboard/geen_team.html", {"titel": "Nog geen team"})
     today = timezone.localdate()
     _, minuten = week_of(medewerker)
-    standen = standen_for(medewerker)
-    items = list(items_of(medewerker, standen))
-    by_day = sorted(items, key=lambda item: (item.op is None, item.op or today))
+    items, standen = work_of(medewerker)
     mag = {
         name: medewerker.has_perm(f"casuistiek.{name}", team)
         for name in ("open_casus", "open_zelf", "meld_casus")
@@ -37,9 +35,7 @@ def mijn_werk(request):
         "minuten": minuten,
         "laatste": Werkregel.objects.filter(medewerker=medewerker).first(),
         "mag": mag,
-        "nu": [item for item in items if item.wanneer == NU],
-        "straks": [item for item in by_day if item.wanneer == STRAKS],
-        "later": [item for item in by_day if item.wanneer == LATER],
+        **items,
         "standen": standen,
         "uitvoert": Betrokkene.objects.filter(
             medewerker=medewerker, als__in=["uitvoerder", "opsporing"], casus__in=open_cases

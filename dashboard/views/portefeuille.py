@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from casuistiek.models import Casus
 from organisatie.access import fetch_for
+from portefeuilles.handelingen import PORTEFEUILLE
 from portefeuilles.models import Overdrachtsdossier, Portefeuille
 from portefeuilles.queries import accents_of, answer_rates, average, effects_of, minutes_of
 
@@ -51,10 +52,6 @@ def portefeuille(request, pk):
         "minuten": minutes_of(portefeuille, since=today - timedelta(days=30)),
         **running_of(portefeuille, today),
         "bereikt": achieved_of(portefeuille, plannen, today, user),
-        "mag_wijzigen": user.has_perm("portefeuilles.change_portefeuille", portefeuille),
-        "mag_houder": user.has_perm("portefeuilles.change_houderschap", portefeuille),
-        "mag_werken": user.has_perm("portefeuilles.work_on", portefeuille),
-        "mag_briefing": user.has_perm("portefeuilles.issue_opdracht", portefeuille),
-        "logwaarde": f"portefeuille|{Portefeuille._meta.label_lower}|{portefeuille.pk}",
+        "kansen": PORTEFEUILLE.kansen(portefeuille, user),
     }
     return render(request, "dashboard/portefeuille.html", context)

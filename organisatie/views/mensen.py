@@ -9,6 +9,7 @@ from logboek.services import record
 from organisatie import forms, services
 from organisatie.access import fetch_for, own_team, require_perm
 from organisatie.bronnen import openstaand, preview, readable
+from organisatie.handelingen import TABELLEN
 from organisatie.models import Afwezigheid, Koppeling, Medewerker, OpCoDienst, Plaatsing, Vrijstelling
 from organisatie.queries import instelling_van, opco_van_dienst
 from regels.begrippen import RegelOvertreden
@@ -73,8 +74,7 @@ def medewerker(request, pk):
                 medewerker=medewerker, ingetrokken_op=None
             ).niet_voorbij(now),
             "vrijstellingen": medewerker.vrijstellingen.filter(team__in=request.user.team_ids).niet_voorbij(),
-            "mag_wijzigen": request.user.has_perm("organisatie.change_medewerker", medewerker),
-            "mag_plaatsen": request.user.has_perm("organisatie.place_medewerker", medewerker),
+            "kansen": TABELLEN[Medewerker._meta.label_lower].kansen(medewerker, request.user),
             "team": own,
         },
     )

@@ -113,9 +113,8 @@ def update_actiepunt(*, actiepunt, by, voortgang="", deadline=None, klaar=False)
 def reopen_actiepunt(*, actiepunt, by):
     """Done too early: it is open again, with its history."""
     row = Actiepunt.objects.select_for_update(no_key=True).get(pk=actiepunt.pk)
-    if row.afgerond_op is None:
-        return row
-    eis(regels.mag_weer_open(geheel_klaar=bool(row.boven_id) and row.boven.afgerond_op is not None))
+    above = row.boven_id is not None and row.boven.afgerond_op is not None
+    eis(regels.mag_weer_open(klaar=row.afgerond_op is not None, geheel_klaar=above))
     row.afgerond_op = None
     row.save(update_fields=["afgerond_op"])
     _happened(row, by, "Weer open.")

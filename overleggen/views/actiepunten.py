@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from organisatie.access import fetch_for, own_team
 from overleggen import forms, services
 from overleggen.agendabronnen import readable_ids
+from overleggen.handelingen import ACTIEPUNT
 from overleggen.models import Actiepunt
+from overleggen.permissions import reads_actiepunt
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
@@ -29,9 +31,11 @@ def actiepunt_list(request):
     allowed = readable_ids(rows, request.user)
     mine = {request.user.pk}
     rows = [row for row in rows if row.pk in allowed or {row.eigenaar_id, row.gemaakt_door_id} & mine]
+    opens = reads_actiepunt(request.user, rows, allowed)
     here = set(team.plaatsingen.op().values_list("medewerker", flat=True))
     for row in rows:
         row.leesbaar, row.weg = row.pk in allowed, row.eigenaar_id not in here
+        row.opent = row.pk in opens
     if soort := wanted(request):
         rijen = [
             [row.tekst, row.eigenaar.naam, row.deadline, row.titel if row.leesbaar else "", row.voortgang]
@@ -81,7 +85,7 @@ def actiepunt(request, pk):
     klaar = request.POST.get("stap") != "bewaren"
     bron = actiepunt.agendapunt.overleg if actiepunt.agendapunt else None
     leesbaar = bool(readable_ids([actiepunt], request.user))
-    deeltaken = list(actiepunt.deeltaken.select_related("eigenaar"))
+    deeltaken = list(actiepunt.deeltaken.select_related("eigenaar", "boven"))
     done = sum(1 for deel in deeltaken if deel.afgerond_op)
     return form_page(
         request,
@@ -95,6 +99,7 @@ def actiepunt(request, pk):
         bericht="Mooi, klaar." if klaar else "Bewaard.",
         extra={
             "actiepunt": actiepunt,
+            "kansen": ACTIEPUNT.kansen(actiepunt, request.user),
             "uit": bron if bron and request.user.has_perm("overleggen.view_overleg", bron) else None,
             "onderwerp": actiepunt.onderwerp if leesbaar else None,
             "leesbaar": leesbaar,

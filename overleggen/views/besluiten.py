@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from organisatie.access import fetch_for, own_team
 from organisatie.models import Plaatsing
 from overleggen import forms, services
+from overleggen.handelingen import BESLUIT, PRESENTATIE
 from overleggen.models import Agendapunt, Besluit, Presentatie, Vraag
 from regels.functies import DRAAGT_THEMA
 from regels.tijd import lokaal
@@ -18,7 +19,11 @@ from ui.pages import form_page
 def besluit(request, pk):
     """One besluit: where it was taken, what it was about, and whether it worked."""
     row = fetch_for(request.user, Besluit, perm="overleggen.view_besluit", pk=pk)
-    return render(request, "overleggen/besluit.html", {"titel": row.titel, "besluit": row})
+    return render(
+        request,
+        "overleggen/besluit.html",
+        {"titel": row.titel, "besluit": row, "kansen": BESLUIT.kansen(row, request.user)},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,9 +110,7 @@ def presentatie(request, pk):
     context = {
         "titel": str(row),
         "beurt": row,
-        "mag_wijzigen": row.gehouden_op is None
-        and request.user.has_perm("overleggen.change_presentatie", row),
-        "mag_ruilen": row.gehouden_op is None and request.user.has_perm("overleggen.swap_presentatie", row),
+        "kansen": PRESENTATIE.kansen(row, request.user),
     }
     return render(request, "overleggen/presentatie.html", context)
 

@@ -14,6 +14,7 @@ from logboek.services import record
 from organisatie.access import fetch_for
 from overleggen import forms, services
 from overleggen.agendabronnen import readable_ids, uitkomstbron_of
+from overleggen.handelingen import OVERLEG
 from overleggen.models import Aantekening, Besluit, Overleg
 from regels.agenda import past_nog
 from ui.pages import post_action
@@ -97,6 +98,7 @@ def overleg_context(request, overleg):
         "deelnemers": services.deelnemers(overleg),
         "gasten": overleg.gasten.prefetch_related("punten"),
         "gast_link": request.session.pop("gast", None) if holds else None,
+        "kansen": OVERLEG.kansen(overleg, user, open=len(open_punten)),
         "mag_houden": holds,
         "mag_plannen": user.has_perm("overleggen.plan_overleg", overleg),
         "sluit_op": _closes(overleg),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisatie.access import fetch_for, own_team
+from portefeuilles.handelingen import AANPAK
 from regels import aanpak as regels
 from regels.aanpak import VIJF_W, Aanpakfase
 from ui.export import list_file, wanted
@@ -126,9 +127,7 @@ def aanpak(request, pk):
         "opdrachten": Briefingopdracht.objects.filter(
             onderwerp_type=kind, onderwerp_id=aanpak.pk
         ).prefetch_related("terugkoppelingen__door"),
-        "mag_werken": aanpak.is_open and request.user.has_perm("portefeuilles.change_aanpak", aanpak),
-        "mag_briefing": request.user.has_perm("portefeuilles.issue_opdracht", aanpak.portefeuille.team),
-        "logwaarde": f"portefeuille|{Aanpak._meta.label_lower}|{aanpak.pk}",
+        "kansen": AANPAK.kansen(aanpak, request.user),
     }
     return render(request, "portefeuilles/aanpak.html", context)
 

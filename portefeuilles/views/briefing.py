@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from organisatie.access import fetch_for, own_team
 from organisatie.queries import instelling_for
 from overleggen.agendabronnen import readable_ids
+from portefeuilles.handelingen import OPDRACHT
 from regels.begrippen import RegelOvertreden
 from regels.briefing import Antwoord, Dienst, dienst_op, eerstvolgende
 from ui.export import list_file, wanted
@@ -149,8 +150,7 @@ def opdracht(request, pk):
         "leesbaar": leesbaar,
         "antwoorden": opdracht.terugkoppelingen.select_related("door"),
         "tikken": ANTWOORDEN,
-        "mag_intrekken": opdracht.ingetrokken_op is None
-        and request.user.has_perm("portefeuilles.withdraw_opdracht", opdracht),
+        "kansen": OPDRACHT.kansen(opdracht, request.user),
     }
     return render(request, "portefeuilles/opdracht.html", context)
 

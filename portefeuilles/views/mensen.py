@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organisatie.access import fetch_for, own_team
 from organisatie.forms import TotEnMetForm
+from portefeuilles.handelingen import ACTIE, TAAKACCENT
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
@@ -63,8 +64,11 @@ def taakaccent(request, pk):
         "taakaccent": taakaccent,
         "titel": taakaccent.naam,
         "rij": rij,
-        "mag_werken": request.user.has_perm("portefeuilles.work_on", taakaccent),
-        "heeft_al": any(h.medewerker_id == request.user.pk for h in rij["houders"]),
+        "kansen": TAAKACCENT.kansen(
+            taakaccent,
+            request.user,
+            heeft_al=any(h.medewerker_id == request.user.pk for h in rij["houders"]),
+        ),
     }
     return render(request, "portefeuilles/taakaccent.html", context)
 
@@ -289,7 +293,7 @@ def actie(request, pk):
     context = {
         "actie": actie,
         "titel": actie.titel,
-        "mag_werken": request.user.has_perm("portefeuilles.change_actie", actie),
+        "kansen": ACTIE.kansen(actie, request.user),
     }
     return render(request, "portefeuilles/actie.html", context)
 

@@ -10,6 +10,7 @@ from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from overleggen.forms import ActiepuntForm
 from overleggen.services import add_actiepunt
+from portefeuilles.handelingen import ACTIVITEIT, PLAN
 from regels.plan import Niveau
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
@@ -68,7 +69,7 @@ def plan(request, pk):
         "titel": plan.titel,
         "beelden": beelden,
         "voortgang": average(beelden),
-        "mag_werken": request.user.has_perm("portefeuilles.work_on", plan),
+        "kansen": PLAN.kansen(plan, request.user),
         "mag_meten": request.user.has_perm("portefeuilles.measure", plan),
     }
     return render(request, "portefeuilles/plan.html", context)
@@ -266,8 +267,7 @@ def activiteit(request, pk):
         "samen_gelogd": rows[activiteit.pk].minuten if logged_by_enough(activiteit) else None,
         "werk": work_per_activiteit([activiteit.pk])[activiteit.pk],
         "eronder": [rows[row.pk] for row in under],
-        "mag_werken": request.user.has_perm("portefeuilles.work_on", activiteit),
-        "mag_afronden": request.user.has_perm("portefeuilles.finish_activiteit", activiteit),
+        "kansen": ACTIVITEIT.kansen(activiteit, request.user),
     }
     return render(request, "portefeuilles/activiteit.html", context)
 

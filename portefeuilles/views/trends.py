@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisatie.access import fetch_for, own_team
+from portefeuilles.handelingen import TREND
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
@@ -76,9 +77,7 @@ def trend(request, pk):
         "trend": trend,
         "titel": trend.titel,
         "keten": chain_of(trend, request.user),
-        "mag_wijzigen": request.user.has_perm("portefeuilles.change_trend", trend),
-        "mag_briefing": request.user.has_perm("portefeuilles.issue_opdracht", trend.team),
-        "over": f"trend|{Trend._meta.label_lower}|{trend.pk}",
+        "kansen": TREND.kansen(trend, request.user),
     }
     return render(request, "portefeuilles/trend.html", context)
 

@@ -247,7 +247,7 @@ def test_two_who_change_a_network_at_once_do_not_lose_words(bt, netwerk, client)
 
     netwerk.refresh_from_db()
     assert netwerk.waarover == "Het plein"
-    assert "intussen veranderd" in page
+    assert "intussen gewijzigd" in page
     assert "De markt" in page
 
 

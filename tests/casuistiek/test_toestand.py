@@ -24,6 +24,7 @@ from organisatie.services import add_afwezigheid, add_vrijstelling, withdraw_afw
 from regels.begrippen import RegelOvertreden
 from regels.escalatie import Rood
 from tests import factories
+from tests.aandacht import check_views_agree
 
 FAULTS = os.environ.get("FAULTS") == "1"  # `make faults`: the nightly size
 START = factories.op("2026-10-19", 9)  # the week before the clock goes back
@@ -165,6 +166,11 @@ class Weeks(RuleBasedStateMachine):
     def reopen(self):
         pk = self.closed.pop()
         services.reopen_casus(casus=Casus.objects.get(pk=pk), by=self.bt.chef, reden="Weer.")
+
+    @rule()
+    def look(self):
+        """Everybody opens their start page, the teamchef the BMO: they tell the same (H6)."""
+        check_views_agree(self.bt.team)
 
     @invariant()
     def six_invariants(self):

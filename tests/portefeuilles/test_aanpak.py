@@ -134,7 +134,7 @@ def test_two_writers_do_not_wipe_each_other_out(bt, client):
 
     html = client.post(url, {"versie": 1, "wat": "Van de tweede"}).content.decode()
 
-    assert "Een collega heeft dit intussen gewijzigd" in html
+    assert "Iemand heeft dit intussen gewijzigd" in html
     assert "Van de tweede" in html
     assert Aanpak.objects.get(pk=aanpak.pk).wat == "Van de houder"
     client.post(url, {"versie": 2, "wat": "Van de tweede"})

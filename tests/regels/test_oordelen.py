@@ -168,7 +168,11 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
         {"deadline": VANDAAG, "vandaag": VANDAAG},
         [({"deadline": GISTEREN}, "Deze datum is al geweest")],
     ),
-    (actiepunt.mag_weer_open, {"geheel_klaar": False}, [({"geheel_klaar": True}, "Het actiepunt erboven")]),
+    (
+        actiepunt.mag_weer_open,
+        {"klaar": True, "geheel_klaar": False},
+        [({"klaar": False}, "Dit actiepunt staat open"), ({"geheel_klaar": True}, "Het actiepunt erboven")],
+    ),
     (
         actiepunt.mag_overdragen,
         {"klaar": False, "heeft_het_al": False, "geplaatst": True},

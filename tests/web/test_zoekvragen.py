@@ -46,7 +46,7 @@ def busy(bt, times):
 
 
 PAGES = {
-    "dashboard:mijn-werk": 44,
+    "dashboard:mijn-werk": 30,
     "dashboard:bmo": 36,
     "casuistiek:casus-list": 22,
     "portefeuilles:portefeuille-list": 16,
@@ -147,7 +147,7 @@ def many_events(bt, casus, count):
     )
 
 
-ONE_CASUS = {"casuistiek:casus": 47, "casuistiek:tijdlijn": 17, "casuistiek:wie-ziet": 24}
+ONE_CASUS = {"casuistiek:casus": 49, "casuistiek:tijdlijn": 17, "casuistiek:wie-ziet": 24}
 
 
 @pytest.mark.parametrize(("name", "queries"), ONE_CASUS.items())

@@ -24,7 +24,7 @@ PER_PAGE = {
     "gemeenschap-list": (8, 8),
 }
 PER_OBJECT = {
-    "netwerk": (33, 35),
+    "netwerk": (33, 36),
     "netwerkbeeld": (15, 15),
     "signaal": (16, 16),
     "belronde": (16, 14),

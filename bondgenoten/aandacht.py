@@ -1,0 +1,89 @@
+"""What networks, call rounds and signals ask of people: see organisatie/aandacht.py."""
+
+from django.db.models import Q
+from django.urls import reverse
+
+from organisatie.aandacht import Bron, register
+from regels.aandacht import Wanneer, wie_beslissen
+from regels.bellen import KLAAR
+from regels.signaal import Niveau
+
+from .models import Advies, Belregel, Belronde, Signaal
+
+
+def _decide(kader):
+    return wie_beslissen(kader.feiten, kader.nu)
+
+
+def _mine(kader):
+    runs = Belronde.objects.lopend().filter(team=kader.team)
+    return Belregel.objects.filter(~Q(afloop__in=KLAAR), belronde__in=runs.values("pk")).exclude(beller=None)
+
+
+def _signaal(rij, kader):
+    acuut = int(rij.bij) >= Niveau.ACUUT
+    return {
+        "wanneer": Wanneer.NU,
+        "tekst": f"Signaal: {rij.titel}",
+        "url": reverse("bondgenoten:signaal", args=[rij.pk]),
+        "merk": "acuut" if acuut else "hoog",
+        "kleur": "rood",
+        "nodig": True,
+    }
+
+
+def register_all():
+    register(
+        Bron(
+            "bellen",
+            _mine,
+            lambda rij, kader: {
+                "wanneer": Wanneer.NU,
+                "tekst": f"Bel: {rij.titel}",
+                "url": reverse("bondgenoten:belronde", args=[rij.pk]),
+                "kleur": "oranje",
+            },
+            wie="beller",
+            pk="belronde",
+            titel="belronde__aanleiding",
+            telt=True,
+        ),
+        Bron(
+            "belronde",
+            lambda kader: Belronde.objects.lopend().filter(team=kader.team),
+            lambda rij, kader: {
+                "wanneer": Wanneer.NU,
+                "tekst": f"Belronde: {rij.titel}",
+                "url": reverse("bondgenoten:belronde-overview", args=[rij.pk]),
+                "merk": "loopt",
+                "kleur": "oranje",
+                "nodig": True,
+            },
+            allen=_decide,
+            titel="aanleiding",
+        ),
+        Bron(
+            "signaal",
+            lambda kader: Signaal.objects.actueel(kader.vandaag).filter(
+                team=kader.team, niveau__gte=Niveau.HOOG
+            ),
+            _signaal,
+            allen=_decide,
+            titel="titel",
+            bij="niveau",
+        ),
+        Bron(
+            "advies",
+            lambda kader: Advies.objects.filter(
+                netwerk__team=kader.team, netwerk__gestopt_op=None, antwoord=""
+            ),
+            lambda rij, kader: {
+                "wanneer": Wanneer.STRAKS,
+                "tekst": f"Antwoord op advies van {rij.titel}",
+                "url": reverse("bondgenoten:advies-answer", args=[rij.pk]),
+            },
+            wie="netwerk__trekker",
+            titel="netwerk__naam",
+            over_te_nemen=True,
+        ),
+    )

@@ -1,0 +1,106 @@
+"""What one can do with the team and its people: see organisatie/handelingen.py."""
+
+from django.utils import timezone
+
+from regels import organisatie as regels
+from regels import partner as over_partner
+
+from .handelingen import Handeling as H
+from .handelingen import Tabel, bij_team, register
+from .models import (
+    Afwezigheid,
+    Beslisregel,
+    Contactpersoon,
+    Deellink,
+    Feestdag,
+    Gebied,
+    Koppeling,
+    Medewerker,
+    OpCoDienst,
+    Organisatie,
+    Plaatsing,
+    Team,
+    Vrijstelling,
+    Wijk,
+)
+
+MEDEWERKER = Tabel("medewerker", Medewerker, "organisatie.view_medewerker", (
+    H("afwezig", "Afwezigheid invoeren", "organisatie:afwezigheid-add", "organisatie.add_afwezigheid", dagelijks=True),
+    H("vrijstelling", "Vrijstelling toevoegen", "organisatie:vrijstelling-add", "organisatie.add_vrijstelling"),
+    H("functie", "Functie wijzigen", "organisatie:plaatsing-change", "organisatie.place_medewerker"),
+    H("koppelen", "Koppelen aan een gebied", "organisatie:koppeling-add", "organisatie.change_medewerker"),
+))  # fmt: skip
+
+
+def _running(z):
+    return regels.mag_eindigen(
+        van=z.obj.van, tot=timezone.localdate() if z.obj.tot is None else z.obj.tot, eindigt_al=z.obj.tot,
+        vandaag=timezone.localdate(),
+    )  # fmt: skip
+
+
+KLEIN = (
+    Tabel("afwezigheid", Afwezigheid, "", (
+        H("einde", "Beëindigen", "organisatie:afwezigheid-withdraw", "organisatie.withdraw_afwezigheid",
+          lambda z: regels.mag_afwezigheid_beeindigen(
+              ingetrokken=z.obj.ingetrokken_op is not None, tot=z.obj.tot, nu=timezone.now()),
+          knop=True),
+    )),
+    Tabel("vrijstelling", Vrijstelling, "", (
+        H("einde", "Beëindigen", "organisatie:vrijstelling-end", "organisatie.change_vrijstelling", knop=True),
+    )),
+    Tabel("plaatsing", Plaatsing, "", (
+        H("einde", "Uit het team", "organisatie:plaatsing-end", "organisatie.change_plaatsing"),
+    )),
+    Tabel("koppeling", Koppeling, "", (
+        H("einde", "Beëindigen", "organisatie:koppeling-end", "organisatie.change_koppeling"),
+    )),
+    Tabel("gebied", Gebied, "organisatie.view_team", (
+        H("wijzigen", "Wijzigen", "organisatie:gebied-change", "organisatie.change_team"),
+        H("einde", "Beëindigen", "organisatie:gebied-end", "organisatie.change_team"),
+        H("wijk", "Wijk toevoegen", "organisatie:wijk-add", "organisatie.change_team"),
+    )),
+    Tabel("wijk", Wijk, "", (H("wijzigen", "Wijk wijzigen", "organisatie:wijk-change", "organisatie.change_team"),)),
+    Tabel("vrije dag", Feestdag, "", (
+        H("weg", "Verwijderen", "organisatie:feestdag-remove", "organisatie.change_team", knop=True),
+    )),
+    Tabel("wie beslist", Beslisregel, "", (
+        H("wijzigen", "Wijzigen", "organisatie:beslisregel-change", "organisatie.change_beslisregel"),
+        H("weg", "Verwijderen", "organisatie:beslisregel-remove", "organisatie.change_beslisregel", knop=True),
+    )),
+    Tabel("partner", Organisatie, "", (
+        H("wijzigen", "Partner wijzigen", "organisatie:partner-change", "organisatie.change_partner"),
+        H("samenvoegen", "Samenvoegen", "organisatie:partner-merge", "organisatie.merge_partner"),
+        H("contactpersoon", "Contactpersoon toevoegen", "organisatie:contactpersoon-add", "organisatie.change_partner"),
+    )),
+    Tabel("contactpersoon", Contactpersoon, "", (
+        H("wijzigen", "Wijzigen", "organisatie:contactpersoon-change", "organisatie.change_partner"),
+        H("stoppen", "Beëindigen", "organisatie:contactpersoon-stop", "organisatie.change_partner",
+          lambda z: over_partner.mag_contactpersoon_stoppen(gestopt=z.obj.gestopt_op is not None), knop=True),
+    )),
+    Tabel("dienst", OpCoDienst, "", (
+        H("volgende", "Zet klaar als volgende OpCo", "organisatie:dienst-volgende", "organisatie.change_dienst"),
+    )),
+    Tabel("link naar het contactoverzicht", Deellink, "", (
+        H("intrekken", "Link intrekken", "dashboard:deellink-revoke", "organisatie.share_contacten",
+          lambda z: over_partner.mag_link_intrekken(ingetrokken=z.obj.ingetrokken_op is not None), knop=True),
+    )),
+)  # fmt: skip
+
+
+TEAM = Tabel("team", Team, "organisatie.view_team", (
+    bij_team("wijzigen", "Team wijzigen", "organisatie:team-change", "organisatie.change_team"),
+    bij_team("gebied", "Gebied toevoegen", "organisatie:gebied-add", "organisatie.change_team"),
+    bij_team("afspraken", "Afspraken van het team", "organisatie:instellingen", "organisatie.change_team"),
+    bij_team("werkafspraken", "Afspraken over werk en tijd", "organisatie:werkafspraken", "organisatie.change_team"),
+    bij_team("vrije_dag", "Vrije dag toevoegen", "organisatie:feestdag-add", "organisatie.change_team"),
+    bij_team("collega", "Collega toevoegen", "organisatie:medewerker-add", "organisatie.change_team"),
+    bij_team("beslisregel", "Regel toevoegen", "organisatie:beslisregel-add", "organisatie.change_beslisregel"),
+    bij_team("partner", "Partner toevoegen", "organisatie:partner-add", "organisatie.change_partner"),
+    bij_team("dienst", "OpCo-dienst", "organisatie:dienst", "organisatie.view_team"),
+    bij_team("delen", "Contactoverzicht delen", "dashboard:deellink-add", "organisatie.share_contacten"),
+))  # fmt: skip
+
+
+def register_all():
+    register(TEAM, MEDEWERKER, *KLEIN)

@@ -1,0 +1,240 @@
+"""What is asked of whom: every view tells the same, to everybody who is asked, and to nobody who may not read it (B1-B6)."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from bondgenoten.models import Signaal
+from casuistiek import services
+from casuistiek.models import AlsDan, Casus
+from casuistiek.queries import standen_of
+from dashboard.queries.aandacht import aandacht_for, nodig_of
+from dashboard.queries.bmo import bmo_of
+from dashboard.queries.mijn_werk import work_of
+from notificaties.models import Notificatie
+from organisatie.models import Medewerker, OpCoDienst
+from overleggen.services import add_actiepunt
+from portefeuilles.queries import facts_with_houders
+from regels.aandacht import Wanneer
+from tests import factories
+from tests.aandacht import check_views_agree
+
+pytestmark = pytest.mark.django_db
+
+
+INHOUD = {name: value for name, value in factories.INHOUD.items() if name != "waarom_regie"}
+
+
+def asked(person):
+    """(kind, pk) of all that is asked of this person, as their start page has it."""
+    items, _ = aandacht_for(Medewerker.objects.get(pk=person.pk))
+    return {item.wat: item for item in items}
+
+
+def now_for(person):
+    return {item.tekst for item in work_of(Medewerker.objects.get(pk=person.pk))[0][Wanneer.NU]}
+
+
+def test_a_new_aanmelding_is_under_the_opcos_now(bt, client):
+    casus = services.report_casus(
+        team=bt.team, by=bt.wijkagent, gebieden=[bt.binnenstad], portefeuilles=[], **INHOUD
+    )
+    client.force_login(bt.opco)
+
+    html = client.get(reverse("dashboard:mijn-werk")).content.decode()
+
+    assert "Nieuwe aanmelding: Chemische lucht" in html
+    services.start_ronde(casus=casus, by=bt.opco, waarom_regie="Grote impact.")
+    assert ("overdragen", casus.pk) not in asked(bt.opco)
+
+
+def test_an_overdracht_past_its_term_is_asked_of_who_can_loosen_it(bt):
+    casus = factories.overgedragen(bt)
+    people = [bt.woe, bt.osc, bt.chef]
+    assert [("casus", casus.pk) in asked(person) for person in people] == [False, False, False]
+
+    with time_machine.travel(timezone.now() + timedelta(days=12)):
+        services.tick()
+
+        assert [("casus", casus.pk) in asked(person) for person in [bt.osc, bt.chef]] == [True, True]
+        assert ("casus", casus.pk) not in asked(bt.oe_zuid)
+        bmo = bmo_of(bt.team, Medewerker.objects.get(pk=bt.chef.pk))
+        assert [item.wat for item in bmo["nodig"]] == [("casus", casus.pk)]
+
+
+def test_who_takes_over_the_shift_finds_its_open_als_dan(bt):
+    casus = factories.overgedragen(bt)
+    row = AlsDan.objects.create(casus=casus, als="de buurvrouw belt", dan="rijd langs")
+    assert ("als dan", row.pk) in asked(bt.opco)
+
+    OpCoDienst.objects.filter(pk=bt.dienst.pk).update(tot=timezone.now())
+    factories.dienst(bt.opco2, bt.team, van=timezone.now())
+
+    assert asked(bt.opco2)["als dan", row.pk].url == casus.get_absolute_url()
+    AlsDan.objects.update(afgedaan_op=timezone.now())
+    assert ("als dan", row.pk) not in asked(bt.opco2)
+
+
+def test_a_deputy_takes_over_what_an_absent_colleague_must_do(bt):
+    row = add_actiepunt(
+        team=bt.team, by=bt.osc, tekst="Bel de corporatie", eigenaar=bt.houder, deadline=timezone.localdate()
+    )
+    assert ("actiepunt", row.pk) not in asked(bt.vervanger)
+
+    factories.afwezig(bt.houder)
+
+    assert asked(bt.vervanger)["actiepunt", row.pk].namens == bt.houder.naam
+    assert asked(bt.houder)["actiepunt", row.pk].namens == ""
+    assert ("actiepunt", row.pk) not in asked(bt.osc)
+
+
+def test_a_deputy_hears_nothing_of_what_is_not_theirs_to_read(bt):
+    secret = factories.casus(bt, regisseur=bt.houder, vertrouwelijk=True)
+    row = add_actiepunt(
+        team=bt.team,
+        by=bt.houder,
+        tekst="Geheim",
+        eigenaar=bt.houder,
+        deadline=timezone.localdate(),
+        onderwerp=secret,
+    )
+    factories.afwezig(bt.houder, dagen=1)
+    Casus.objects.update(vastgelegd_aan_zet=bt.houder)
+
+    assert ("actiepunt", row.pk) not in asked(bt.vervanger)
+    assert ("actiepunt", row.pk) in asked(bt.houder)
+
+
+def test_a_gap_of_the_coming_weeks_is_known_before_it_is_there(bt):
+    casus = factories.casus(bt)
+    keten = [bt.woe, bt.oe, bt.houder, bt.vervanger, bt.woe_zuid, bt.oe_zuid, bt.osc, bt.osa, bt.chef]
+    for person in keten:
+        factories.afwezig(person, van=timezone.now() + timedelta(days=20), dagen=5)
+
+    item = asked(bt.chef)["gat", casus.pk]
+
+    assert item.wanneer == Wanneer.STRAKS
+    assert ("gat", casus.pk) in asked(bt.osc)
+    assert ("gat", casus.pk) not in asked(bt.woe)
+
+
+def test_the_teamchef_never_reads_that_nothing_waits_while_the_bmo_is_red(bt, client):
+    factories.signaal(bt)
+    Signaal.objects.update(niveau=4)
+    services.ask_arbitrage(
+        casus=factories.casus(bt), by=bt.oe, vraag="Wie heeft de regie?", tekst="Ik dacht ik.", ander=bt.woe
+    )
+    client.force_login(bt.chef)
+
+    bmo = client.get(reverse("dashboard:bmo")).context["nodig"]
+    mine = now_for(bt.chef)
+
+    assert {item.tekst for item in bmo} <= mine
+    assert {"Signaal: Onrust op het plein", "Beslis: Wie heeft de regie?"} <= mine
+
+
+def busy(bt):
+    """Something of everything that can be asked."""
+    casus = factories.overgedragen(bt)
+    AlsDan.objects.create(casus=casus, als="x", dan="y")
+    factories.casus(bt, regisseur=bt.houder)
+    factories.signaal(bt)
+    netwerk = factories.netwerk(bt, by=bt.houder)
+    factories.sleutelfiguur(bt, netwerk, by=bt.houder)
+    plan = factories.plan(bt)
+    factories.activiteit(plan.effecten.first() or plan.effecten.create(tekst="Rust"), bt.woe)
+    for person in (bt.woe, bt.houder, bt.chef):
+        for onderwerp in (casus, None):
+            add_actiepunt(
+                team=bt.team,
+                by=bt.osc,
+                tekst="Bel",
+                eigenaar=person,
+                deadline=timezone.localdate(),
+                onderwerp=onderwerp,
+            )
+
+
+def test_what_is_asked_costs_at_most_ten_queries_with_1_and_with_167_teams(bt, settings):
+    """Mijn werk, and "Nu nodig" on top of what the BMO page read already."""
+    busy(bt)
+    factories.afwezig(bt.houder)
+    settings.REMEMBERED_TEAMS = 400
+
+    def cost(person):
+        fresh = Medewerker.objects.get(pk=person.pk)
+        assert fresh.team == bt.team
+        assert fresh.team_ids
+        with CaptureQueriesContext(connection) as caught:
+            work_of(fresh)
+        return len(caught)
+
+    people = [bt.woe, bt.vervanger, bt.osc, bt.chef, bt.opco, bt.wijkagent]
+    for person in people:
+        cost(person)  # the facts of the team are remembered from here
+    first = [cost(person) for person in people]
+    for nr in range(166):
+        factories.team(f"Ander {nr}")
+
+    assert [cost(person) for person in people] == first
+    assert max(first) <= 10
+    assert first == [7, 7, 8, 7, 9, 5]
+
+
+def test_nu_nodig_costs_one_query_more_than_the_figures(bt, settings):
+    """The facts and the standen are read for the figures already; what is asked is one question more."""
+    busy(bt)
+    settings.REMEMBERED_TEAMS = 400
+    chef = Medewerker.objects.get(pk=bt.chef.pk)
+    now = timezone.now()
+    feiten = facts_with_houders(bt.team.pk, now)
+    standen = standen_of(Casus.objects.open().filter(team=bt.team), now, teams={bt.team.pk: feiten})
+
+    with CaptureQueriesContext(connection) as caught:
+        found = nodig_of(bt.team, chef, feiten, standen, now)
+
+    assert len(caught) == 1
+    assert isinstance(found, list)
+
+
+def test_all_views_agree_for_everybody(bt, ander):
+    for team in (bt, ander):
+        busy(team)
+        factories.afwezig(team.houder)
+
+    check_views_agree(bt.team)
+    check_views_agree(ander.team)
+
+
+def test_who_handed_over_hears_the_end(bt):
+    """On a refusal, and when the third who was asked accepts (B2)."""
+    casus = factories.overgedragen(bt)
+    for nr in range(2):
+        offer = factories.open_aanbod(casus)
+        services.refuse_overdracht(overdracht=offer, by=offer.aan, reden="Ik zit vol.")
+        refused = Notificatie.objects.filter(ontvanger=bt.opco, sleutel__contains=":geweigerd")
+        assert refused.count() == nr + 1
+    offer = factories.open_aanbod(casus)
+
+    services.accept_overdracht(overdracht=offer, by=offer.aan, teruglezing="Ik regel het.")
+
+    heard = Notificatie.objects.get(ontvanger=bt.opco, sleutel__contains=":aanvaard")
+    assert heard.tekst == "Je overdracht is aanvaard."
+
+
+def test_the_next_who_is_asked_sees_who_refused_and_why(bt, client):
+    casus = factories.overgedragen(bt)
+    first = factories.open_aanbod(casus)
+    services.refuse_overdracht(overdracht=first, by=first.aan, reden="Ik zit vol.")
+    second = factories.open_aanbod(casus)
+    client.force_login(second.aan)
+
+    html = client.get(second.get_absolute_url()).content.decode()
+
+    assert f"{first.aan.naam}: Ik zit vol." in html
+    assert "Grote impact." in html
