@@ -114,7 +114,7 @@ PORTEFEUILLE = Tabel("portefeuille", Portefeuille, "portefeuilles.view_portefeui
 ))  # fmt: skip
 
 PLAN = Tabel("plan", Plan, "", (
-    H("vaststellen", "Plan vaststellen", "portefeuilles:plan-vaststel", "portefeuilles.work_on",
+    H("vaststellen", "Vaststellen", "portefeuilles:plan-vaststel", "portefeuilles.work_on",
       lambda z: JA if z.obj.vastgesteld_op is None else Oordeel("Dit plan is al vastgesteld."),
       eerst=lambda z: True, knop=True),
     H("kaart", "Strategiekaart", "portefeuilles:strategiekaart", "portefeuilles.view_plan", dagelijks=True),
@@ -153,7 +153,7 @@ AANPAK = Tabel("aanpak", Aanpak, "", (
     H("briefing", "Op de briefing zetten", "portefeuilles:opdracht-add", "portefeuilles.issue_opdracht", _aanpak_open,
       dagelijks=True, adres=over("portefeuilles:opdracht-add", "portefeuille")),
     H("delen", "Deel als goed voorbeeld", "portefeuilles:voorbeeld-add", "portefeuilles.view_plan", _done,
-      adres=_to_share),
+      dagelijks=True, adres=_to_share),
     H("terug", "Terug naar een eerdere fase", "portefeuilles:aanpak-return", "portefeuilles.change_aanpak",
       _aanpak_open),
     H("stoppen", "Stoppen met deze aanpak", "portefeuilles:aanpak-stop", "portefeuilles.change_aanpak", _aanpak_open),
@@ -198,7 +198,7 @@ ACTIE = Tabel("actie", Actie, "", (
           afgerond=z.obj.afgerond_op is not None, dag=z.obj.dag, vandaag=timezone.localdate(), resultaat="-"),
       dagelijks=True),
     H("delen", "Deel als goed voorbeeld", "portefeuilles:voorbeeld-add", "portefeuilles.view_plan", _done,
-      adres=_to_share),
+      dagelijks=True, adres=_to_share),
     H("wijzigen", "Actie wijzigen", "portefeuilles:actie-change", "portefeuilles.change_actie", dagelijks=True),
 ))  # fmt: skip
 

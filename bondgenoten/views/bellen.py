@@ -213,6 +213,7 @@ def _overview(ronde, user):
 def belronde_overview(request, pk):
     """While it runs: how far, how it is in the neighbourhood, what is needed. No telephone numbers, no names."""
     ronde = fetch_for(request.user, Belronde, perm="bondgenoten.view_belronde", pk=pk)
+    ronde.opent = True  # it just did
     context = {
         "titel": f"Overzicht: {ronde.aanleiding}",
         "nu": timezone.now(),

@@ -29,7 +29,7 @@ from .team import open_per_woe
 
 TERUG = timedelta(days=28)
 ACTIEPUNT = ("pk", "onderwerp_type_id", "onderwerp_id", "tekst", "deadline", "eigenaar__naam")
-MEESTE_NODIG = 8
+MEESTE_NODIG = 6
 MEESTE = 6  # lines per list: the page stays one A4; what is behind a figure has it all
 
 
