@@ -112,7 +112,7 @@ def of_stand(stand: Stand, kader: Kader) -> Iterator[Aandacht]:
         mine.discard(aan_zet)
     helpers = wie_lossen_op(stand.feiten, stand.team, stand.moment, vertrouwelijk=casus.vertrouwelijk)
     if stand.rood:
-        merk = ", ".join(item.value.lower() for item in stand.rood)
+        merk = ", ".join(item.value.lower() for item in stand.rood).capitalize()
         stuck = is_stuk(stand.rood)
         for who in sorted(mine | helpers if stuck else mine):
             yield Aandacht(
