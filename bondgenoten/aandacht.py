@@ -32,6 +32,18 @@ def _signaal(rij, kader):
     }
 
 
+def _advice(kader):
+    return Advies.objects.filter(netwerk__team=kader.team, netwerk__gestopt_op=None, antwoord="")
+
+
+def _answer(rij, kader):
+    return {
+        "wanneer": Wanneer.STRAKS,
+        "tekst": f"Antwoord op advies van {rij.titel}",
+        "url": reverse("bondgenoten:advies-answer", args=[rij.pk]),
+    }
+
+
 def register_all():
     register(
         Bron(
@@ -84,6 +96,12 @@ def register_all():
             },
             wie="netwerk__trekker",
             titel="netwerk__naam",
-            over_te_nemen=True,
+        ),
+        Bron(
+            "advies",
+            lambda kader: _advice(kader).filter(netwerk__trekker__in=kader.feiten.afwezig_op(kader.nu)),
+            _answer,
+            wie="netwerk__vervanger",
+            titel="netwerk__naam",
         ),
     )

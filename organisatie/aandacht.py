@@ -15,6 +15,7 @@ from django.db.models import (
     DateTimeField,
     F,
     IntegerField,
+    Model,
     QuerySet,
     TextField,
     Value,
@@ -30,7 +31,7 @@ class Aandacht:
     """One thing that is asked of one person: when, in which words, and where it is done.
 
     `over` is the casus, or (kind, pk) the onderwerp, that a reader must be allowed to read. `nodig`: it also stands under "Nu
-    nodig" of the BMO. `namens`: the name of the colleague who is not there, whose work this is.
+    nodig" of the BMO. `namens`: the name of the colleague who is not there, whose work this row of `model` is.
     """
 
     soort: str
@@ -47,6 +48,7 @@ class Aandacht:
     namens: str = ""
     casus: int | None = None
     over: tuple[int, int] | None = None
+    model: type[Model] | None = None
 
     @property
     def wat(self):
@@ -96,8 +98,8 @@ class Bron:
 
     `rows(kader)`: those of the team that are open, unordered. `wie`: the column of who is asked; or `allen(kader)`: the people by
     their role. `titel`, `bij`, `moment`, `dag`, `casus`: columns; `over`: the row has an onderwerp. `lees(rij, kader)`: its words,
-    as Aandacht without `wie`. `niet`: the column (in `bij`) of who may not answer. `over_te_nemen`: a deputy does it for who is
-    absent. `telt`: rows with the same pk are one line with their number.
+    as Aandacht without `wie`. `niet`: the column (in `bij`) of who may not answer. `over_te_nemen`: their
+    model, when a deputy does it for who is absent. `telt`: rows with the same pk are one line with their number.
     """
 
     soort: str
@@ -112,7 +114,7 @@ class Bron:
     casus: str = ""
     pk: str = "pk"
     over: bool = False
-    over_te_nemen: bool = False
+    over_te_nemen: type[Model] | None = None
     telt: bool = False
 
     def query(self, nr: int, kader: Kader) -> QuerySet | None:
@@ -144,10 +146,12 @@ class Bron:
         if rij.wie is not None:
             asked.add(rij.wie)
         for wie in sorted(asked - not_asked):
-            # What is one's own work one may read; who takes over, or only brought it in, may not always.
-            yield Aandacht(self.soort, wie, rij.pk, over=None if self.over_te_nemen else over, **words)
+            yield Aandacht(self.soort, wie, rij.pk, over=over, **words)
             if self.over_te_nemen and (ander := plaatsvervanger(wie, kader.nu, kader.feiten)) is not None:
-                yield Aandacht(self.soort, ander, rij.pk, over=over, namens=kader.feiten.naam(wie), **words)
+                namens = kader.feiten.naam(wie)
+                yield Aandacht(
+                    self.soort, ander, rij.pk, over=over, namens=namens, model=self.over_te_nemen, **words
+                )
 
 
 def _as(column: str, veld):

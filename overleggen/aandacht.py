@@ -72,8 +72,7 @@ def register_all():
             titel="tekst",
             bij="boven",
             dag="deadline",
-            over=True,
-            over_te_nemen=True,
+            over_te_nemen=Actiepunt,
         ),
         Bron(
             "presentatie",
@@ -82,7 +81,7 @@ def register_all():
             wie="medewerker",
             bij="klaar",
             moment="overleg__begin",
-            over_te_nemen=True,
+            over_te_nemen=Presentatie,
         ),
         Bron(
             "voorraad",

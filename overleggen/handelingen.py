@@ -1,5 +1,7 @@
 """What one can do with a meeting, a point, an actiepunt, a besluit and a turn to present: see organisatie/handelingen.py."""
 
+from django.db.models import prefetch_related_objects
+
 from organisatie.handelingen import Handeling as H
 from organisatie.handelingen import Tabel, bij_team, extend, register
 from organisatie.models import Team
@@ -122,6 +124,11 @@ def _may_reopen(z):
     )
 
 
+def _readable_actiepunten(wie, rows):
+    prefetch_related_objects(rows, "boven")
+    return reads_actiepunt(wie, rows, readable_ids(rows, wie))
+
+
 ACTIEPUNT = Tabel(
     "actiepunt",
     Actiepunt,
@@ -136,7 +143,7 @@ ACTIEPUNT = Tabel(
         H("heropenen", "Weer openzetten", "overleggen:actiepunt-reopen", "overleggen.change_actiepunt", _may_reopen,
           knop=True, dagelijks=True),
     ),
-    leesbaar=lambda wie, rows: reads_actiepunt(wie, rows, readable_ids(rows, wie)),
+    leesbaar=_readable_actiepunten,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import rules
 
+from organisatie.invallen import fills_in_for
 from organisatie.permissions import is_mt, is_placed, object_predicate
 from regels.agenda import Vanzelf
 
@@ -72,6 +73,12 @@ def owns_the_whole(medewerker, actiepunt):
     return boven is not None and medewerker.pk in (boven.eigenaar_id, boven.gemaakt_door_id)
 
 
+@object_predicate
+def fills_in_for_owner(medewerker, actiepunt):
+    """Does the work of its owner while they are not there."""
+    return actiepunt.eigenaar_id in fills_in_for(medewerker)
+
+
 def reads_actiepunt(medewerker, rows, readable):
     """Pks of the actiepunten whose page opens, for all rows at once; `readable`: those whose onderwerp may be read."""
     own = {medewerker.pk}
@@ -81,7 +88,7 @@ def reads_actiepunt(medewerker, rows, readable):
         for row in rows
         if {row.eigenaar_id, row.gemaakt_door_id} & own
         or (row.boven_id and {row.boven.eigenaar_id, row.boven.gemaakt_door_id} & own)
-        or (row.team_id in mt and row.pk in readable)
+        or (row.pk in readable and (row.team_id in mt or row.eigenaar_id in fills_in_for(medewerker)))
     }
 
 
@@ -143,8 +150,13 @@ rules.add_perm("overleggen.view_presentatie", takes_part_in_its_overleg | is_its
 rules.add_perm("overleggen.change_presentatie", is_its_speaker | mt_of_open)
 rules.add_perm("overleggen.swap_presentatie", is_its_speaker | mt_of_open | takes_part_in_its_overleg)
 rules.add_perm("overleggen.add_actiepunt", is_placed)
-rules.add_perm("overleggen.view_actiepunt", is_owner | owns_the_whole | is_mt & may_read_onderwerp)
-rules.add_perm("overleggen.change_actiepunt", is_owner | owns_the_whole | is_mt & may_read_onderwerp)
+rules.add_perm(
+    "overleggen.view_actiepunt", is_owner | owns_the_whole | (is_mt | fills_in_for_owner) & may_read_onderwerp
+)
+rules.add_perm(
+    "overleggen.change_actiepunt",
+    is_owner | owns_the_whole | (is_mt | fills_in_for_owner) & may_read_onderwerp,
+)
 rules.add_perm("overleggen.ask_bmo", is_placed)
 rules.add_perm("overleggen.view_vraag", asked_it | hears_it & may_read_onderwerp)
 rules.add_perm(

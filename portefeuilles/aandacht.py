@@ -40,7 +40,7 @@ def register_all():
             wie="eigenaar",
             titel="tekst",
             dag="deadline",
-            over_te_nemen=True,
+            over_te_nemen=Activiteit,
         ),
         Bron(
             "assessment",
@@ -58,7 +58,7 @@ def register_all():
             wie="trekker",
             titel="titel",
             dag="assessment_op",
-            over_te_nemen=True,
+            over_te_nemen=Aanpak,
         ),
         Bron(
             "dossier",

@@ -6,7 +6,12 @@ class PortefeuillesConfig(AppConfig):
     verbose_name = "Portefeuilles"
 
     def ready(self):
+        from organisatie.invallen import feitenbronnen
+
         from . import aandacht, bronnen, handelingen, permissions
+        from .queries import facts_with_houders
+
+        feitenbronnen.append(facts_with_houders)
 
         bronnen.register()
         assert permissions

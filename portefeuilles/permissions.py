@@ -2,6 +2,7 @@
 
 import rules
 
+from organisatie.invallen import fills_in_for
 from organisatie.permissions import is_beheerder, is_mt, is_placed, is_woe, object_predicate
 from overleggen.permissions import takes_part
 from regels.begrippen import Houderrol
@@ -39,6 +40,14 @@ def helps_with(medewerker, obj):
 @object_predicate
 def is_eigenaar(medewerker, activiteit):
     return activiteit.eigenaar_id == medewerker.pk
+
+
+@object_predicate
+def fills_in(medewerker, obj):
+    """Does the work of who owns this activiteit or pulls this aanpak, while they are not there."""
+    row = getattr(obj, "aanpak", obj)
+    owner = row.trekker_id if hasattr(row, "trekker_id") else row.eigenaar_id
+    return owner in fills_in_for(medewerker)
 
 
 @object_predicate
@@ -97,9 +106,9 @@ rules.add_perm(
 rules.add_perm("portefeuilles.measure", is_mt | works_on | helps_with)
 
 rules.add_perm("portefeuilles.view_plan", is_placed)
-rules.add_perm("portefeuilles.finish_activiteit", is_mt | is_eigenaar | works_on)
+rules.add_perm("portefeuilles.finish_activiteit", is_mt | is_eigenaar | works_on | fills_in)
 rules.add_perm("portefeuilles.start_aanpak", is_placed)  # a wijkagent sees a problem first
-rules.add_perm("portefeuilles.change_aanpak", is_mt | is_trekker | works_on)
+rules.add_perm("portefeuilles.change_aanpak", is_mt | is_trekker | works_on | fills_in)
 rules.add_perm("portefeuilles.apply_taakaccent", is_placed)
 rules.add_perm("portefeuilles.change_actie", is_mt | is_trekker | works_on)
 

@@ -119,6 +119,10 @@ class Teamfeiten:
     def afwezigheid(self, medewerker: int, moment: datetime) -> Periode | None:
         return periode_op(self.afwezig.get(medewerker, ()), moment)
 
+    def afwezig_op(self, moment: datetime) -> set[int]:
+        """Wie er op dit moment niet is."""
+        return {wie for wie in self.afwezig if self.afwezigheid(wie, moment)}
+
     def is_vrijgesteld(self, medewerker: int, moment: datetime) -> Periode | None:
         return periode_op(self.vrijgesteld.get(medewerker, ()), moment)
 

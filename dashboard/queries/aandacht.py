@@ -1,5 +1,6 @@
 """Who must do what, gathered for one person or for the BMO: see organisatie/aandacht.py for where it comes from."""
 
+from collections import defaultdict
 from types import SimpleNamespace
 
 from django.db.models import Q
@@ -9,6 +10,8 @@ from casuistiek.aandacht import of_stand
 from casuistiek.models import Casus, Regie
 from casuistiek.queries import standen_of
 from organisatie.aandacht import Aandacht, Kader, read
+from organisatie.handelingen import TABELLEN, opent
+from organisatie.invallen import remember
 from overleggen.agendabronnen import readable_ids
 from portefeuilles.queries import facts_with_houders
 from regels.aandacht import helpt_verder, wie_beslissen
@@ -21,6 +24,7 @@ def aandacht_for(medewerker, moment=None) -> tuple[list[Aandacht], list]:
         pk: facts_with_houders(pk, now, team=_read_already(medewerker, pk)) for pk in medewerker.team_ids
     }
     kaders = {pk: _kader(pk, feiten, now, medewerker.pk) for pk, feiten in teams.items()}
+    remember(medewerker, frozenset().union(*(kader.namens for kader in kaders.values())))
     standen = standen_of(_casussen(medewerker, teams, now), now, teams=teams)
     items = [item for kader in kaders.values() for item in read(kader)]
     for stand in standen:
@@ -55,11 +59,31 @@ def readable(items, medewerker, visible=frozenset()) -> list[Aandacht]:
         if item.over
     ]
     known = readable_ids(about, medewerker)
+    taken_over = _open_for_a_deputy(items, medewerker)
     return [
         item
         for item in items
-        if (item.casus is None or item.casus in visible) and (item.over is None or item.over in known)
+        if (item.casus is None or item.casus in visible)
+        and (item.over is None or item.over in known)
+        and (item.model is None or (item.model, item.pk) in taken_over)
     ]
+
+
+def _open_for_a_deputy(items, medewerker):
+    """(model, pk) of the work of others whose page opens: who does it may read it, or does not hear of it."""
+    asked = defaultdict(set)
+    for item in items:
+        if item.model is not None:
+            asked[item.model].add(item.pk)
+    found = set()
+    for model, pks in asked.items():
+        tabel = TABELLEN[model._meta.label_lower]
+        if not tabel.zien:  # of the team: its page opens for everybody in it
+            found |= {(model, pk) for pk in pks}
+            continue
+        rows = opent(medewerker, model.objects.visible_to(medewerker).filter(pk__in=pks))
+        found |= {(model, row.pk) for row in rows if row.opent}
+    return found
 
 
 def _kader(team_id, feiten, now, wie=None):

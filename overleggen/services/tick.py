@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from notificaties.hartslag import Onderdeel
+from notificaties.models import Notificatie
 from notificaties.services import notify, notify_each
-from organisatie.models import Afwezigheid, Feestdag, Plaatsing
+from organisatie.invallen import deputy_of
+from organisatie.models import Afwezigheid, Feestdag, Medewerker, Plaatsing
 from organisatie.queries import instelling_van
 from regels.agenda import Vanzelf
 from regels.escalatie import actiepunt_herinnering
@@ -97,8 +99,32 @@ def _remind_actiepunten(moment, today, absent):
     """The owner; the maker when the owner is long away or left; and who may decide when the maker left too."""
     here = Plaatsing.objects.op(today).filter(medewerker=OuterRef("eigenaar"), team=OuterRef("team"))
     soon = Actiepunt.objects.open().filter(deadline__lte=today + timedelta(days=2))
-    rows = soon.annotate(is_hier=Exists(here))
+    rows = list(soon.annotate(is_hier=Exists(here)))
     notify_each(_reminders(rows, today, absent), moment=moment)
+    away = [row for row in rows if row.is_hier and row.eigenaar_id in absent]
+    notify_each(_reminders_for_deputies(away, today, moment), moment=moment)
+
+
+def _deputy(actiepunt, moment):
+    """Who does the work of the absent owner now, when they may see it."""
+    who = deputy_of(actiepunt.eigenaar_id, actiepunt.team_id, moment)
+    deputy = Medewerker.objects.filter(pk=who).first() if who else None
+    if deputy is None or not Actiepunt.objects.visible_to(deputy).filter(pk=actiepunt.pk).exists():
+        return None
+    return who if deputy.has_perm("overleggen.view_actiepunt", actiepunt) else None
+
+
+def _reminders_for_deputies(rows, today, moment):
+    """Who does the work of an absent owner is reminded instead, once a day that counts. What was heard costs one query for all."""
+    per_key = {}
+    for actiepunt in rows:
+        if kind := actiepunt_herinnering((actiepunt.deadline - today).days):
+            per_key[f"actiepunt:{actiepunt.pk}:herinnering:{actiepunt.deadline}:inval-{kind}"] = actiepunt
+    heard = set(Notificatie.objects.filter(sleutel__in=per_key).values_list("sleutel", flat=True))
+    tekst = "Een actiepunt van een collega voor wie jij invalt moet klaar zijn."
+    for key, actiepunt in per_key.items():
+        if key not in heard and (deputy := _deputy(actiepunt, moment)):
+            yield deputy, key, tekst, actiepunt
 
 
 def _reminders(rows, today, absent):
