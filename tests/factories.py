@@ -27,6 +27,7 @@ from organisatie.models import (
 from overleggen.models import Overleg, Overlegreeks
 from portefeuilles import services as portefeuille_services
 from portefeuilles.models import Houderschap, Portefeuille, Trend
+from regels.briefing import dienst_op
 from regels.tijd import lokaal
 
 SINDS = date(2026, 1, 1)
@@ -267,14 +268,14 @@ def aanpak(bt, **anders):
 
 
 def opdracht(bt, **anders):
-    """On the briefing of today, for every shift."""
+    """On the briefing of the shift of now and of today: at night the shift of now began yesterday."""
     today = timezone.localdate()
     return portefeuille_services.issue_opdracht(
         team=bt.team,
         by=bt.woe,
         **{
             "opdracht": "Rijd langs het plein",
-            "van": today,
+            "van": dienst_op(timezone.now())[0],
             "tot_en_met": today,
             "diensten": ["vroeg", "laat", "nacht"],
             **anders,
