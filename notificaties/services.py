@@ -21,6 +21,7 @@ from regels.herinnering import STANDAARD_UUR, UREN, Wijze, grens, mag_uitstellen
 from regels.tijd import lokaal
 
 from .models import Mail, Notificatie, Voorkeur
+from .queries import subjects_of
 
 logger = logging.getLogger(__name__)
 
@@ -283,7 +284,11 @@ def _for_good(error):
 
 def _message(mail, lines, connection):
     host = urlsplit(settings.BASIS_URL).hostname
-    parts = [f"{row.tekst}\n{settings.BASIS_URL}/meldingen/{row.pk}/" for row in lines]
+    named = subjects_of(lines, mail.ontvanger, only=lambda model: hasattr(model, "in_mail"))
+    parts = [
+        f"{row.tekst}{f' {named[row.pk].in_mail}.' if row.pk in named else ''}\n{settings.BASIS_URL}/meldingen/{row.pk}/"
+        for row in lines
+    ]
     if len(parts) == 1:
         subject, intro = MAIL_SUBJECT, ""
     else:

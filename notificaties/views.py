@@ -13,13 +13,15 @@ from ui.pages import form_page
 
 from . import forms, services
 from .models import Notificatie, Voorkeur
+from .queries import subjects_of
 
 
 @require_GET
 def meldingen(request):
     rows = Notificatie.objects.visible_to(request.user).filter(vervallen_op=None)
     page = Paginator(rows, 50).get_page(request.GET.get("pagina"))
-    return render(request, "notificaties/meldingen.html", {"page": page})
+    over = subjects_of(list(page.object_list), request.user)
+    return render(request, "notificaties/meldingen.html", {"page": page, "over": over})
 
 
 @require_GET

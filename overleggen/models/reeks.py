@@ -10,6 +10,7 @@ from organisatie.models.basis import TeamQuerySet, team_queryset
 from organisatie.models.mensen import FUNCTIES
 from regels.agenda import VANZELF, Vanzelf
 from regels.overleg import Feestdagkeuze
+from regels.tijd import dag_in_woorden
 
 
 class OverlegreeksQuerySet(TeamQuerySet):
@@ -149,6 +150,11 @@ class Overleg(models.Model):
 
     def get_absolute_url(self):
         return reverse("overleggen:overleg", args=[self.pk])
+
+    @property
+    def in_mail(self):
+        """What a mail may say of it: which meeting, on which day (B3); never what is on its agenda."""
+        return f"{self.reeks.naam}, {dag_in_woorden(timezone.localdate(self.begin))}"
 
     @property
     def duur(self):

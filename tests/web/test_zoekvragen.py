@@ -57,7 +57,7 @@ PAGES = {
     "organisatie:team": 11,
     "organisatie:medewerker-list": 8,
     "werk:werk": 20,
-    "notificaties:meldingen": 8,
+    "notificaties:meldingen": 9,
 }
 
 

@@ -1,0 +1,28 @@
+"""What a notificatie is about, for who may see that (B3)."""
+
+from collections import defaultdict
+
+from django.contrib.contenttypes.models import ContentType
+
+from organisatie.handelingen import TABELLEN, opent
+
+
+def subjects_of(rows, medewerker, *, only=lambda model: True):
+    """Per pk of these notificaties its onderwerp, when that has a name and its page opens for this person.
+
+    Two queries per kind of onderwerp, however many rows. `only`: the kinds that are wanted.
+    """
+    asked = defaultdict(set)
+    for row in rows:
+        if row.onderwerp_type_id is not None:
+            asked[row.onderwerp_type_id].add(row.onderwerp_id)
+    found = {}
+    for kind, pks in asked.items():
+        model = ContentType.objects.get_for_id(kind).model_class()  # known in this process
+        tabel = TABELLEN.get(model._meta.label_lower)
+        if tabel is None or not tabel.noemt or not only(model):
+            continue
+        visible = model.objects.visible_to(medewerker).filter(pk__in=pks)
+        found |= {(kind, row.pk): row for row in opent(medewerker, visible) if row.opent}
+    keys = {row.pk: (row.onderwerp_type_id, row.onderwerp_id) for row in rows}
+    return {pk: found[key] for pk, key in keys.items() if key in found}

@@ -1,0 +1,99 @@
+"""A notice inside the login names what it is about, for who may see that; a mail names a meeting and its day (B3)."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from notificaties.models import Notificatie
+from notificaties.services import notify, send_due
+from organisatie.handelingen import TABELLEN
+from overleggen.services import add_actiepunt
+from tests import factories
+from tests.web.objecten import objects
+
+pytestmark = pytest.mark.django_db
+
+
+def tell(person, onderwerp, tekst="Er is iets voor je."):
+    notify(
+        ontvangers=[person.pk],
+        key=f"test:{onderwerp._meta.label_lower}:{onderwerp.pk}",
+        tekst=tekst,
+        url=onderwerp.get_absolute_url(),
+        onderwerp=onderwerp,
+        dringend=True,
+    )
+
+
+def test_four_actiepunten_are_told_apart(bt, client):
+    for tekst in ("Bel de corporatie", "Bel de school"):
+        row = add_actiepunt(
+            team=bt.team, by=bt.osc, tekst=tekst, eigenaar=bt.woe, deadline=timezone.localdate()
+        )
+        tell(bt.woe, row)
+    client.force_login(bt.woe)
+
+    html = client.get(reverse("notificaties:meldingen")).content.decode()
+
+    assert "Bel de corporatie" in html
+    assert "Bel de school" in html
+
+
+def test_what_is_not_ours_to_see_has_no_name(bt, client):
+    casus = factories.casus(bt, regisseur=bt.houder, titel="Geheim 4711", vertrouwelijk=True)
+    tell(bt.oe_zuid, casus)
+    client.force_login(bt.oe_zuid)
+
+    assert "Geheim 4711" not in client.get(reverse("notificaties:meldingen")).content.decode()
+
+
+def test_every_kind_with_a_name_has_a_real_one(bt):
+    """No notice says "casus 12": for each kind that may be named there is an example, and it has words."""
+    objects(bt)
+    for tabel in TABELLEN.values():
+        if tabel.noemt:
+            row = tabel.model._base_manager.first()
+            assert row is not None, tabel.soort
+            assert not re.fullmatch(r"\w+ \d+", str(row)), tabel.soort
+
+
+def test_a_mail_names_a_meeting_and_its_day_and_never_a_casus(bt):
+    overleg = factories.overleg(
+        factories.reeks(bt.team, naam="WOE/OS-overleg"), begin=factories.op("2027-03-09", 10)
+    )
+    tell(bt.woe, overleg, "De agenda sluit bijna.")
+    tell(bt.woe, factories.casus(bt, titel="Geheim 4711"))
+
+    send_due()
+
+    body = " ".join(message.body for message in mail.outbox)
+    assert "De agenda sluit bijna. WOE/OS-overleg, dinsdag 9 maart" in body
+    assert "4711" not in body
+
+
+def test_who_does_not_take_part_reads_no_meeting_in_a_mail(bt):
+    secret = factories.reeks(bt.team, naam="Besloten overleg", functies=["teamchef"], alleen_deelnemers=True)
+    tell(bt.woe, factories.overleg(secret))
+
+    send_due()
+
+    assert "Besloten" not in mail.outbox[0].body
+    assert Notificatie.objects.exclude(sent_at=None).count() == 1
+
+
+def test_names_cost_nothing_per_notice(bt, client, django_assert_num_queries):
+    client.force_login(bt.woe)
+    for nr in range(2):
+        tell(bt.woe, factories.casus(bt, titel=f"Eerste {nr}"))
+    url = reverse("notificaties:meldingen")
+    client.get(url)
+    with django_assert_num_queries(10):
+        client.get(url)
+    for nr in range(12):
+        tell(bt.woe, factories.casus(bt, titel=f"Tweede {nr}"))
+
+    with django_assert_num_queries(10):
+        client.get(url)
