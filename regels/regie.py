@@ -130,6 +130,13 @@ def mag_bewerken(*, fase: Fase) -> Oordeel:
     return AFGESLOTEN if fase == Fase.AFGESLOTEN else JA
 
 
+def mag_uitsluiting_omdraaien(*, is_zelf: bool, is_uitgesloten: bool) -> Oordeel:
+    """Jezelf uitsluiten mag; wie is uitgesloten, laat zichzelf niet weer toe."""
+    if is_zelf and is_uitgesloten:
+        return Oordeel("Je bent uitgesloten van deze casus. Een andere teamchef kan je weer toelaten.")
+    return JA
+
+
 # --- wie beslist, wie doet opsporing, wie mag er toch bij ------------------------------------------------
 
 BEDENKTIJD_STANDPUNT = timedelta(hours=48)

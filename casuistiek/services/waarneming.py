@@ -8,6 +8,7 @@ from regels.regie import (
     mag_bewerken,
     mag_ongedaan,
     mag_overnemen,
+    mag_uitsluiting_omdraaien,
     mag_waarnemer_aanwijzen,
     mag_waarneming_beantwoorden,
 )
@@ -146,10 +147,14 @@ def undo_aanwijzing(*, aanwijzing, by, moment=None):
 
 @transaction.atomic
 def exclude_medewerker(*, casus, medewerker, by, moment=None):
-    """The teamchef keeps somebody out of the regie of this casus, or (again) lets them in. No reason is kept."""
+    """The teamchef keeps somebody out of the regie of this casus, or (again) lets them in. No reason is kept.
+
+    Raises RegelOvertreden when who is excluded would let oneself in.
+    """
     casus, moment = lock_at(casus, moment)
     eis(mag_bewerken(fase=Fase(casus.fase)))
     running = Uitsluiting.objects.filter(casus=casus, medewerker=medewerker, tot=None).first()
+    eis(mag_uitsluiting_omdraaien(is_zelf=medewerker.pk == by.pk, is_uitgesloten=running is not None))
     if running is not None:
         running.tot = moment
         running.save(update_fields=["tot"])

@@ -186,6 +186,18 @@ def test_handing_over_from_the_front_door_informs_the_same_people(bt):
     assert [heard(who, "waar jij van moet weten") for who in (bt.zaco, bt.wijkagent)] == [1, 1]
 
 
+def test_a_teamchef_excludes_oneself_and_is_let_in_by_another(bt):
+    nieuw = casus(bt)
+    services.exclude_medewerker(casus=nieuw, medewerker=bt.chef, by=bt.chef)
+
+    with pytest.raises(RegelOvertreden, match="Een andere teamchef"):
+        services.exclude_medewerker(casus=nieuw, medewerker=bt.chef, by=bt.chef)
+
+    assert nieuw.uitsluitingen.filter(tot=None).count() == 1
+    services.exclude_medewerker(casus=nieuw, medewerker=bt.chef, by=factories.medewerker(bt.team, "teamchef"))
+    assert not nieuw.uitsluitingen.filter(tot=None).exists()
+
+
 def test_a_withdrawn_ronde_does_not_stop_one_for_another_reason(bt):
     oud = casus(bt)
     services.exclude_medewerker(casus=oud, medewerker=bt.woe, by=bt.chef)

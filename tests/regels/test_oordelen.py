@@ -617,6 +617,11 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
         [({"open_ronde": False}, "Er loopt geen overdracht"), ({"reden": ""}, "Schrijf op waarom je de")],
     ),
     (
+        regie.mag_uitsluiting_omdraaien,
+        {"is_zelf": True, "is_uitgesloten": False},
+        [({"is_uitgesloten": True}, "Je bent uitgesloten van deze casus")],
+    ),
+    (
         regie.mag_regisseur_aanwijzen,
         {"fase": Fase.REGIE},
         [
