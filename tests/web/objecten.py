@@ -41,6 +41,11 @@ def routes():
 
 def objects(bt):
     """The pk to use for each route that takes one. Nested objects belong together."""
+    return {name: obj.pk for name, obj in things(bt).items()}
+
+
+def things(bt):
+    """The object of each route that takes one."""
     acuut = factories.overgedragen(bt, titel=GEHEIM, portefeuilles=[bt.zorg])
     aanbod = factories.open_aanbod(acuut)
     als_dan = AlsDan.objects.create(casus=acuut, als="het brandt", dan="bel de brandweer")
@@ -264,7 +269,7 @@ def objects(bt):
     }
     per_name |= portefeuille_objects(bt, trend, werkregel, GEHEIM)
     per_name |= bondgenoten_objects(bt, GEHEIM)
-    return {name: obj.pk for name, obj in per_name.items()}
+    return per_name
 
 
 def url_for(name, pks):
