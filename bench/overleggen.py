@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from casuistiek.models import Casus
 from dashboard.models import Dagstand
 from overleggen.models import Agendapunt, Besluit, Overleg, Presentatie
-from regels.bmo import Maat
+from regels.bmo import MATEN
 
 PUNTEN = 20  # of each meeting; 12 of them ended in a besluit
 
@@ -61,7 +61,7 @@ def fill_meetings(team, people, now):
     )
     Dagstand.objects.bulk_create(
         Dagstand(
-            team=team, dag=(now - timedelta(days=nr)).date(), cijfers={str(maat): nr % 7 for maat in Maat}
+            team=team, dag=(now - timedelta(days=nr)).date(), cijfers={maat.sleutel: nr % 7 for maat in MATEN}
         )
         for nr in range(1825)
     )

@@ -6,9 +6,10 @@ class CasuistiekConfig(AppConfig):
     verbose_name = "Casuïstiek"
 
     def ready(self):
-        from . import aandacht, bronnen, handelingen, permissions
+        from . import aandacht, bronnen, cijfers, handelingen, permissions
 
         bronnen.register()
         assert permissions
         handelingen.register_all()
+        cijfers.register_all()
         aandacht.register_all()

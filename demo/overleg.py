@@ -10,7 +10,6 @@ from organisatie.queries import instelling_van
 from overleggen import services
 from overleggen.models import Actiepunt, Overleg, Overlegreeks, Presentatie
 from portefeuilles.services import plan_kennissessie
-from regels.bmo import Maat
 from regels.tijd import lokaal
 
 PUNTEN = [
@@ -112,7 +111,7 @@ def _figures(team, now):
     write_dagstand(team, instelling_van(team.pk), now)
     today = Dagstand.objects.get(team=team, dag=timezone.localdate(now))
     then = dict(today.cijfers)
-    then[Maat.ROOD] = max(then[Maat.ROOD] - 1, 0)
-    then[Maat.ACTIEPUNTEN] += 2
-    then[Maat.BEZETTING] = max(then[Maat.BEZETTING] - 10, 0)
+    then["rood"] = max((then["rood"] or 0) - 1, 0)
+    then["actiepunten"] = (then["actiepunten"] or 0) + 2
+    then["bezetting"] = max((then["bezetting"] or 0) - 10, 0)
     Dagstand.objects.create(team=team, dag=today.dag - timedelta(days=28), cijfers=then)

@@ -8,9 +8,10 @@ class OrganisatieConfig(AppConfig):
     def ready(self):
         from ui.pages import naambronnen
 
-        from . import permissions, tabellen
+        from . import cijfers, permissions, tabellen
         from .queries import known_names
 
         naambronnen.append(known_names)
         assert permissions
         tabellen.register_all()
+        cijfers.register_all()

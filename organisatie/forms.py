@@ -6,6 +6,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
 
+from regels.bmo import MATEN
 from regels.functies import KAN_ESCALEREN
 from regels.organisatie import afwezig_tot, afwezig_van
 from regels.werktijd import WERKSOORTEN
@@ -268,12 +269,6 @@ class WerkafsprakenForm(CrispyForm):
         ("grens_casussen", "Veel: meer dan zoveel casussen tegelijk"),
         ("grens_wijkagenten", "Veel: meer dan zoveel wijkagenten"),
         ("grens_diensten", "Veel: meer dan zoveel diensten als OpCo in 30 dagen"),
-        ("bmo_casussen", "BMO rood: vanaf zoveel casussen die aandacht vragen"),
-        ("bmo_activiteiten", "BMO rood: vanaf zoveel activiteiten over de datum"),
-        ("bmo_taakaccenten", "BMO rood: vanaf zoveel taakaccenten met een tekort"),
-        ("bmo_actiepunten", "BMO rood: vanaf zoveel actiepunten over de datum"),
-        ("bmo_bezetting", "BMO rood: als minder dan dit deel van de WOE's er is (procent)"),
-        ("bmo_netwerken", "BMO rood: vanaf zoveel netwerken die nu iets vragen"),
         ("bond_keren", "Een netwerk van Bondgenoten komt bij elkaar (keer per jaar)"),
         ("bond_mensen", "Een netwerk telt ongeveer zoveel mensen"),
         ("bond_stil_weken", "Een netwerk is stil na zoveel weken zonder contact"),
@@ -282,10 +277,28 @@ class WerkafsprakenForm(CrispyForm):
     locals().update(
         {name: forms.IntegerField(label=label, min_value=1, max_value=99) for name, label in GETALLEN}
     )
+    locals().update(
+        {
+            f"bmo_{maat.sleutel}": forms.IntegerField(
+                label=f"BMO rood: {maat.instelling}", min_value=1, max_value=99
+            )
+            for maat in MATEN
+            if maat.instelling
+        }
+    )
 
     def __init__(self, *args, instelling, **kwargs):
-        names = [name for name in self.base_fields if name != "vanaf"]
-        super().__init__(*args, initial={name: getattr(instelling, name) for name in names}, **kwargs)
+        grenzen = {
+            f"bmo_{maat.sleutel}": instelling.bmo_grenzen.get(maat.sleutel, maat.grens) for maat in MATEN
+        }
+        names = [name for name in self.base_fields if name != "vanaf" and name not in grenzen]
+        initial = grenzen | {name: getattr(instelling, name) for name in names}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def clean(self):
+        cleaned = super().clean()
+        asked = [maat.sleutel for maat in MATEN if f"bmo_{maat.sleutel}" in cleaned]
+        return cleaned | {"bmo_grenzen": {sleutel: cleaned.pop(f"bmo_{sleutel}") for sleutel in asked}}
 
 
 class TeamForm(CrispyForm):

@@ -75,8 +75,18 @@ def is_readable(rij, medewerker):
     return rij.pk in readable_ids([rij], medewerker)
 
 
+def _known_to(model, medewerker):
+    if medewerker is not None:
+        return model.objects.visible_to(medewerker)
+    return (
+        model.objects.filter(vertrouwelijk=False) if hasattr(model, "vertrouwelijk") else model.objects.all()
+    )
+
+
 def readable_ids(rijen, medewerker):
     """Ids of the rows this medewerker may read: one query per kind of onderwerp, however many rows.
+
+    `medewerker` None: what may be counted for everybody, so nothing vertrouwelijk.
 
     What is about an actiepunt, a vraag or a besluit is read by who may read what that is about.
     """
@@ -90,7 +100,7 @@ def readable_ids(rijen, medewerker):
     for kind, rows in by_type.items():
         model = ContentType.objects.get_for_id(kind).model_class()  # known in this process
         ids = {row.onderwerp_id for row in rows}
-        found = model.objects.visible_to(medewerker).filter(pk__in=ids)
+        found = _known_to(model, medewerker).filter(pk__in=ids)
         if model._meta.label_lower in VERWIJST:
             seen = readable_ids(found, medewerker)
         else:

@@ -8,7 +8,7 @@ class OverleggenConfig(AppConfig):
     def ready(self):
         from notificaties.hartslag import controlebronnen
 
-        from . import aandacht, handelingen, permissions  # noqa: F401
+        from . import aandacht, cijfers, handelingen, permissions  # noqa: F401
         from .agendabronnen import verhuisbronnen
         from .services import presentaties, vragen
         from .services.tick import check
@@ -18,4 +18,5 @@ class OverleggenConfig(AppConfig):
         controlebronnen.append(check)
         verhuisbronnen.append(lambda van, naar: presentaties.move_turns(van.presentaties.all(), naar))
         handelingen.register_all()
+        cijfers.register_all()
         aandacht.register_all()

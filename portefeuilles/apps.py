@@ -8,7 +8,7 @@ class PortefeuillesConfig(AppConfig):
     def ready(self):
         from organisatie.invallen import feitenbronnen
 
-        from . import aandacht, bronnen, handelingen, permissions
+        from . import aandacht, bronnen, cijfers, handelingen, permissions
         from .queries import facts_with_houders
 
         feitenbronnen.append(facts_with_houders)
@@ -16,4 +16,5 @@ class PortefeuillesConfig(AppConfig):
         bronnen.register()
         assert permissions
         handelingen.register_all()
+        cijfers.register_all()
         aandacht.register_all()

@@ -1,65 +1,162 @@
 """Wat de cijfers van het BMO zeggen: een zin, een kleur, en of het beter gaat dan vier weken geleden (V8).
 
-Elk cijfer gaat over het werk, nooit over één mens. De grenzen stelt het team in.
+Elk cijfer gaat over het werk, nooit over één mens. Een cijfer is één rij in `MATEN`; de grens stelt het team in. Wat nog niet te
+meten is, is onbekend: dat is niet goed en niet fout.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Maat(StrEnum):
-    """De cijfers, in de volgorde van de pagina."""
-
-    ROOD = "rood"
-    OVERDRACHT = "overdracht"
-    GESCHIL = "geschil"
-    BELASTING = "belasting"
-    PLANNEN = "plannen"
-    TAAKACCENTEN = "taakaccenten"
-    ACTIEPUNTEN = "actiepunten"
-    PRESENTATIES = "presentaties"
-    NETWERKEN = "netwerken"
-    BEZETTING = "bezetting"
-
-
 @dataclass(frozen=True)
-class Drempels:
-    """Vanaf wanneer iets rood is. Bij bezetting: onder welk deel (procent)."""
+class Maat:
+    """Eén cijfer: hoe het heet, wat het betekent, en vanaf wanneer het rood is.
 
-    casussen: int = 1
-    activiteiten: int = 3
-    taakaccenten: int = 1
-    actiepunten: int = 3
-    netwerken: int = 1
-    bezetting: int = 60
+    `goed` staat er bij nul, `doen` als er iets is, `onbekend` als er nog niets te meten is. `{woes}` is het woord van het team.
+    `instelling`: hoe de grens heet bij de afspraken van het team; leeg als die vaststaat. `procent`: een deel, waarvan meer beter
+    is, en dat rood is onder de grens.
+    """
+
+    sleutel: str
+    een: str
+    meer: str
+    goed: str
+    doen: str
+    onbekend: str
+    grens: int = 1
+    instelling: str = ""
+    procent: bool = False
+
+    def naam(self, waarde: int | None, *, woes: str = "WOE's") -> str:
+        return (self.een if waarde == 1 and not self.procent else self.meer).format(woes=woes)
+
+
+MATEN = (
+    Maat(
+        "rood",
+        "casus vraagt aandacht",
+        "casussen vragen aandacht",
+        goed="Elke casus heeft iemand die er is.",
+        doen="Wijs iemand aan, of bel wie gevraagd is.",
+        onbekend="Er is nu geen open casus.",
+        instelling="vanaf zoveel casussen die aandacht vragen",
+    ),
+    Maat(
+        "overdracht",
+        "overdracht over de termijn",
+        "overdrachten over de termijn",
+        goed="Elke overdracht kreeg op tijd antwoord.",
+        doen="De volgende is al gevraagd: kijk of die kan.",
+        onbekend="Er is nu geen open casus.",
+    ),
+    Maat(
+        "geschil",
+        "geschil open",
+        "geschillen open",
+        goed="Niemand wacht op een beslissing van jou.",
+        doen="Hier wordt op jouw beslissing gewacht.",
+        onbekend="Er is nu geen open casus.",
+    ),
+    Maat(
+        "belasting",
+        "collega met te veel casussen",
+        "collega's met te veel casussen",
+        goed="Niemand heeft meer casussen dan afgesproken.",
+        doen="Verdeel opnieuw, of maak iemand vrij.",
+        onbekend="Er zijn nog geen {woes} in dit team.",
+    ),
+    Maat(
+        "plannen",
+        "activiteit over de datum",
+        "activiteiten over de datum",
+        goed="De plannen lopen op tijd.",
+        doen="Vraag de houders wat er nodig is.",
+        onbekend="Er loopt nog geen plan.",
+        grens=3,
+        instelling="vanaf zoveel activiteiten over de datum",
+    ),
+    Maat(
+        "taakaccenten",
+        "taakaccent met een tekort",
+        "taakaccenten met een tekort",
+        goed="Elk taakaccent heeft genoeg mensen.",
+        doen="Ga werven, of stel bij wat je wilt.",
+        onbekend="Er zijn nog geen taakaccenten.",
+        instelling="vanaf zoveel taakaccenten met een tekort",
+    ),
+    Maat(
+        "actiepunten",
+        "actiepunt over de datum",
+        "actiepunten over de datum",
+        goed="Alle actiepunten liggen op schema.",
+        doen="Bespreek ze: afronden, overdragen of een nieuwe datum.",
+        onbekend="Er is nu geen open actiepunt.",
+        grens=3,
+        instelling="vanaf zoveel actiepunten over de datum",
+    ),
+    Maat(
+        "presentaties",
+        "collega zonder beurt om te presenteren",
+        "collega's zonder beurt om te presenteren",
+        goed="Iedereen presenteert minstens eens per half jaar.",
+        doen="Geef deze collega's de volgende beurten.",
+        onbekend="Er zijn nog geen {woes} in dit team.",
+        grens=2,
+    ),
+    Maat(
+        "netwerken",
+        "netwerk vraagt nu iets",
+        "netwerken vragen nu iets",
+        goed="De netwerken in de wijk staan klaar.",
+        doen="Kom na wat is beloofd en plan een bijeenkomst: wacht niet tot het nodig is.",
+        onbekend="Nog geen netwerk. Begin er een voordat het nodig is.",
+        instelling="vanaf zoveel netwerken die nu iets vragen",
+    ),
+    Maat(
+        "bezetting",
+        "van de {woes} is er",
+        "van de {woes} is er",
+        goed="Genoeg {woes} vandaag voor het gewone werk.",
+        doen="Te weinig {woes} vandaag: kijk wat kan wachten.",
+        onbekend="Er zijn nog geen {woes} in dit team.",
+        grens=60,
+        instelling="als minder dan dit deel van de WOE's er is (procent)",
+        procent=True,
+    ),
+)
+MAAT = {maat.sleutel: maat for maat in MATEN}
+RUIMTE = 10  # zoveel procent boven de grens is het nog krap
 
 
 class Kleur(StrEnum):
     ROOD = "rood"
     ORANJE = "oranje"
     GOED = "groen"
+    ONBEKEND = "onbekend"
 
 
-def kleur(maat: Maat, waarde: int, drempels: Drempels) -> Kleur:
-    """Rood vraagt nu iets van het MT, oranje om aandacht, groen om niets."""
-    if maat == Maat.BEZETTING:
-        if waarde < drempels.bezetting:
+def kleur(maat: Maat, waarde: int | None, grens: int) -> Kleur:
+    """Rood vraagt nu iets van het MT, oranje om aandacht, groen om niets; onbekend is geen van drieën."""
+    if waarde is None:
+        return Kleur.ONBEKEND
+    if maat.procent:
+        if waarde < grens:
             return Kleur.ROOD
-        return Kleur.ORANJE if waarde < drempels.bezetting + 10 else Kleur.GOED
+        return Kleur.ORANJE if waarde < grens + RUIMTE else Kleur.GOED
     if waarde == 0:
         return Kleur.GOED
-    grens = {
-        Maat.ROOD: drempels.casussen,
-        Maat.OVERDRACHT: 1,
-        Maat.GESCHIL: 1,
-        Maat.BELASTING: 1,
-        Maat.PLANNEN: drempels.activiteiten,
-        Maat.TAAKACCENTEN: drempels.taakaccenten,
-        Maat.ACTIEPUNTEN: drempels.actiepunten,
-        Maat.PRESENTATIES: 2,
-        Maat.NETWERKEN: drempels.netwerken,
-    }[maat]
     return Kleur.ROOD if waarde >= grens else Kleur.ORANJE
+
+
+def zin(maat: Maat, waarde: int | None, grens: int, *, woes: str = "WOE's") -> str:
+    """Eén zin die zegt wat dit cijfer betekent en wat er nu nodig is."""
+    if waarde is None:
+        tekst = maat.onbekend
+    elif waarde >= grens if maat.procent else waarde == 0:
+        tekst = maat.goed
+    else:
+        tekst = maat.doen
+    return tekst.format(woes=woes)
 
 
 @dataclass(frozen=True)
@@ -77,44 +174,7 @@ def pijl(maat: Maat, waarde: int | None, vorige: int | None) -> Pijl | None:
     if waarde == vorige:
         return Pijl("→", "net zo als vier weken geleden")
     omhoog = waarde > vorige
-    beter = omhoog == (maat == Maat.BEZETTING)
     verschil = abs(waarde - vorige)
-    eenheid = " procent" if maat == Maat.BEZETTING else ""
+    eenheid = " procent" if maat.procent else ""
     hoe = f"{verschil}{eenheid} {'meer' if omhoog else 'minder'} dan vier weken geleden"
-    return Pijl("↑" if omhoog else "↓", f"{hoe}: {'beter' if beter else 'slechter'}")
-
-
-def _aantal(waarde: int, een: str, meer: str) -> str:
-    return f"1 {een}" if waarde == 1 else f"{waarde} {meer}"
-
-
-def zin(maat: Maat, waarde: int, drempels: Drempels, *, woes: str = "WOE's") -> str:
-    """Eén zin die zegt wat dit cijfer betekent en wat er nu nodig is."""
-    if maat == Maat.BEZETTING:
-        if waarde < drempels.bezetting:
-            return f"Te weinig {woes} vandaag: kijk wat kan wachten."
-        return f"Genoeg {woes} vandaag voor het gewone werk."
-    goed = {
-        Maat.ROOD: "Elke casus heeft iemand die er is.",
-        Maat.OVERDRACHT: "Elke overdracht kreeg op tijd antwoord.",
-        Maat.GESCHIL: "Niemand wacht op een beslissing van jou.",
-        Maat.BELASTING: "Niemand heeft meer casussen dan afgesproken.",
-        Maat.PLANNEN: "De plannen lopen op tijd.",
-        Maat.TAAKACCENTEN: "Elk taakaccent heeft genoeg mensen.",
-        Maat.ACTIEPUNTEN: "Alle actiepunten liggen op schema.",
-        Maat.PRESENTATIES: "Iedereen presenteert minstens eens per half jaar.",
-        Maat.NETWERKEN: "De netwerken in de wijk staan klaar.",
-    }
-    if waarde == 0:
-        return goed[maat]
-    return {
-        Maat.ROOD: "Wijs iemand aan, of bel wie gevraagd is.",
-        Maat.OVERDRACHT: "De volgende is al gevraagd: kijk of die kan.",
-        Maat.GESCHIL: f"{_aantal(waarde, 'vraag wacht', 'vragen wachten')} op jouw beslissing.",
-        Maat.BELASTING: "Verdeel opnieuw, of maak iemand vrij.",
-        Maat.PLANNEN: "Vraag de houders wat er nodig is.",
-        Maat.TAAKACCENTEN: "Ga werven, of stel bij wat je wilt.",
-        Maat.ACTIEPUNTEN: "Bespreek ze: afronden, overdragen of een nieuwe datum.",
-        Maat.PRESENTATIES: "Geef deze collega's de volgende beurten.",
-        Maat.NETWERKEN: "Kom na wat is beloofd en plan een bijeenkomst: wacht niet tot het nodig is.",
-    }[maat]
+    return Pijl("↑" if omhoog else "↓", f"{hoe}: {'beter' if omhoog == maat.procent else 'slechter'}")

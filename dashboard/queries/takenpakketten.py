@@ -8,15 +8,13 @@ from django.db.models import Count
 from django.utils import timezone
 
 from casuistiek.models import Casus
-from casuistiek.queries import standen_of
+from casuistiek.queries import open_per_woe, standen_of
 from organisatie.models import Koppeling, Medewerker, OpCoDienst, Plaatsing
 from organisatie.queries import instelling_for
 from portefeuilles.models import Activiteit, Houderschap, Thema
 from regels.begrippen import Houderrol, Rol
 from regels.functies import DRAAGT_THEMA
 from regels.takenpakket import SOORTEN, Grenzen, Pakket, heeft_ruimte, te_veel
-
-from .team import open_per_woe
 
 DIENSTEN_OVER = timedelta(days=30)
 

@@ -117,12 +117,9 @@ class Teaminstelling(models.Model):
     grens_casussen = models.PositiveSmallIntegerField("hoogstens zoveel casussen tegelijk", default=5)
     grens_wijkagenten = models.PositiveSmallIntegerField("hoogstens zoveel wijkagenten", default=8)
     grens_diensten = models.PositiveSmallIntegerField("hoogstens zoveel diensten in 30 dagen", default=6)
-    bmo_casussen = models.PositiveSmallIntegerField("BMO: rood vanaf zoveel casussen", default=1)
-    bmo_activiteiten = models.PositiveSmallIntegerField("BMO: rood vanaf zoveel activiteiten", default=3)
-    bmo_taakaccenten = models.PositiveSmallIntegerField("BMO: rood vanaf zoveel taakaccenten", default=1)
-    bmo_actiepunten = models.PositiveSmallIntegerField("BMO: rood vanaf zoveel actiepunten", default=3)
-    bmo_bezetting = models.PositiveSmallIntegerField("BMO: rood onder dit deel (procent)", default=60)
-    bmo_netwerken = models.PositiveSmallIntegerField("BMO: rood vanaf zoveel netwerken", default=1)
+    bmo_grenzen = models.JSONField(
+        "BMO: vanaf wanneer een cijfer rood is", default=dict
+    )  # per sleutel of a Maat
     bond_keren = models.PositiveSmallIntegerField("een netwerk komt bij elkaar (keer per jaar)", default=5)
     bond_mensen = models.PositiveSmallIntegerField("een netwerk telt ongeveer (mensen)", default=10)
     bond_stil_weken = models.PositiveSmallIntegerField("een netwerk is stil na (weken)", default=10)

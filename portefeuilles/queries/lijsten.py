@@ -115,10 +115,10 @@ def accents_of(portefeuilles):
     return found
 
 
-def shortages_of(portefeuilles):
-    """The taakaccenten of these portefeuilles that are short of people now or in the weeks to come, by name.
+def needs_of(portefeuilles):
+    """The taakaccenten of these portefeuilles, by name: how many people each is short now, and from which day in the weeks to come.
 
-    Each with how many it is short now and from which day. One query.
+    One query.
     """
     today = timezone.localdate()
     rows = (
@@ -131,7 +131,7 @@ def shortages_of(portefeuilles):
         facts = holders[pk, naam, wens]
         if wie is not None:
             facts.append(taakaccent.Houder(wie, van, tot, taakaccent.Accentfase(fase), vraagbaak))
-    found = [
+    return [
         {
             "pk": pk,
             "naam": naam,
@@ -140,7 +140,6 @@ def shortages_of(portefeuilles):
         }
         for (pk, naam, wens), facts in holders.items()
     ]
-    return [row for row in found if row["tekort"] or row["eerste_tekort"]]
 
 
 def answer_rates(portefeuilles):

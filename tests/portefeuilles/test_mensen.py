@@ -12,7 +12,7 @@ from notificaties.models import Notificatie
 from organisatie.services import end_plaatsing
 from portefeuilles import services
 from portefeuilles.models import Actie, Houderschap, Label, Taakaccent, Taakaccenthouder, Teamlid, Themamaand
-from portefeuilles.queries import accents_of, shortages_of, summaries
+from portefeuilles.queries import accents_of, needs_of, summaries
 from regels.begrippen import RegelOvertreden
 from tests import factories
 from tests.factories import SINDS, op
@@ -55,14 +55,15 @@ def test_shortage_is_shown_on_the_list_and_early(bt, accent, client):
 
 
 def test_what_is_short_now_or_soon_is_found_without_its_people(bt, accent):
-    assert [(row["naam"], row["tekort"]) for row in shortages_of([bt.zorg.pk])] == [(accent.naam, 2)]
+    assert [(row["naam"], row["tekort"]) for row in needs_of([bt.zorg.pk])] == [(accent.naam, 2)]
 
     erbij(accent, bt.ggp, bt.houder)
     tweede = erbij(accent, bt.intake, bt.houder)
-    assert shortages_of([bt.zorg.pk]) == []
+    (rij,) = needs_of([bt.zorg.pk])
+    assert (rij["tekort"], rij["eerste_tekort"]) == (0, None)
 
     services.end_taakaccenthouder(houder=tweede, tot=VANDAAG + timedelta(20), by=bt.houder)
-    (rij,) = shortages_of([bt.zorg.pk])
+    (rij,) = needs_of([bt.zorg.pk])
     assert (rij["tekort"], rij["eerste_tekort"]) == (0, VANDAAG + timedelta(20))
 
 

@@ -11,10 +11,11 @@ from bondgenoten.services import start_belronde
 from casuistiek.services import set_vertrouwelijk
 from dashboard import services
 from dashboard.models import Dagstand
+from organisatie.cijfers import cijferbronnen
 from organisatie.models import Plaatsing, Teaminstelling
 from overleggen.models import Presentatie
 from overleggen.services import add_actiepunt
-from regels.bmo import Maat
+from regels.bmo import MATEN
 from tests import factories
 from tests.factories import op
 
@@ -34,9 +35,16 @@ def page(client, who):
 
 
 def figures(html):
-    """The nine figures as (number, class), in the order of the page."""
+    """The figures as (number, class), in the order of the page; None for what is not known."""
     block = html[html.index('<ul class="cijfers">') : html.index("</ul>", html.index('<ul class="cijfers">'))]
-    return [(int(n), c) for c, n in re.findall(r'<li class="(\w+)">.*?<strong>(\d+)', block, re.S)]
+    return [
+        (int(n) if n.isdigit() else None, c)
+        for c, n in re.findall(r'<li class="(\w+)">.*?<strong>(\d+|<span)', block, re.S)
+    ]
+
+
+def at_of(sleutel):
+    return [maat.sleutel for maat in MATEN].index(sleutel)
 
 
 def late(bt, days=3, **anders):
@@ -52,7 +60,28 @@ def test_the_order_is_what_needs_me_load_plans_taakaccenten_actiepunten_presenta
     koppen = ["Nu nodig", "Open casussen per WOE", "Plannen", "Taakaccenten", "Actiepunten over de datum", "Presentaties", "Bondgenoten", "Bezetting vandaag"]  # fmt: skip
     places = [html.index(f"<h2>{kop}</h2>") for kop in koppen]
     assert places == sorted(places)
-    assert len(figures(html)) == len(Maat) == 10
+    assert len(figures(html)) == len(MATEN) == 10
+
+
+def test_every_figure_has_a_source():
+    assert set(cijferbronnen) == {maat.sleutel for maat in MATEN}
+
+
+def test_a_new_team_with_one_teamchef_reads_nothing_good_that_is_not_known(client):
+    """E7: "100 % van de WOE's is er" of a team without WOE's, and a row of green."""
+    team = factories.team("Nieuw")
+    chef = factories.medewerker(team, "teamchef")
+
+    html = page(client, chef)
+    services.tick()
+    later = page(client, chef)
+
+    assert {kleur for _, kleur in figures(html)} == {"onbekend"}
+    assert {waarde for waarde, _ in figures(html)} == {None}
+    assert "Er zijn nog geen WOE&#x27;s in dit team." in html
+    assert "Genoeg" not in html
+    assert set(Dagstand.objects.get(team=team).cijfers.values()) == {None}
+    assert figures(later) == figures(html)
 
 
 def test_each_figure_leads_to_what_is_behind_it(bt, client):
@@ -65,10 +94,10 @@ def test_each_figure_leads_to_what_is_behind_it(bt, client):
 def test_the_team_says_from_when_it_is_red(bt, client):
     late(bt)
     late(bt)
-    at = list(Maat).index(Maat.ACTIEPUNTEN)
+    at = at_of("actiepunten")
     assert figures(page(client, bt.chef))[at] == (2, "oranje")
 
-    Teaminstelling.objects.update(bmo_actiepunten=2)
+    Teaminstelling.objects.update(bmo_grenzen={"actiepunten": 2})
 
     assert figures(page(client, bt.chef))[at] == (2, "rood")
 
@@ -102,8 +131,8 @@ def test_no_sum_tells_that_there_is_a_vertrouwelijke_casus(bt, client):
     services.tick()
     with_it = Dagstand.objects.get().cijfers
 
-    assert with_it[Maat.ACTIEPUNTEN] == 0
-    at = list(Maat).index(Maat.ACTIEPUNTEN)
+    assert with_it["actiepunten"] == 0
+    at = at_of("actiepunten")
     assert figures(page(client, bt.osc))[at][0] == 0  # nor on the page of who may not see it
     assert figures(page(client, bt.chef))[at][0] == 1
 
@@ -118,7 +147,7 @@ def test_bezetting_counts_who_is_there_without_names_or_reasons(bt, client):
 
 
 def test_who_waits_for_a_turn_is_counted_until_it_is_planned_and_after_half_a_year_again(bt, client):
-    at = list(Maat).index(Maat.PRESENTATIES)
+    at = at_of("presentaties")
     Plaatsing.objects.update(van=date(2020, 1, 1))
     everybody = figures(page(client, bt.chef))[at][0]
     reeks = factories.reeks(bt.team)
@@ -141,7 +170,7 @@ def test_who_waits_for_a_turn_is_counted_until_it_is_planned_and_after_half_a_ye
 def test_a_network_that_asks_something_now_stands_on_the_page_and_a_wijkagents_own_does_not(bt, client):
     netwerk = factories.netwerk(bt)
     factories.netwerk(bt, naam="Mijn buurt", soort="eigen", by=bt.wijkagent)
-    at = list(Maat).index(Maat.NETWERKEN)
+    at = at_of("netwerken")
     html = page(client, bt.chef)
     assert figures(html)[at] == (1, "rood")  # nobody of the neighbourhood is in it
     assert netwerk.naam in html

@@ -372,8 +372,8 @@ def test_an_agreement_keeps_what_was_not_asked(bt, client):
         "grens_casussen": 5,
         "grens_wijkagenten": 8,
         "grens_diensten": 6,
-        "bmo_casussen": 2,
-        "bmo_activiteiten": 3,
+        "bmo_rood": 2,
+        "bmo_plannen": 3,
         "bmo_taakaccenten": 1,
         "bmo_actiepunten": 3,
         "bmo_bezetting": 60,
@@ -387,6 +387,7 @@ def test_an_agreement_keeps_what_was_not_asked(bt, client):
     assert client.post(url, data).status_code == 302
 
     new = Teaminstelling.objects.get(vanaf=VANDAAG)
+    assert new.bmo_grenzen["rood"] == 2
     assert (new.woord_gebied, new.escalatieketen, new.tijd_norm, new.briefing_maximum) == (
         "GGG",
         ["osa"],

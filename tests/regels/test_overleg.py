@@ -1,4 +1,4 @@
-"""Series, turns to present, and what the figures of the BMO say: as tables."""
+"""Series and turns to present, as tables."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regels.bmo import Drempels, Kleur, Maat, kleur, pijl, zin
 from regels.overleg import Feestdagkeuze, dag_van_overleg, mag_reeks, mag_verzetten, nieuwe_dagen
 from regels.presentaties import HALF_JAAR, Moment, Spreker, kies, per_overleg, rooster, te_lang_geleden
 from regels.tijd import UTC
@@ -125,52 +124,3 @@ def test_niemand_over_is_geen_keuze():
 def test_te_lang_geleden(laatst, lang):
     assert te_lang_geleden(laatst, dag(-30), dag(0)) is lang
     assert timedelta(weeks=26) == HALF_JAAR
-
-
-# --- BMO ----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("maat", Maat)
-def test_elk_cijfer_heeft_een_zin_en_een_kleur(maat):
-    for waarde in (0, 1, 2, 50, 100):
-        assert zin(maat, waarde, Drempels()).endswith(".")
-        assert kleur(maat, waarde, Drempels()) in Kleur
-
-
-@pytest.mark.parametrize(
-    ("maat", "waarde", "drempels", "verwacht"),
-    [
-        (Maat.ACTIEPUNTEN, 0, Drempels(), Kleur.GOED),
-        (Maat.ACTIEPUNTEN, 2, Drempels(), Kleur.ORANJE),
-        (Maat.ACTIEPUNTEN, 3, Drempels(), Kleur.ROOD),
-        (Maat.ACTIEPUNTEN, 3, Drempels(actiepunten=5), Kleur.ORANJE),
-        (Maat.ROOD, 1, Drempels(), Kleur.ROOD),
-        (Maat.ROOD, 1, Drempels(casussen=2), Kleur.ORANJE),
-        (Maat.BEZETTING, 59, Drempels(), Kleur.ROOD),
-        (Maat.BEZETTING, 60, Drempels(), Kleur.ORANJE),
-        (Maat.BEZETTING, 70, Drempels(), Kleur.GOED),
-        (Maat.BEZETTING, 70, Drempels(bezetting=80), Kleur.ROOD),
-    ],
-)
-def test_de_grens_stelt_het_team(maat, waarde, drempels, verwacht):
-    assert kleur(maat, waarde, drempels) == verwacht
-
-
-@pytest.mark.parametrize(
-    ("maat", "nu", "toen", "teken", "woorden"),
-    [
-        (Maat.ACTIEPUNTEN, 5, 3, "↑", "2 meer dan vier weken geleden: slechter"),
-        (Maat.ACTIEPUNTEN, 1, 3, "↓", "2 minder dan vier weken geleden: beter"),
-        (Maat.BEZETTING, 80, 70, "↑", "10 procent meer dan vier weken geleden: beter"),
-        (Maat.BEZETTING, 60, 70, "↓", "10 procent minder dan vier weken geleden: slechter"),
-        (Maat.ROOD, 2, 2, "→", "net zo als vier weken geleden"),
-    ],
-)
-def test_de_pijl_zegt_ook_of_het_beter_gaat(maat, nu, toen, teken, woorden):
-    gevonden = pijl(maat, nu, toen)
-
-    assert (gevonden.teken, gevonden.woorden) == (teken, woorden)
-
-
-def test_zonder_eerdere_stand_geen_pijl():
-    assert pijl(Maat.ROOD, 2, None) is None
