@@ -8,6 +8,7 @@ from django.utils import timezone
 from casuistiek import services
 from casuistiek.models import Casus, Leerbijeenkomst, Overdracht
 from casuistiek.services.leren import had_a_part
+from demo.eerder import fill_earlier
 from demo.netwerken import fill_networks
 from demo.overleg import fill_meetings
 from demo.plannen import fill_plans
@@ -101,6 +102,9 @@ BESLISREGELS = [
     ("tactisch", "Van wie een casus is", "WOE's samen; komen zij er niet uit, dan de teamchef"),
     ("operationeel", "Inzet van de dienst", "OpCo van dienst"),
 ]
+MET_VERLEDEN = (
+    "utrecht-zuid"  # one team shows every state; in all three, loading would take three times as long
+)
 WERK = [
     "Overleg met de gemeente",
     "Huisbezoek met de corporatie",
@@ -168,6 +172,8 @@ def fill(team):
     fill_meetings(team, people)
     fill_networks(team, people)
     _work(team, people, today)
+    if team.code == MET_VERLEDEN:
+        fill_earlier(team, people, now)
     services.tick(now)
     for reeks in Overlegreeks.objects.filter(team=team):
         overleg_services.fill_agenda(overleg_services.next_of(reeks, now))

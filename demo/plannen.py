@@ -127,7 +127,6 @@ def _plan(portefeuille, houder, people, partners, nummer):
 
 def _aanpakken(first, second, people, partners):
     """One aanpak in the middle of its respons, one just begun, and one that worked."""
-    timezone.localdate()
     trend = Trend.objects.filter(team=first.team).order_by("pk").first()
     activiteit = Activiteit.objects.filter(plan__portefeuille=first, niveau="strategisch").first()
     running = services.start_aanpak(
@@ -137,7 +136,7 @@ def _aanpakken(first, second, people, partners):
         trekker=_houder(first) or people.os,
         activiteit=activiteit,
     )
-    _write(running, people.os, partners, until="respons", weeks=12)
+    bring_to(running, people.os, partners, until="respons", weeks=12)
     services.start_aanpak(
         portefeuille=second,
         by=people.wijkagent,
@@ -151,7 +150,7 @@ def _aanpakken(first, second, people, partners):
         titel="Hangplek bij het station",
         trekker=_houder(second) or people.os,
     )
-    _write(done, people.os, partners, until="afgesloten", weeks=-2)
+    bring_to(done, people.os, partners, until="afgesloten", weeks=-2)
     services.save_voorbeeld(
         team=first.team,
         by=done.trekker,
@@ -164,7 +163,7 @@ def _aanpakken(first, second, people, partners):
     )
 
 
-def _write(aanpak, by, partners, *, until, weeks):
+def bring_to(aanpak, by, partners, *, until, weeks, werkte="ja"):
     """Bring an aanpak to a phase, through its own services, some weeks ago."""
     today = timezone.localdate()
     begin = today - timedelta(weeks=16)
@@ -181,6 +180,8 @@ def _write(aanpak, by, partners, *, until, weeks):
         wanneer="Vrijdag en zaterdag, na tien uur",
         waarom="Bewoners voelen zich niet veilig en mijden het plein",
     )
+    if until == "analyse":
+        return
     services.save_interventie(aanpak=aanpak, by=by, wat="Vaste avond met jongerenwerk", partij=partners[2] if len(partners) > 2 else None, medewerker=by)  # fmt: skip
     services.save_interventie(
         aanpak=aanpak, by=by, wat="Verlichting en bankjes verplaatsen", partij=partners[0]
@@ -208,6 +209,8 @@ def _write(aanpak, by, partners, *, until, weeks):
     aanpak.refresh_from_db()
     services.advance_aanpak(aanpak=aanpak, by=by)
     aanpak.refresh_from_db()
+    if until == "assessment":
+        return
     services.write_aanpak(
         aanpak=aanpak,
         by=by,
@@ -215,7 +218,7 @@ def _write(aanpak, by, partners, *, until, weeks):
         verder=True,
         na=Decimal(11),
         na_op=today - timedelta(days=3),
-        werkte="ja",
+        werkte=werkte,
         geleerd="Vaste gezichten helpen meer dan extra toezicht",
         blijft="De vaste avond, in het rooster van jongerenwerk",
     )
