@@ -13,6 +13,8 @@ from organisatie.queries import instelling_for
 from regels.begrippen import Fase, Houderrol, Rol
 from regels.functies import BESLIST
 
+from .verhaal import LANG
+
 OPEN = [fase for fase in Fase if fase != Fase.AFGESLOTEN]
 
 
@@ -45,7 +47,7 @@ class CasusQuerySet(TeamQuerySet):
 
     def zonder_verhaal(self):
         """Without the long texts, for lists and for the tick."""
-        return self.defer("wat_gebeurd", "wat_gedaan", "situatie", "wie_weet")
+        return self.defer(*LANG)
 
     def voor_standen(self):
         """Only the titel and what a `Stand` is reckoned from, for who asks how many casussen stand."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from casuistiek.models import Betrokkene, Opschaling
 from casuistiek.models.casus import ERNSTEN
+from casuistiek.verhaal import LANG
 from organisatie.models import Contactpersoon, Medewerker, Wijk
 from overleggen.models import Agendapunt, Overleg
 from regels.agenda import CRITERIA, Vanzelf
@@ -296,7 +297,6 @@ class ChangeForm(PlaatsMixin):
     situatie = tekst_field("Hoe is het nu, en wat zijn de risico's?")
     wie_weet = tekst_field("Wie weet ervan of doet mee?", max_length=1000)
     soort = soort_field()
-    LOCKED = ("wat_gebeurd", "wat_gedaan", "situatie", "wie_weet")
 
     layout = Layout(
         "versie",
@@ -322,13 +322,13 @@ class ChangeForm(PlaatsMixin):
             "andere_portefeuilles": portefeuilles[1:],
             **{
                 name: getattr(casus, name)
-                for name in ("versie", "titel", "bronnummer", "soort", "wijk", *self.LOCKED)
+                for name in ("versie", "titel", "bronnummer", "soort", "wijk", *LANG)
             },
         }
         super().__init__(*args, team=casus.team, initial=initial, **kwargs)
         if locked:
-            self.helper.layout = Layout(*[f for f in self.layout.fields if f not in self.LOCKED])
-            for name in self.LOCKED:
+            self.helper.layout = Layout(*[f for f in self.layout.fields if f not in LANG])
+            for name in LANG:
                 del self.fields[name]
 
 

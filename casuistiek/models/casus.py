@@ -9,6 +9,7 @@ from organisatie.models import Gebied, Medewerker, Team, Wijk
 from portefeuilles.models import Portefeuille
 from regels.begrippen import Ernst, Fase, Grond
 
+from ..verhaal import KOPPEN, verhaal
 from ..zicht import CasusQuerySet, ViaCasusQuerySet
 
 FASES = [
@@ -105,6 +106,11 @@ class Casus(models.Model):
 
     def get_absolute_url(self):
         return reverse("casuistiek:casus", args=[self.pk])
+
+    @property
+    def verhaal(self):
+        """(heading, text) of what was written when it began, in the order of reading."""
+        return verhaal({naam: getattr(self, naam) for naam in KOPPEN})
 
     @property
     def referentie(self):

@@ -16,12 +16,11 @@ from regels.regie import (
 
 from ..models import AlsDan, Betrokkene, Overdracht, Overdrachtronde
 from ..queries import stand_of, utc
+from ..verhaal import VAST
 from .basis import happened, involve, lock_at, set_places, tell, tell_escalatiefunctie
 from .begin import grond_for
 from .overdracht import open_ronde, withdraw_open
 from .settle import settle
-
-LOCKED = ("wat_gebeurd", "wat_gedaan", "situatie", "wie_weet", "waarom_regie")
 
 
 @transaction.atomic
@@ -33,7 +32,7 @@ def change_casus(*, casus, by, versie, gebieden, portefeuilles, moment=None, **i
     accepted = Overdracht.objects.filter(ronde__casus=casus, status=Overdracht.Status.AANVAARD).exists()
     changed = []
     for name, value in inhoud.items():
-        if accepted and name in LOCKED:
+        if accepted and name in VAST:
             continue
         if getattr(casus, name) != value:
             setattr(casus, name, value)

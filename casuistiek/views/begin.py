@@ -10,6 +10,7 @@ from casuistiek.models import Casus
 from casuistiek.queries import proposal_facts, stand_of
 from casuistiek.services.basis import who_hears_overdracht
 from casuistiek.services.begin import grond_for
+from casuistiek.verhaal import verhaal
 from organisatie.access import fetch_for, own_team
 from organisatie.models import Medewerker
 from organisatie.queries import opco_van_dienst
@@ -70,6 +71,7 @@ def _check(team, form, user):
         "titel": "Klopt dit?",
         "hidden": [(name, value) for name, values in _posted(form) for value in values],
         "cleaned": cleaned,
+        "verhaal": verhaal(cleaned),
         "gevonden": gevonden,
         "naam": facts.naam(gevonden.medewerker),
         "stappen": [

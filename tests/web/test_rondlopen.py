@@ -12,7 +12,10 @@ from organisatie.models import OpCoDienst, Plaatsing, Team
 from portefeuilles.models import Taakaccenthouder
 from regels.begrippen import Functie
 
-TEAMS = ["utrecht-zuid", "almere-stad-haven"]  # the first holds every state (test_staten.py); the second differs most
+TEAMS = [
+    "utrecht-zuid",
+    "almere-stad-haven",
+]  # the first holds every state (test_staten.py); the second differs most
 WALKERS = [Functie.WOE, Functie.OSC, Functie.OSA, Functie.TEAMCHEF, Functie.WIJKAGENT, Functie.INTAKE]
 LINK = re.compile(r'<a\b[^>]*?href="(/[^"#]*)')
 # Files have tests of their own; logging out ends the walk; the parts of the health page are red without a worker.
