@@ -51,31 +51,37 @@ def check(now):
 
 
 def open_at_shift(team, medewerker):
-    """What the next OpCo must know: acute casussen, unanswered overdrachten, and every open "als dan" (O6).
+    """What the next OpCo must know: acute casussen, their unanswered overdrachten, and every open "als dan" (O6).
 
-    Of a vertrouwelijke casus only that there is one, and whom to ask, for whom it does not exist.
+    Of a vertrouwelijke casus only that there is one, and whom to ask, for whom it does not exist. Who is not on duty yet reads
+    what is open; a page opens only for whom it exists.
     """
-    hidden = Casus.objects.filter(team=team, vertrouwelijk=True).open()
-    hidden = set(
-        hidden.exclude(pk__in=Casus.objects.visible_to(medewerker).values("pk")).values_list("pk", flat=True)
-    )
+    rows = Casus.objects.filter(team=team).open()
+    seen = set(rows.visible_to(medewerker).values_list("pk", flat=True))
+    hidden = set(rows.filter(vertrouwelijk=True).exclude(pk__in=seen).values_list("pk", flat=True))
+
+    def page(casus):
+        return casus.get_absolute_url() if casus.pk in seen else ""
+
     for stand in standen_of(Casus.objects.filter(pk__in=hidden, fase__in=[Fase.ACUUT, Fase.HEROPEND])):
         wie = "niemand is aan zet" if stand.aan_zet.is_gat else f"vraag {stand.naam}"
         yield Openstaand("Casus", "Besloten casus", wie, "")
     acute = Casus.objects.filter(team=team, fase__in=[Fase.ACUUT, Fase.HEROPEND]).exclude(pk__in=hidden)
     for casus in acute.order_by("geopend_op"):
         zin = "in de acute fase" if casus.fase == Fase.ACUUT else "heropend, wacht op een regisseur"
-        yield Openstaand("Casus", casus.titel, zin, casus.get_absolute_url())
-    offers = Overdracht.objects.filter(ronde__casus__team=team, besloten_op=None)
+        yield Openstaand("Casus", casus.titel, zin, page(casus))
+    offers = Overdracht.objects.filter(
+        ronde__casus__team=team, ronde__casus__fase__in=[Fase.ACUUT, Fase.HEROPEND], besloten_op=None
+    )
     offers = offers.exclude(ronde__casus__in=hidden).select_related("ronde__casus", "aan")
     for offer in offers.order_by("uiterlijk"):
         zin = f"{offer.aan.naam} is gevraagd en heeft nog niet geantwoord"
-        yield Openstaand("Overdracht", offer.casus.titel, zin, offer.casus.get_absolute_url())
+        yield Openstaand("Overdracht", offer.casus.titel, zin, page(offer.casus))
     todo = AlsDan.objects.filter(casus__team=team, afgedaan_op=None).exclude(casus__fase=Fase.AFGESLOTEN)
     for punt in todo.exclude(casus__in=hidden).select_related("casus"):
         wie = f" ({punt.wie})" if punt.wie else ""
         voor = f", voor {moment_in_woorden(punt.uiterlijk)}" if punt.uiterlijk else ""
-        yield Openstaand("Als, dan", punt.casus.titel, f"{punt}{wie}{voor}", punt.casus.get_absolute_url())
+        yield Openstaand("Als, dan", punt.casus.titel, f"{punt}{wie}{voor}", page(punt.casus))
     besloten = Casus.objects.filter(pk__in=hidden & set(todo.values_list("casus", flat=True)))
     for stand in standen_of(besloten.exclude(fase__in=[Fase.ACUUT, Fase.HEROPEND])):
         wie = "niemand is aan zet" if stand.aan_zet.is_gat else f"vraag {stand.naam}"

@@ -99,6 +99,18 @@ def test_the_shift_shows_what_is_open_to_who_is_next_or_asks_to_take_over(bt, cl
     assert "Chemische lucht" in client.get(url).content.decode()
 
 
+def test_the_shift_does_not_show_a_regie_that_is_offered_between_colleagues(bt, client):
+    """An OpCo need not know of it, and the link led to a page that does not exist for them."""
+    casus = factories.casus(bt, titel="Al lang geen acute zaak")
+    services.offer_regie(casus=casus, by=bt.woe, aan=bt.woe_zuid)
+    client.force_login(bt.opco)
+
+    html = client.get(reverse("organisatie:dienst")).content.decode()
+
+    assert "Al lang geen acute zaak" not in html
+    assert not sees(bt.opco, casus)
+
+
 def test_actiepunten_of_a_team_one_left_are_gone_from_mijn_werk(bt, ander, client):
     add_actiepunt(
         team=bt.team,
