@@ -7,6 +7,17 @@ from django.contrib.contenttypes.models import ContentType
 from organisatie.handelingen import TABELLEN, opent
 
 
+def still_opens(row, medewerker):
+    """Whether the page of what this notificatie is about exists for this person, as it did when they were told."""
+    model = row.onderwerp_type.model_class() if row.onderwerp_type_id is not None else None
+    subject = model._base_manager.filter(pk=row.onderwerp_id).first() if model is not None else None
+    if subject is None or model._meta.label_lower not in TABELLEN or subject.get_absolute_url() != row.url:
+        return True  # it leads to another page, with a door of its own: that of an offer, say
+    return any(
+        item.opent for item in opent(medewerker, model.objects.visible_to(medewerker).filter(pk=subject.pk))
+    )
+
+
 def subjects_of(rows, medewerker, *, only=lambda model: True):
     """Per pk of these notificaties its onderwerp, when that has a name and its page opens for this person.
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from ui.pages import form_page
 
 from . import forms, services
 from .models import Notificatie, Voorkeur
-from .queries import subjects_of
+from .queries import still_opens, subjects_of
 
 
 @require_GET
@@ -29,6 +30,9 @@ def melding(request, pk):
     """Go to what it is about, and mark it as read. A link in a mail ends here: no content in the address."""
     notificatie = fetch_for(request.user, Notificatie, perm="notificaties.read_notificatie", pk=pk)
     services.read(notificatie)
+    if not still_opens(notificatie, request.user):
+        messages.info(request, "Dit is niet meer voor jou. Je hoeft er niets meer mee te doen.")
+        return redirect("notificaties:meldingen")
     return redirect(notificatie.url)
 
 

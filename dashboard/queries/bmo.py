@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from casuistiek.cijfers import standen
 from organisatie.cijfers import Kader, cijferbronnen, count
+from organisatie.handelingen import opent
 from organisatie.models import OpCoDienst
 from organisatie.queries import instelling_for
 from overleggen.models import Overleg
@@ -71,7 +72,9 @@ def bmo_of(team, medewerker):
         "cijfers": _as_cijfers(tellingen, kader.instelling, _arrows(team, kader.vandaag)),
         "nodig": nodig[:MEESTE],
         "nodig_meer": max(len(nodig) - MEESTE, 0),
-        "overleggen": Overleg.objects.te_komen().filter(team=team).values("pk", "begin", "reeks__naam")[:4],
+        "overleggen": opent(
+            medewerker, Overleg.objects.te_komen().filter(team=team).select_related("reeks")[:4]
+        ),
         "opco": OpCoDienst.objects.filter(team=team, tot=None)
         .values("medewerker__naam", "volgende__naam")
         .first(),

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from organisatie.handelingen import TABELLEN
+from organisatie.handelingen import TABELLEN, Zaak
 
 register = template.Library()
 
@@ -28,6 +28,17 @@ def naar(context, content, obj, klas=""):
     if not url:
         return format_html("<span{}>{}</span>", css, mark_safe(content))  # noqa: S308  drawn by the template itself
     return format_html('<a{} href="{}">{}</a>', css, url, mark_safe(content))  # noqa: S308
+
+
+@register.simple_block_tag(takes_context=True)
+def doe(context, content, obj, naam, klas="", anders=False):
+    """A link to one handeling of a row of a list; for who cannot, nothing, or with `anders` the words alone."""
+    zaak = Zaak(obj, context["user"])
+    handeling = TABELLEN[obj._meta.label_lower][naam]
+    if handeling.door(zaak.wie, obj) and handeling.mag(zaak):
+        css = format_html(' class="{}"', klas) if klas else ""
+        return format_html('<a{} href="{}">{}</a>', css, handeling.url(zaak), mark_safe(content))  # noqa: S308
+    return mark_safe(content) if anders else ""  # noqa: S308  drawn by the template itself
 
 
 @register.inclusion_tag("components/handelingen.html", takes_context=True)

@@ -97,3 +97,34 @@ def test_names_cost_nothing_per_notice(bt, client, django_assert_num_queries):
 
     with django_assert_num_queries(10):
         client.get(url)
+
+
+def test_a_notice_of_what_is_not_ours_any_more_says_so_and_is_done(bt, client):
+    """It led to a page that does not exist for them: excluded since, or vertrouwelijk."""
+    casus = factories.casus(bt)
+    tell(bt.oe, casus)
+    row = Notificatie.objects.get(ontvanger=bt.oe)
+    client.force_login(bt.oe)
+    assert client.get(reverse("notificaties:melding", args=[row.pk])).url == casus.get_absolute_url()
+    type(casus).objects.filter(pk=casus.pk).update(vertrouwelijk=True)
+
+    response = client.get(reverse("notificaties:melding", args=[row.pk]), follow=True)
+
+    assert "Dit is niet meer voor jou" in response.content.decode()
+    assert response.status_code == 200
+
+
+def test_the_page_of_an_offer_opens_also_when_the_casus_does_not(bt, client):
+    casus = factories.overgedragen(bt, vertrouwelijk=True)
+    offer = factories.open_aanbod(casus)
+    notify(
+        ontvangers=[offer.aan_id], key="test:aanbod", tekst="Je bent gevraagd.", url=offer.get_absolute_url(), onderwerp=casus
+    )  # fmt: skip
+    type(offer).objects.filter(pk=offer.pk).update(status="geweigerd", besloten_op=timezone.now())
+    row = Notificatie.objects.get(sleutel="test:aanbod", ontvanger=offer.aan)
+    client.force_login(offer.aan)
+
+    response = client.get(reverse("notificaties:melding", args=[row.pk]), follow=True)
+
+    assert response.redirect_chain[-1][0] == offer.get_absolute_url()
+    assert response.status_code == 200

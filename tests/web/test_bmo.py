@@ -146,6 +146,17 @@ def test_bezetting_counts_who_is_there_without_names_or_reasons(bt, client):
     assert figures(html)[-1] == (75, "groen")
 
 
+def test_a_meeting_that_is_closed_to_the_mt_is_named_but_no_link(bt, client):
+    besloten = factories.reeks(bt.team, naam="Intervisie", functies=["woe"], alleen_deelnemers=True)
+    url = factories.overleg(besloten, begin=MAANDAG + timedelta(days=1)).get_absolute_url()
+
+    assert url not in page(client, bt.chef)
+    client.force_login(bt.chef)
+    html = client.get(reverse("overleggen:overleg-list")).content.decode()
+    assert reverse("overleggen:overleg-extra", args=[besloten.pk]) not in html
+    assert reverse("overleggen:reeks-change", args=[besloten.pk]) not in html
+
+
 def test_who_waits_for_a_turn_is_counted_until_it_is_planned_and_after_half_a_year_again(bt, client):
     at = at_of("presentaties")
     Plaatsing.objects.update(van=date(2020, 1, 1))
