@@ -138,6 +138,7 @@ def register_all():
                  "bondgenoten.change_gemeenschap"),
         bij_team("sleutelfiguur", "Sleutelfiguur toevoegen", "bondgenoten:sleutelfiguur-add",
                  "bondgenoten.add_sleutelfiguur"),
+        bij_team("wissingen", "Wat is gewist", "bondgenoten:wissing-list", "bondgenoten.view_wissingen"),
         bij_team("sleutelfiguren", "Sleutelfiguren", "bondgenoten:sleutelfiguur-list", "bondgenoten.list_sleutelfiguur"),
         bij_team("signaal", "Signaal melden", "bondgenoten:signaal-add", "bondgenoten.add_signaal"),
         bij_team("belronde", "Belronde beginnen", "bondgenoten:belronde-add", "bondgenoten.start_belronde"),

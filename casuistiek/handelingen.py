@@ -298,6 +298,7 @@ def register_all():
         bij_team("casus_overdragen", "Nieuwe casus overdragen", "casuistiek:casus-open", "casuistiek.open_casus"),
         bij_team("casus_beginnen", "Casus beginnen", "casuistiek:casus-zelf", "casuistiek.open_zelf"),
         bij_team("casus_aanmelden", "Casus aanmelden", "casuistiek:casus-meld", "casuistiek.meld_casus"),
+        bij_team("regie_op_regie", "Regie op regie", "casuistiek:regie-op-regie", "casuistiek.view_regie_op_regie"),
         bij_team("zoeken", "Casus zoeken", "casuistiek:casus-search", "casuistiek.list_casus"),
         bij_team("partnervraag", "Een partner vraagt mij iets", "casuistiek:partnervraag", "casuistiek.ask_partnervraag"),
         bij_team("noodtoegang", "Noodtoegang", "casuistiek:noodtoegang", "casuistiek.break_glass"),

@@ -211,7 +211,7 @@ KLEIN = (
     )),
     Tabel("onderbouwing", Onderbouwing, "", (
         H("wijzigen", "Wijzigen", "portefeuilles:onderbouwing-change", "portefeuilles.change_onderbouwing"),
-        H("einde", "Beëindigen", "portefeuilles:onderbouwing-end", "portefeuilles.change_onderbouwing", knop=True),
+        H("einde", "Beëindigen", "portefeuilles:onderbouwing-end", "portefeuilles.change_onderbouwing"),
     )),
     Tabel("kennissessie", Kennissessie, "", (
         H("opbrengst", "Wat leverde het op?", "portefeuilles:kennissessie-write", "portefeuilles.change_kennissessie"),
@@ -293,6 +293,8 @@ def register_all():
         Team,
         bij_team("portefeuille", "Portefeuille toevoegen", "portefeuilles:portefeuille-add",
                  "portefeuilles.add_portefeuille"),
+        bij_team("takenpakketten", "Takenpakketten", "dashboard:takenpakketten", "portefeuilles.view_takenpakketten"),
+        bij_team("labels", "Labels", "portefeuilles:label-list", "portefeuilles.change_label"),
         bij_team("label", "Label toevoegen", "portefeuilles:label-add", "portefeuilles.change_label"),
         bij_team("label_ggp", "Opgaven van GGP toevoegen", "portefeuilles:label-ggp", "portefeuilles.change_label",
                  knop=True),

@@ -63,7 +63,6 @@ def sleutelfiguur_list(request):
         "zoek": zoek,
         "gezocht": request.method == "POST" and not zoek.errors,
         "mag": request.user.has_perm("bondgenoten.add_sleutelfiguur", team),
-        "mag_wissingen": request.user.has_perm("bondgenoten.view_wissingen", team),
     }
     return render(request, "bondgenoten/sleutelfiguur_list.html", context)
 

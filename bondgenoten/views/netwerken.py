@@ -74,8 +74,6 @@ def netwerk_list(request):
         "blind": [item["wat"] for item in (*groups, *areas) if item["dekking"].is_blinde_vlek],
         "signalen": Signaal.objects.actueel().filter(team=team).select_related("gebied").order_by("-niveau", "-gemeld_op")[:6],
         "rondes": all_open(queries.rondes_voor(request.user, team).lopend()[:3]),
-        "mag_netwerk": request.user.has_perm("bondgenoten.add_netwerk", team),
-        "mag_bellen": request.user.has_perm("bondgenoten.start_belronde", team),
     }  # fmt: skip
     return render(request, "bondgenoten/netwerk_list.html", context)
 

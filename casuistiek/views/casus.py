@@ -83,9 +83,6 @@ def casus_list(request):
             "gebied": str(chosen.pk) if chosen else "",
             "filters": FILTERS,
             "gebieden": gebieden,
-            "mag_open": request.user.has_perm("casuistiek.open_casus", team),
-            "mag_zelf": request.user.has_perm("casuistiek.open_zelf", team),
-            "mag_regie": request.user.has_perm("casuistiek.view_regie_op_regie", team),
         },
     )
 

@@ -31,7 +31,6 @@ def leren_list(request):
             "titel": "Leren van casussen",
             "bijeenkomsten": Leerbijeenkomst.objects.visible_to(request.user).filter(team=team)[:50],
             "lessen": Les.objects.filter(team=team, bijeenkomst__afgerond_op__isnull=False)[:50],
-            "mag_plannen": request.user.has_perm("casuistiek.plan_leren", team),
         },
     )
 

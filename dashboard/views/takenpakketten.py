@@ -35,7 +35,6 @@ def takenpakketten(request):
         "rijen": rijen,
         "grenzen": grenzen_van(instelling_for(request.user, team.pk)),
         "zonder_houder": zonder,
-        "mag_wijzigen": request.user.has_perm("organisatie.change_team", team),
     }
     return render(request, "dashboard/takenpakketten.html", context)
 

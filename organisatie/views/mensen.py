@@ -46,7 +46,6 @@ def medewerker_list(request):
         {
             "plaatsingen": plaatsingen,
             "afwezig": afwezig,
-            "mag_wijzigen": request.user.has_perm("organisatie.change_team", team),
         },
     )
 

@@ -43,7 +43,6 @@ def portefeuille_list(request):
             "rijen": rijen,
             "trends": Trend.objects.actueel().filter(team=team).select_related("portefeuille")[:20],
             "mag_toevoegen": request.user.has_perm("portefeuilles.add_portefeuille", team),
-            "mag_takenpakketten": request.user.has_perm("portefeuilles.view_takenpakketten", team),
         },
     )
 
@@ -274,7 +273,6 @@ def onderbouwing_list(request):
     context = {
         "titel": "Buiten de speerpunten",
         "rijen": rows,
-        "mag_toevoegen": request.user.has_perm("portefeuilles.add_onderbouwing", team),
     }
     return render(request, "portefeuilles/onderbouwing_list.html", context)
 

@@ -70,7 +70,6 @@ def briefing(request):
         "diensten": DIENSTEN,
         "antwoorden": ANTWOORDEN,
         "maximum": instelling_for(request.user, team.pk).briefing_maximum,
-        "mag_uitzetten": request.user.has_perm("portefeuilles.issue_opdracht", team),
     }
     return render(request, "portefeuilles/briefing.html", context)
 
@@ -96,7 +95,6 @@ def opdracht_list(request):
             request.GET.get("pagina")
         ),
         "cijfers": [(row, rates.get(row.pk)) for row in portefeuilles],
-        "mag_uitzetten": request.user.has_perm("portefeuilles.issue_opdracht", team),
     }
     return render(request, "portefeuilles/opdracht_list.html", context)
 

@@ -336,7 +336,6 @@ def vacature_list(request):
     context = {
         "titel": "Vacatures",
         "rijen": rows,
-        "mag_maken": request.user.has_perm("portefeuilles.change_vacature", team),
     }
     return render(request, "portefeuilles/vacature_list.html", context)
 
