@@ -1,13 +1,20 @@
 """Compare what each view says is asked with a fresh derivation for the whole team."""
 
+import re
+
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from casuistiek.aandacht import of_stand
 from casuistiek.models import Casus
 from casuistiek.queries import standen_of
 from dashboard.queries.aandacht import aandacht_for, nodig_of, readable
+from dashboard.queries.agenda import calendar_of
+from notificaties.models import Notificatie
 from organisatie.aandacht import Kader, read
-from organisatie.models import Medewerker
+from organisatie.bronnen import openstaand
+from organisatie.models import Medewerker, OpCoDienst
+from overleggen.models import Actiepunt
 from portefeuilles.queries import facts_with_houders
 from regels.aandacht import wie_beslissen
 
@@ -46,3 +53,36 @@ def check_views_agree(team):
         assert {item.wat for item in bmo} == {item.wat for item in asked}
         mine = {i.wat for i in aandacht_for(Medewerker.objects.get(pk=chef.pk), now)[0] if i.nodig}
         assert {i.wat for i in asked if i.wie == chef.pk} == mine
+    check_shift_agrees(team, items)
+    for person in people:
+        check_calendar_agrees(person, items)
+    check_nothing_is_asked_that_ended()
+
+
+def check_shift_agrees(team, items):
+    """What the OpCo on duty reads of "als ... dan ..." on the page of the shift is what their Mijn werk asks (B4)."""
+    dienst = OpCoDienst.objects.filter(team=team, tot=None).select_related("medewerker").first()
+    if dienst is None or not dienst.medewerker.plaatsingen_nu:
+        return
+    opco = Medewerker.objects.get(pk=dienst.medewerker_id)
+    page = {punt.url for punt in openstaand(team, opco) if punt.soort == "Als, dan" and punt.url}
+    asked = readable([item for item in items if item.soort == "als dan" and item.wie == opco.pk], opco)
+    assert page == {item.url for item in asked}
+
+
+def check_calendar_agrees(person, items):
+    """What somebody must do before a day stands on that day in their calendar, for what they own (H6)."""
+    text = calendar_of(Medewerker.objects.get(pk=person.pk)).to_ical().decode()
+    days = set(re.findall(r"UID:actiepunt-(\d+)@", text))
+    own = {str(i.pk) for i in items if i.soort == "actiepunt" and i.wie == person.pk and not i.namens}
+    assert own <= days, (person.naam, own - days)
+
+
+def check_nothing_is_asked_that_ended():
+    """A reminder that nobody read yet is of an actiepunt that is still to be done."""
+    kind = ContentType.objects.get_for_model(Actiepunt)
+    waiting = Notificatie.objects.filter(
+        onderwerp_type=kind, sleutel__contains=":herinnering:", vervallen_op=None, gelezen_op=None
+    )
+    done = Actiepunt.objects.exclude(afgerond_op=None).values("pk")
+    assert not waiting.filter(onderwerp_id__in=done).exists()
