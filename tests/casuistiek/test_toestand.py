@@ -16,11 +16,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from casuistiek import services
-from casuistiek.models import Casus, Gebeurtenis, Overdracht, Regie
+from casuistiek.models import AlsDan, Casus, Gebeurtenis, Overdracht, Regie
 from casuistiek.queries import stand_of, wie_was_aan_zet
 from notificaties.models import Notificatie
 from organisatie.models import Afwezigheid, OpCoDienst
 from organisatie.services import add_afwezigheid, add_vrijstelling, withdraw_afwezigheid
+from overleggen.models import Actiepunt
+from overleggen.services import add_actiepunt, update_actiepunt
+from overleggen.services import tick as remind
 from regels.begrippen import RegelOvertreden
 from regels.escalatie import Rood
 from tests import factories
@@ -79,6 +82,7 @@ class Weeks(RuleBasedStateMachine):
     @rule()
     def tick(self):
         services.tick()
+        remind()
 
     @rule(name=people, begin=st.integers(0, 3), days=st.none() | st.integers(1, 6))
     def absent(self, name, begin, days):
@@ -111,6 +115,44 @@ class Weeks(RuleBasedStateMachine):
     @rule()
     def shift_ends(self):
         OpCoDienst.objects.filter(tot=None).update(tot=timezone.now())
+
+    @rule(name=st.sampled_from(["opco", "opco2"]))
+    def shift_begins(self, name):
+        if not OpCoDienst.objects.filter(team=self.bt.team, tot=None).exists():
+            factories.dienst(self.who(name), self.bt.team, van=timezone.now())
+
+    @rule(nr=st.integers(0, 1))
+    def warn(self, nr):
+        self.try_(
+            lambda: services.add_als_dan(
+                casus=self.casus(nr), by=self.bt.osc, als="het weer begint", dan="bel de regisseur"
+            )
+        )
+
+    @rule()
+    def heed(self):
+        row = AlsDan.objects.filter(afgedaan_op=None).first()
+        if row is not None:
+            self.try_(lambda: services.finish_als_dan(als_dan=row, by=self.bt.osc))
+
+    @rule(nr=st.integers(0, 1), name=people, days=st.integers(0, 5))
+    def promise(self, nr, name, days):
+        self.try_(
+            lambda: add_actiepunt(
+                team=self.bt.team,
+                by=self.bt.osc,
+                tekst="Bel",
+                eigenaar=self.who(name),
+                deadline=timezone.localdate() + timedelta(days=days),
+                onderwerp=self.casus(nr),
+            )
+        )
+
+    @rule()
+    def keep(self):
+        row = Actiepunt.objects.open().first()
+        if row is not None:
+            self.try_(lambda: update_actiepunt(actiepunt=row, by=row.eigenaar, klaar=True))
 
     @rule(nr=st.integers(0, 1))
     def accept(self, nr):
