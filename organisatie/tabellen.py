@@ -98,6 +98,7 @@ TEAM = Tabel("team", Team, "organisatie.view_team", (
     bij_team("beslisregel", "Regel toevoegen", "organisatie:beslisregel-add", "organisatie.change_beslisregel"),
     bij_team("partner", "Partner toevoegen", "organisatie:partner-add", "organisatie.change_partner"),
     bij_team("dienst", "OpCo-dienst", "organisatie:dienst", "organisatie.view_team"),
+    bij_team("zelfcontrole", "Zelfcontrole", "zelfcontrole", "organisatie.change_team"),
     bij_team("delen", "Contactoverzicht delen", "dashboard:deellink-add", "organisatie.share_contacten"),
 ))  # fmt: skip
 

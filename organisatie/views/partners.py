@@ -33,7 +33,6 @@ def partner_list(request):
     context = {
         "titel": "Partners",
         "partners": [(partner, per_partner.get(partner.pk, [])) for partner in partners],
-        "mag_samenvoegen": request.user.has_perm("organisatie.merge_partner", team),
     }
     return render(request, "organisatie/partner_list.html", context)
 

@@ -59,7 +59,6 @@ def team(request):
             "rijen": rijen,
             "dienst": opco_van_dienst(team.pk),
             "instelling": instelling_van(team.pk),
-            "mag_wijzigen": request.user.has_perm("organisatie.change_team", team),
         },
     )
 
@@ -88,7 +87,6 @@ def gebied(request, pk):
             "komend": gebied.koppelingen.niet_voorbij()
             .filter(van__gt=services.today())
             .select_related("medewerker"),
-            "mag_wijzigen": request.user.has_perm("organisatie.change_team", gebied),
         },
     )
 

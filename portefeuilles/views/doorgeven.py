@@ -263,7 +263,6 @@ def voorbeeld(request, pk):
         "navolgingen": voorbeeld.navolgingen.select_related("team", "door"),
         "ons": ours,
         "doen_wij": Navolging.objects.filter(voorbeeld=voorbeeld, team__in=teams).exists(),
-        "mag_wijzigen": ours and request.user.has_perm("portefeuilles.change_voorbeeld", voorbeeld),
     }
     return render(request, "portefeuilles/voorbeeld.html", context)
 
