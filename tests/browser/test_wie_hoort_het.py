@@ -157,3 +157,16 @@ def test_an_absence_that_changes_nothing_says_so(leven, somebody):
     page.locator("main form button").first.click()
 
     assert "Voor geen casus verandert er nu iets." in chef.text()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_new_team_reads_what_is_not_known_yet(somebody, width):
+    """E7: ten dashes with a sentence each, and nothing green."""
+    team = factories.team("Nieuw")
+    chef = somebody(factories.medewerker(team, "teamchef"), width=width)
+    page = chef.goto("/bmo/")
+
+    assert page.locator(".cijfers .onbekend").count() == page.locator(".cijfers li").count() == 10
+    assert page.locator(".cijfers .groen").count() == 0
+    assert "Er loopt nog geen plan." in chef.text()
+    assert chef.width() == width
