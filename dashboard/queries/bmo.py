@@ -68,8 +68,10 @@ def bmo_of(team, medewerker):
     rijen = {sleutel: telling.rijen for sleutel, telling in tellingen.items()}
     nodig = nodig_of(team, medewerker, feiten, standen(kader), now)
     grens = kader.instelling.grens_casussen
+    cijfers = _as_cijfers(tellingen, kader.instelling, _arrows(team, kader.vandaag))
     return {
-        "cijfers": _as_cijfers(tellingen, kader.instelling, _arrows(team, kader.vandaag)),
+        "cijfers": cijfers,
+        "onbekend": {cijfer.maat.sleutel: cijfer.zin for cijfer in cijfers if cijfer.waarde is None},
         "nodig": nodig[:MEESTE],
         "nodig_meer": max(len(nodig) - MEESTE, 0),
         "overleggen": opent(
