@@ -1,29 +1,8 @@
-"""The limits of the BMO figures become one field: a new figure needs no column."""
+"""The limits of the BMO figures become one field: a new figure needs no column. The six columns may be empty from now on."""
 
 from django.db import migrations, models
 
-SLEUTELS = {
-    "rood": ("bmo_casussen", 1),
-    "plannen": ("bmo_activiteiten", 3),
-    "taakaccenten": ("bmo_taakaccenten", 1),
-    "actiepunten": ("bmo_actiepunten", 3),
-    "netwerken": ("bmo_netwerken", 1),
-    "bezetting": ("bmo_bezetting", 60),
-}
-
-
-def gather(apps, schema_editor):
-    rows = apps.get_model("organisatie", "Teaminstelling").objects.all()
-    for row in rows:
-        row.bmo_grenzen = {sleutel: getattr(row, field) for sleutel, (field, _) in SLEUTELS.items()}
-        row.save(update_fields=["bmo_grenzen"])
-
-
-def spread(apps, schema_editor):
-    for row in apps.get_model("organisatie", "Teaminstelling").objects.all():
-        for sleutel, (field, standard) in SLEUTELS.items():
-            setattr(row, field, row.bmo_grenzen.get(sleutel, standard))
-        row.save()
+OUD = ("bmo_casussen", "bmo_activiteiten", "bmo_taakaccenten", "bmo_actiepunten", "bmo_netwerken", "bmo_bezetting")
 
 
 class Migration(migrations.Migration):
@@ -35,6 +14,8 @@ class Migration(migrations.Migration):
             "bmo_grenzen",
             models.JSONField(default=dict, verbose_name="BMO: vanaf wanneer een cijfer rood is"),
         ),
-        migrations.RunPython(gather, spread),
-        *(migrations.RemoveField("teaminstelling", field) for field, _ in SLEUTELS.values()),
+        *(
+            migrations.AlterField("teaminstelling", field, models.PositiveSmallIntegerField(null=True))
+            for field in OUD
+        ),
     ]
