@@ -68,7 +68,7 @@ NETWERK = Tabel("netwerk", Netwerk, "", (
     H("beeld", "Wie bereikt wie?", "bondgenoten:netwerkbeeld", "bondgenoten.view_netwerk", elders=True),
     H("terugkoppeling", "Terugkoppeling", "bondgenoten:terugkoppeling", "bondgenoten.view_netwerk", elders=True),
     H("verteld", "Verteld", "bondgenoten:told-back", "bondgenoten.work_in_netwerk", knop=True, elders=True),
-), noemt=True)  # fmt: skip
+), noemt=())  # fmt: skip
 
 SLEUTELFIGUUR = Tabel("sleutelfiguur", Sleutelfiguur, "", (
     H("contact", "Contact noteren", "bondgenoten:contact-add", "bondgenoten.add_contact", _there, dagelijks=True),
@@ -95,13 +95,13 @@ SIGNAAL = Tabel("signaal", Signaal, "", (
       adres=_agenda),
     H("sluiten", "Signaal sluiten", "bondgenoten:signaal-close", "bondgenoten.change_signaal",
       lambda z: over_signaal.mag_sluiten(gesloten=z.obj.gesloten_op is not None, reden="-"), dagelijks=True),
-), noemt=True)  # fmt: skip
+), noemt=())  # fmt: skip
 
 BELRONDE = Tabel("belronde", Belronde, "bondgenoten.view_belronde", (
     H("overzicht", "Overzicht", "bondgenoten:belronde-overview", "bondgenoten.view_belronde", dagelijks=True),
     H("sluiten", "Belronde afsluiten", "bondgenoten:belronde-close", "bondgenoten.close_belronde",
       lambda z: over_bellen.mag_sluiten(gesloten=z.obj.gesloten_op is not None, verslag="-"), dagelijks=True),
-), noemt=True)  # fmt: skip
+), noemt=())  # fmt: skip
 
 KLEIN = (
     Tabel("lid", Lid, "", (H("einde", "Beëindigen", "bondgenoten:lid-end", "bondgenoten.change_netwerk"),)),
@@ -110,7 +110,7 @@ KLEIN = (
     )),
     Tabel("afspraak", Afspraak, "", (
         H("nakomen", "Nagekomen of verteld", "bondgenoten:afspraak", "bondgenoten.work_in_netwerk"),
-    ), noemt=True),
+    )),
     Tabel("advies", Advies, "", (
         H("antwoord", "Antwoord geven", "bondgenoten:advies-answer", "bondgenoten.work_in_netwerk"),
     )),
@@ -123,7 +123,7 @@ KLEIN = (
     Tabel("vraag om kennis", Ndvvraag, "", (
         H("helpen", "Ik help", "bondgenoten:ndv-take", "bondgenoten.take_ndv", knop=True),
         H("inzet", "Wat leverde het op?", "bondgenoten:ndv-result", "bondgenoten.change_ndv"),
-    ), noemt=True),
+    ), noemt=()),
     Tabel("kennis", Kennis, "", (
         H("weg", "Verwijderen", "bondgenoten:kennis-remove", "bondgenoten.remove_kennis", knop=True),
     )),

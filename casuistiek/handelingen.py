@@ -173,7 +173,7 @@ CASUS = Tabel(
         H("wie_ziet", "Wie ziet deze casus?", "casuistiek:wie-ziet", "casuistiek.view_casus", elders=True),
         H("overgedragen", "Wie hoort wat?", "casuistiek:casus-done", "casuistiek.view_casus", elders=True),
     ),
-    noemt=True,
+    noemt=(),
 )  # fmt: skip
 
 OVERDRACHT = Tabel(
@@ -242,7 +242,7 @@ LEREN = Tabel(
         H("afronden", "Bijeenkomst afronden", "casuistiek:leren-close", "casuistiek.change_leren", _leren_open,
           dagelijks=True),
     ),
-    noemt=True,
+    noemt=(),
 )  # fmt: skip
 
 GENODIGDE = Tabel("genodigde", Genodigde, "", (
@@ -275,7 +275,7 @@ KLEIN = (
     )),
     Tabel("arbitrage", Arbitrage, "", (
         H("kanten", "Bekijk beide kanten", "casuistiek:arbitrage", "casuistiek.give_standpunt"),
-    ), noemt=True),
+    ), noemt=()),
     Tabel("noodtoegang", Noodtoegang, "", (
         H("beoordelen", "Noodtoegang beoordelen", "casuistiek:noodtoegang-judge", "casuistiek.judge_noodtoegang",
           lambda z: regie.mag_beoordelen(
@@ -284,7 +284,7 @@ KLEIN = (
     GENODIGDE,
     Tabel("les", Les, "", (
         H("navraag", "Is het veranderd?", "casuistiek:les-answer", "casuistiek.answer_les"),
-    ), noemt=True),
+    ), noemt=()),
 )  # fmt: skip
 
 

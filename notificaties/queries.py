@@ -11,7 +11,8 @@ def still_opens(row, medewerker):
     """Whether the page of what this notificatie is about exists for this person, as it did when they were told."""
     model = row.onderwerp_type.model_class() if row.onderwerp_type_id is not None else None
     subject = model._base_manager.filter(pk=row.onderwerp_id).first() if model is not None else None
-    if subject is None or model._meta.label_lower not in TABELLEN or subject.get_absolute_url() != row.url:
+    page = getattr(subject, "get_absolute_url", None)
+    if page is None or model._meta.label_lower not in TABELLEN or page() != row.url:
         return True  # it leads to another page, with a door of its own: that of an offer, say
     return any(
         item.opent for item in opent(medewerker, model.objects.visible_to(medewerker).filter(pk=subject.pk))
@@ -30,10 +31,10 @@ def subjects_of(rows, medewerker, *, only=lambda model: True):
     found = {}
     for kind, pks in asked.items():
         model = ContentType.objects.get_for_id(kind).model_class()  # known in this process
-        tabel = TABELLEN.get(model._meta.label_lower)
-        if tabel is None or not tabel.noemt or not only(model):
+        tabel = TABELLEN.get(model._meta.label_lower) if model is not None else None
+        if tabel is None or tabel.noemt is None or not only(model):
             continue
-        visible = model.objects.visible_to(medewerker).filter(pk__in=pks)
+        visible = model.objects.visible_to(medewerker).filter(pk__in=pks).select_related(*tabel.noemt)
         found |= {(kind, row.pk): row for row in opent(medewerker, visible) if row.opent}
     keys = {row.pk: (row.onderwerp_type_id, row.onderwerp_id) for row in rows}
     return {pk: found[key] for pk, key in keys.items() if key in found}

@@ -119,7 +119,7 @@ class Tabel:
 
     `zien` is the permission of its own page. `leesbaar(wie, rows)` gives the pks of the rows whose page opens for somebody, for
     all rows at once; without it each row is asked, which may cost no query. `noemt`: it has a name that a notice inside the
-    login may show; that of a person is no such name: seeing it is logged.
+    login may show, and what is read along with it; None: no such name. That of a person is none: seeing it is logged.
     """
 
     soort: str
@@ -127,7 +127,7 @@ class Tabel:
     zien: str
     handelingen: tuple[Handeling, ...]
     leesbaar: Callable[[Any, list], set] | None = None
-    noemt: bool = False
+    noemt: tuple[str, ...] | None = None
 
     def __getitem__(self, naam: str) -> Handeling:
         return next(handeling for handeling in self.handelingen if handeling.naam == naam)

@@ -56,7 +56,7 @@ OVERLEG = Tabel(
         H("pdf", "PDF", "overleggen:besluitenlijst-pdf", "overleggen.view_overleg", elders=True),
         H("stand", "Waar het overleg is", "overleggen:overleg-stand", "overleggen.view_overleg", elders=True),
     ),
-    noemt=True,
+    noemt=("reeks",),
 )  # fmt: skip
 
 
@@ -105,7 +105,6 @@ AGENDAPUNT = Tabel(
           lambda z: over_overleg.mag_corrigeren(
               status=_status(z) or "", afgerond=bool(z.obj.uitkomst), tekst="nieuw", reden="-", stond_er="")),
     ),
-    noemt=True,
 )  # fmt: skip
 
 
@@ -146,7 +145,7 @@ ACTIEPUNT = Tabel(
           knop=True, dagelijks=True),
     ),
     leesbaar=_readable_actiepunten,
-    noemt=True,
+    noemt=(),
 )  # fmt: skip
 
 
@@ -160,7 +159,7 @@ BESLUIT = Tabel(
           eerst=lambda z: True),
     ),
     leesbaar=lambda wie, rows: reads_besluit(wie, rows, readable_ids(rows, wie)),
-    noemt=True,
+    noemt=("agendapunt__reeks",),
 )  # fmt: skip
 
 PRESENTATIE = Tabel(
@@ -176,11 +175,10 @@ PRESENTATIE = Tabel(
               afwezig=False, presenteert_al=False),
           dagelijks=True),
     ),
-    noemt=True,
 )  # fmt: skip
 
 KLEIN = (
-    Tabel("vraag aan het BMO", Vraag, "overleggen.view_vraag", (), noemt=True),
+    Tabel("vraag aan het BMO", Vraag, "overleggen.view_vraag", (), noemt=()),
     Tabel("reeks", Overlegreeks, "", (
         H("wijzigen", "Reeks wijzigen", "overleggen:reeks-change", "overleggen.change_reeks"),
         H("extra", "Extra overleg", "overleggen:overleg-extra", "overleggen.plan_overleg"),

@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 
 from organisatie.cijfers import Cijferbron, Telling, cijferbronnen
 
-from .models import Activiteit
+from .models import Plan
 from .queries import needs_of
 
 
@@ -14,21 +14,23 @@ def register_all():
 
 
 def _late_plans(kader):
-    """Per portefeuille with a running plan: activities, how many are done and how many past their day. One query."""
+    """Per running plan: its activities, how many are done and how many past their day. One query."""
     today = kader.vandaag
+    goes_on = Q(activiteiten__gestopt_op=None)
     rows = (
-        Activiteit.objects.filter(
-            plan__portefeuille__team=kader.team, plan__van__lte=today, plan__tot__gt=today, gestopt_op=None
-        )
+        Plan.objects.filter(portefeuille__team=kader.team, van__lte=today, tot__gt=today)
         .order_by()
-        .values("plan", "plan__portefeuille", "plan__portefeuille__naam")
+        .values("pk", "portefeuille__naam")
         .annotate(
-            alle=Count("pk"),
-            klaar=Count("pk", filter=Q(afgerond_op__isnull=False)),
-            laat=Count("pk", filter=Q(afgerond_op=None, deadline__lt=today)),
+            alle=Count("activiteiten", filter=goes_on),
+            klaar=Count("activiteiten", filter=goes_on & Q(activiteiten__afgerond_op__isnull=False)),
+            laat=Count(
+                "activiteiten",
+                filter=goes_on & Q(activiteiten__afgerond_op=None, activiteiten__deadline__lt=today),
+            ),
         )
     )
-    rijen = sorted(rows, key=lambda row: (-row["laat"], row["plan__portefeuille__naam"]))
+    rijen = sorted(rows, key=lambda row: (-row["laat"], row["portefeuille__naam"]))
     return Telling(sum(row["laat"] for row in rijen) if rijen else None, rijen)
 
 

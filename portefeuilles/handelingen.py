@@ -111,7 +111,7 @@ PORTEFEUILLE = Tabel("portefeuille", Portefeuille, "portefeuilles.view_portefeui
     H("betrekken", "Hoe betrek je het team?", "portefeuilles:betrekken", "portefeuilles.work_on"),
     H("tastbaarheid", "Hoe tastbaar is dit?", "portefeuilles:tastbaarheid", "portefeuilles.work_on"),
     H("dossier", "Overdrachtsdossier maken", "portefeuilles:dossier-make", "portefeuilles.work_on"),
-), noemt=True)  # fmt: skip
+), noemt=())  # fmt: skip
 
 PLAN = Tabel("plan", Plan, "", (
     H("vaststellen", "Vaststellen", "portefeuilles:plan-vaststel", "portefeuilles.work_on",
@@ -120,7 +120,7 @@ PLAN = Tabel("plan", Plan, "", (
     H("kaart", "Strategiekaart", "portefeuilles:strategiekaart", "portefeuilles.view_plan", dagelijks=True),
     H("effect", "Effect erbij", "portefeuilles:effect-add", "portefeuilles.work_on", dagelijks=True),
     H("wijzigen", "Plan wijzigen", "portefeuilles:plan-change", "portefeuilles.work_on", dagelijks=True),
-), noemt=True)  # fmt: skip
+), noemt=())  # fmt: skip
 
 ACTIVITEIT = Tabel("activiteit", Activiteit, "", (
     H("afronden", "Activiteit afronden", "portefeuilles:activiteit-finish", "portefeuilles.finish_activiteit", _runs,
@@ -138,7 +138,7 @@ ACTIVITEIT = Tabel("activiteit", Activiteit, "", (
     H("stoppen", "Activiteit stoppen", "portefeuilles:activiteit-stop", "portefeuilles.work_on", _runs),
     H("hervatten", "Weer oppakken", "portefeuilles:activiteit-reopen", "portefeuilles.finish_activiteit",
       lambda z: over_plan.mag_weer_lopen(open=z.obj.is_open), knop=True),
-), noemt=True)  # fmt: skip
+), noemt=())  # fmt: skip
 
 AANPAK = Tabel("aanpak", Aanpak, "", (
     H("verder", "Naar de volgende fase", "portefeuilles:aanpak-advance", "portefeuilles.change_aanpak", _aanpak_open,
@@ -157,7 +157,7 @@ AANPAK = Tabel("aanpak", Aanpak, "", (
     H("terug", "Terug naar een eerdere fase", "portefeuilles:aanpak-return", "portefeuilles.change_aanpak",
       _aanpak_open),
     H("stoppen", "Stoppen met deze aanpak", "portefeuilles:aanpak-stop", "portefeuilles.change_aanpak", _aanpak_open),
-), noemt=True)  # fmt: skip
+), noemt=())  # fmt: skip
 
 TREND = Tabel("trend", Trend, "", (
     H("bevestigen", "Dit speelt nog", "portefeuilles:trend-confirm", "portefeuilles.change_trend", _trend_open, knop=True,
@@ -173,7 +173,7 @@ TREND = Tabel("trend", Trend, "", (
       dagelijks=True),
     H("sluiten", "Trend sluiten", "portefeuilles:trend-close", "portefeuilles.change_trend", _trend_open,
       dagelijks=True),
-), noemt=True)  # fmt: skip
+), noemt=())  # fmt: skip
 
 OPDRACHT = Tabel("opdracht", Briefingopdracht, "", (
     H("terugkoppelen", "Wat hebben we gedaan?", "portefeuilles:opdracht-answer", "portefeuilles.answer_opdracht",
@@ -183,14 +183,14 @@ OPDRACHT = Tabel("opdracht", Briefingopdracht, "", (
       dagelijks=True),
     H("intrekken", "Van de briefing halen", "portefeuilles:opdracht-withdraw", "portefeuilles.withdraw_opdracht",
       _opdracht_runs, knop=True, dagelijks=True),
-), noemt=True)  # fmt: skip
+), noemt=())  # fmt: skip
 
 TAAKACCENT = Tabel("taakaccent", Taakaccent, "", (
     H("aanmelden", "Dit is iets voor mij", "portefeuilles:taakaccent-apply", "portefeuilles.apply_taakaccent",
       lambda z: Oordeel("Je doet dit al.") if z.feiten.get("heeft_al") else JA, dagelijks=True, knop=True),
     H("collega", "Collega erbij", "portefeuilles:taakaccenthouder-add", "portefeuilles.work_on", dagelijks=True),
     H("wijzigen", "Taakaccent wijzigen", "portefeuilles:taakaccent-change", "portefeuilles.work_on", dagelijks=True),
-), noemt=True)  # fmt: skip
+), noemt=())  # fmt: skip
 
 ACTIE = Tabel("actie", Actie, "", (
     H("afronden", "Actie afronden", "portefeuilles:actie-finish", "portefeuilles.change_actie",
@@ -200,7 +200,7 @@ ACTIE = Tabel("actie", Actie, "", (
     H("delen", "Deel als goed voorbeeld", "portefeuilles:voorbeeld-add", "portefeuilles.view_plan", _done,
       dagelijks=True, adres=_to_share),
     H("wijzigen", "Actie wijzigen", "portefeuilles:actie-change", "portefeuilles.change_actie", dagelijks=True),
-), noemt=True)  # fmt: skip
+), noemt=())  # fmt: skip
 
 KLEIN = (
     Tabel("houderschap", Houderschap, "", (
@@ -215,7 +215,7 @@ KLEIN = (
     )),
     Tabel("kennissessie", Kennissessie, "", (
         H("opbrengst", "Wat leverde het op?", "portefeuilles:kennissessie-write", "portefeuilles.change_kennissessie"),
-    ), noemt=True),
+    ), noemt=("portefeuille",)),
     Tabel("effect", Effect, "", (
         H("wijzigen", "Effect wijzigen", "portefeuilles:effect-change", "portefeuilles.work_on"),
         H("weg", "Effect verwijderen", "portefeuilles:effect-remove", "portefeuilles.work_on", knop=True),
@@ -252,27 +252,27 @@ KLEIN = (
           lambda z: over_dossier.mag_afvinken(afgerond=z.obj.afgerond_op is not None), knop=True),
         H("pdf", "PDF", "portefeuilles:dossier-pdf", "portefeuilles.view_dossier"),
         H("word", "Word", "portefeuilles:dossier-docx", "portefeuilles.view_dossier"),
-    ), noemt=True),
+    ), noemt=("portefeuille",)),
     Tabel("dossierpunt", Dossierpunt, "", (
         H("gezien", "Gezien", "portefeuilles:dossierpunt-tick", "portefeuilles.work_dossier", knop=True),
         H("opmerking", "Opmerking", "portefeuilles:dossierpunt-note", "portefeuilles.work_dossier"),
     )),
     Tabel("inwerkplan", Inwerkplan, "", (
         H("stap", "Stap toevoegen", "portefeuilles:inwerkstap-add", "portefeuilles.work_inwerkplan"),
-    ), noemt=True),
+    )),
     Tabel("inwerkstap", Inwerkstap, "", (
         H("klaar", "Gedaan", "portefeuilles:inwerkstap-tick", "portefeuilles.work_inwerkplan", knop=True),
     )),
     Tabel("voorbeeld", Voorbeeld, "", (
         H("volgen", "Wij doen dit ook", "portefeuilles:voorbeeld-follow", "portefeuilles.view_voorbeeld"),
         H("wijzigen", "Voorbeeld wijzigen", "portefeuilles:voorbeeld-change", "portefeuilles.change_voorbeeld"),
-    ), noemt=True),
+    ), noemt=()),
     Tabel("vacature", Vacature, "", (
         H("wijzigen", "Vacature wijzigen", "portefeuilles:vacature", "portefeuilles.change_vacature", leest=True),
         H("word", "Word", "portefeuilles:vacature-docx", "portefeuilles.view_vacature"),
         H("sluiten", "Vacature beëindigen", "portefeuilles:vacature-close", "portefeuilles.change_vacature",
           lambda z: over_portefeuille.mag_vacature_sluiten(gesloten=z.obj.gesloten_op is not None), knop=True),
-    ), noemt=True),
+    ), noemt=()),
 )  # fmt: skip
 
 

@@ -153,8 +153,9 @@ class Overleg(models.Model):
 
     @property
     def in_mail(self):
-        """What a mail may say of it: which meeting, on which day (B3); never what is on its agenda."""
-        return f"{self.reeks.naam}, {dag_in_woorden(timezone.localdate(self.begin))}"
+        """What a mail may say of it: which meeting, on which day (B3); never what is on its agenda, nor which network meets."""
+        network = self.reeks.soort == Overlegreeks.Soort.BONDGENOTEN
+        return f"{self.reeks.get_soort_display() if network else self.reeks.naam}, {dag_in_woorden(timezone.localdate(self.begin))}"
 
     @property
     def duur(self):

@@ -1,15 +1,19 @@
 """A notice inside the login names what it is about, for who may see that; a mail names a meeting and its day (B3)."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from notificaties.models import Notificatie
 from notificaties.services import notify, send_due
 from organisatie.handelingen import TABELLEN
+from organisatie.services import set_volgende_opco
 from overleggen.services import add_actiepunt
 from tests import factories
 from tests.web.objecten import objects
@@ -54,7 +58,7 @@ def test_every_kind_with_a_name_has_a_real_one(bt):
     """No notice says "casus 12": for each kind that may be named there is an example, and it has words."""
     objects(bt)
     for tabel in TABELLEN.values():
-        if tabel.noemt:
+        if tabel.noemt is not None:
             row = tabel.model._base_manager.first()
             assert row is not None, tabel.soort
             assert not re.fullmatch(r"\w+ \d+", str(row)), tabel.soort
@@ -128,3 +132,50 @@ def test_the_page_of_an_offer_opens_also_when_the_casus_does_not(bt, client):
 
     assert response.redirect_chain[-1][0] == offer.get_absolute_url()
     assert response.status_code == 200
+
+
+def test_every_notice_that_is_sent_opens_whatever_it_is_about(bt, client):
+    """Of a shift, a person, a lesson: not every subject has a page of its own."""
+    objects(bt)
+    set_volgende_opco(dienst=bt.dienst, volgende=bt.opco2, by=bt.opco)
+    kinds = [tabel.model for tabel in TABELLEN.values()]
+    for nr, model in enumerate(kinds):
+        row = model._base_manager.first()
+        if row is not None:
+            notify(ontvangers=[bt.woe.pk], key=f"test:{nr}", tekst="Kijk.", url="/team/", onderwerp=row)
+    kinds_told = set(Notificatie.objects.values_list("onderwerp_type", flat=True))
+    assert len(kinds_told) > 40
+
+    for row in Notificatie.objects.select_related("ontvanger"):
+        client.force_login(type(bt.woe).objects.get(pk=row.ontvanger_id))
+        response = client.get(reverse("notificaties:melding", args=[row.pk]))
+        assert response.status_code == 302, (row.tekst, row.url)
+    assert client.get(reverse("notificaties:meldingen")).status_code == 200
+
+
+def test_names_of_meetings_cost_nothing_per_notice(bt, client):
+    reeks = factories.reeks(bt.team)
+    client.force_login(bt.woe)
+    url = reverse("notificaties:meldingen")
+    counts = []
+    for weeks in (range(1, 3), range(3, 12)):
+        for nr in weeks:
+            tell(bt.woe, factories.overleg(reeks, begin=timezone.now() + timedelta(weeks=nr)))
+        client.get(url)
+        with CaptureQueriesContext(connection) as caught:
+            client.get(url)
+        counts.append(len(caught))
+
+    assert counts[0] == counts[1]
+
+
+def test_a_mail_does_not_say_which_network_meets(bt):
+    reeks = factories.reeks(
+        bt.team, soort="bondgenoten", naam="Naam van een gemeenschap", personen=[bt.woe.pk]
+    )
+    tell(bt.woe, factories.overleg(reeks))
+
+    send_due()
+
+    assert "gemeenschap" not in mail.outbox[0].body
+    assert "Bijeenkomst van een netwerk" in mail.outbox[0].body
