@@ -132,4 +132,3 @@ def _besluiten(w, reeks):
                 tekst="We doen de proef niet.",
                 reden="Verkeerd genoteerd.",
             )
-    return
