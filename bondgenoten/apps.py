@@ -6,9 +6,10 @@ class BondgenotenConfig(AppConfig):
     verbose_name = "Bondgenoten"
 
     def ready(self):
-        from . import aandacht, bronnen, cijfers, handelingen, permissions
+        from . import aandacht, afspraken, bronnen, cijfers, handelingen, permissions
 
         bronnen.register()
+        afspraken.register()
         assert permissions
         handelingen.register_all()
         cijfers.register_all()

@@ -12,6 +12,7 @@ from regels import netwerk as regels
 from regels import signaal as signaalregels
 from regels.tijd import lokaal
 
+from .afspraken import NETWERKEN
 from .models import (
     Aanwezigheid,
     Afspraak,
@@ -31,11 +32,6 @@ Opkomst = namedtuple("Opkomst", "alle er leiding")
 Gesproken = namedtuple("Gesproken", "laatst gehaald gebracht")
 LAATSTE = 3  # bijeenkomsten over which attendance is looked at
 WEKEN = 12
-
-
-def maten_van(instelling):
-    """What the team has agreed about networks, as the rules read it."""
-    return regels.Maten(instelling.bond_keren, instelling.bond_mensen, instelling.bond_stil_weken)
 
 
 def feiten_van(netwerken, vandaag=None, *, leden=None, alleen_nu=False):
@@ -197,7 +193,7 @@ def _measured(by_pk):
 def netwerken_op_bmo(team, instelling):
     """(network, what it asks now) of this team's Bondgenoten networks, those that ask most first. Four queries."""
     rows = list(Netwerk.objects.lopend().filter(team=team, soort=Netwerk.Soort.BONDGENOTEN))
-    facts, maten, today = feiten_van(rows, alleen_nu=True), maten_van(instelling), timezone.localdate()
+    facts, maten, today = feiten_van(rows, alleen_nu=True), NETWERKEN.van(instelling), timezone.localdate()
     found = [(row, regels.nu_nodig(regels.gezondheid(facts[row.pk], maten, today))) for row in rows]
     return sorted(found, key=lambda item: -len(item[1]))
 

@@ -1,6 +1,7 @@
 """What the BMO page counts of casussen (V8)."""
 
 from organisatie.cijfers import Cijferbron, Kader, Telling, cijferbronnen
+from portefeuilles.afspraken import TAKENPAKKET
 from regels.escalatie import Rood
 
 from .models import Arbitrage, Casus
@@ -52,5 +53,6 @@ def _disputes(kader):
 
 def _load(kader):
     rijen = open_per_woe({pk: kader.feiten.naam(pk) for pk in kader.woes}, standen(kader))
-    many = sum(1 for row in rijen if row["totaal"] > kader.instelling.grens_casussen)
+    grens = TAKENPAKKET.van(kader.instelling).casussen
+    many = sum(1 for row in rijen if row["totaal"] > grens)
     return Telling(many if rijen else None, rijen)

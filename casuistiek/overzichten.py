@@ -14,9 +14,10 @@ from regels.begrippen import MET_REGIE, Fase
 from regels.escalatie import Rood
 from regels.leren import Kenmerken, lijkt_op
 from regels.overdracht import deel_compleet, middelste
-from regels.regie_op_regie import Grenzen, aandacht
+from regels.regie_op_regie import aandacht
 from regels.vooruit import drukte, stukken, weken_vanaf
 
+from .afspraken import CASUSSEN
 from .models import (
     AlsDan,
     Arbitrage,
@@ -83,8 +84,7 @@ def regie_op_regie(team, medewerker, moment=None):
         )
     )
     steps = open_steps(pks)
-    row = instelling_van(team.pk, timezone.localdate(moment))
-    grenzen = Grenzen(row.dagen_zonder_nieuws, row.weken_waarneming)
+    grenzen = CASUSSEN.van(instelling_van(team.pk, timezone.localdate(moment)))
     found = []
     for stand in standen:
         waarom = aandacht(

@@ -6,10 +6,8 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils import timezone
 
-from regels.bmo import MATEN
 from regels.functies import KAN_ESCALEREN
 from regels.organisatie import afwezig_tot, afwezig_van
-from regels.werktijd import WERKSOORTEN
 from ui.forms import CrispyForm, DagField, Knoppen, Naast
 
 from .models import (
@@ -32,9 +30,6 @@ UREN = [
     ("uren_alert", "Termijn bij alert (werkuren)"),
     ("uren_kritiek", "Termijn bij kritiek (klokuren)"),
     ("dienst_uren", "Een OpCo-dienst duurt (uren)"),
-    ("dagen_zonder_nieuws", "Een casus is lang zonder nieuws na (dagen)"),
-    ("weken_waarneming", "Een waarneming duurt lang na (weken)"),
-    ("maanden_leervraag", "Na een les vragen of het echt anders gaat, na (maanden)"),
 ]
 
 
@@ -197,19 +192,23 @@ class InstellingForm(CrispyForm):
         "woe_naar_wijkagent",
         "woe_zonder_gebied",
         "andere_woe_voor_oe",
+        "wie_ziet_tijd",
         "uren_rustig",
         "uren_alert",
         "uren_kritiek",
         "werkdag_van",
         "werkdag_tot",
         "dienst_uren",
-        "dagen_zonder_nieuws",
-        "weken_waarneming",
-        "maanden_leervraag",
         "piket",
     )
 
     locals().update(forms.fields_for_model(Teaminstelling, FIELDS))
+    wie_ziet_tijd = forms.ChoiceField(
+        label="Wie ziet de uren van één collega?",
+        choices=Teaminstelling.WieZietTijd.choices,
+        widget=forms.RadioSelect,
+        help_text="Geldt voor uren vanaf deze dag. Elke keer kijken wordt vastgelegd, en de collega ziet dat.",
+    )
     locals().update(
         {name: forms.IntegerField(label=label, min_value=1, max_value=99) for name, label in UREN}
     )
@@ -244,61 +243,6 @@ class InstellingForm(CrispyForm):
         elif begin is not None and eind is not None and eind <= begin:
             self.add_error("werkdag_tot", "De werkdag eindigt voor hij begint.")
         return cleaned
-
-
-class WerkafsprakenForm(CrispyForm):
-    """What the team agrees about time, load and briefing, from a day on (P5, P9)."""
-
-    vanaf = DagField(label="Geldt vanaf", initial=timezone.localdate)
-    tijd_norm = forms.IntegerField(
-        label="Norm voor eigen werk (procent van de tijd)", min_value=1, max_value=100
-    )
-    tijd_eigen = forms.MultipleChoiceField(
-        label="Wat telt als eigen werk?",
-        choices=[(soort.value, naam.capitalize()) for soort, naam in WERKSOORTEN.items()],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    wie_ziet_tijd = forms.ChoiceField(
-        label="Wie ziet de uren van één collega?",
-        choices=Teaminstelling.WieZietTijd.choices,
-        widget=forms.RadioSelect,
-        help_text="Geldt voor uren vanaf deze dag. Elke keer kijken wordt vastgelegd, en de collega ziet dat.",
-    )
-    GETALLEN = (
-        ("grens_themas", "Veel: meer dan zoveel thema's bij één collega"),
-        ("grens_casussen", "Veel: meer dan zoveel casussen tegelijk"),
-        ("grens_wijkagenten", "Veel: meer dan zoveel wijkagenten"),
-        ("grens_diensten", "Veel: meer dan zoveel diensten als OpCo in 30 dagen"),
-        ("bond_keren", "Een netwerk van Bondgenoten komt bij elkaar (keer per jaar)"),
-        ("bond_mensen", "Een netwerk telt ongeveer zoveel mensen"),
-        ("bond_stil_weken", "Een netwerk is stil na zoveel weken zonder contact"),
-        ("briefing_maximum", "Opdrachten op de briefing per dienst, hoogstens"),
-    )
-    locals().update(
-        {name: forms.IntegerField(label=label, min_value=1, max_value=99) for name, label in GETALLEN}
-    )
-    locals().update(
-        {
-            f"bmo_{maat.sleutel}": forms.IntegerField(
-                label=f"BMO rood: {maat.instelling}", min_value=1, max_value=99
-            )
-            for maat in MATEN
-            if maat.instelling
-        }
-    )
-
-    def __init__(self, *args, instelling, **kwargs):
-        grenzen = {
-            f"bmo_{maat.sleutel}": instelling.bmo_grenzen.get(maat.sleutel, maat.grens) for maat in MATEN
-        }
-        names = [name for name in self.base_fields if name != "vanaf" and name not in grenzen]
-        initial = grenzen | {name: getattr(instelling, name) for name in names}
-        super().__init__(*args, initial=initial, **kwargs)
-
-    def clean(self):
-        cleaned = super().clean()
-        asked = [maat.sleutel for maat in MATEN if f"bmo_{maat.sleutel}" in cleaned]
-        return cleaned | {"bmo_grenzen": {sleutel: cleaned.pop(f"bmo_{sleutel}") for sleutel in asked}}
 
 
 class TeamForm(CrispyForm):

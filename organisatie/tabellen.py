@@ -5,6 +5,8 @@ from django.utils import timezone
 from regels import organisatie as regels
 from regels import partner as over_partner
 
+from .afspraken import TEAM as TEAM_SELF
+from .afspraken import TEAM_TITEL, as_handeling
 from .handelingen import Handeling as H
 from .handelingen import Tabel, bij_team, register
 from .models import (
@@ -92,7 +94,7 @@ TEAM = Tabel("team", Team, "organisatie.view_team", (
     bij_team("wijzigen", "Team wijzigen", "organisatie:team-change", "organisatie.change_team"),
     bij_team("gebied", "Gebied toevoegen", "organisatie:gebied-add", "organisatie.change_team"),
     bij_team("afspraken", "Afspraken van het team", "organisatie:instellingen", "organisatie.change_team"),
-    bij_team("werkafspraken", "Afspraken over werk en tijd", "organisatie:werkafspraken", "organisatie.change_team"),
+    as_handeling(TEAM_SELF, TEAM_TITEL),
     bij_team("vrije_dag", "Vrije dag toevoegen", "organisatie:feestdag-add", "organisatie.change_team"),
     bij_team("collega", "Collega toevoegen", "organisatie:medewerker-add", "organisatie.change_team"),
     bij_team("beslisregel", "Regel toevoegen", "organisatie:beslisregel-add", "organisatie.change_beslisregel"),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .afspraken import titels
 from .views import mensen, partners, team
 
 app_name = "organisatie"
@@ -11,7 +12,6 @@ urlpatterns = [
     path("gebieden/<int:pk>/", team.gebied, name="gebied"),
     path("gebieden/<int:pk>/wijzigen/", team.gebied_change, name="gebied-change"),
     path("gebieden/<int:pk>/einde/", team.gebied_end, name="gebied-end"),
-    path("werkafspraken/", team.werkafspraken, name="werkafspraken"),
     path("beslissen/", team.beslistabel, name="beslistabel"),
     path("beslissen/nieuw/", team.beslisregel_add, name="beslisregel-add"),
     path("beslissen/<int:pk>/", team.beslisregel_change, name="beslisregel-change"),
@@ -26,6 +26,10 @@ urlpatterns = [
     path("gebieden/<int:pk>/wijk/", team.wijk_add, name="wijk-add"),
     path("wijken/<int:pk>/", team.wijk_change, name="wijk-change"),
     path("afspraken/", team.instellingen, name="instellingen"),
+    *(
+        path(f"afspraken/{sleutel}/", team.afspraken, {"sleutel": sleutel}, name=f"afspraken-{sleutel}")
+        for sleutel in titels()
+    ),
     path("vrije-dagen/nieuw/", team.feestdag_add, name="feestdag-add"),
     path("vrije-dagen/<int:pk>/weg/", team.feestdag_remove, name="feestdag-remove"),
     path("collegas/", mensen.medewerker_list, name="medewerker-list"),

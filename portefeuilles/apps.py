@@ -8,12 +8,13 @@ class PortefeuillesConfig(AppConfig):
     def ready(self):
         from organisatie.invallen import feitenbronnen
 
-        from . import aandacht, bronnen, cijfers, handelingen, permissions
+        from . import aandacht, afspraken, bronnen, cijfers, handelingen, permissions
         from .queries import facts_with_houders
 
         feitenbronnen.append(facts_with_houders)
 
         bronnen.register()
+        afspraken.register()
         assert permissions
         handelingen.register_all()
         cijfers.register_all()

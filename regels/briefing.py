@@ -4,6 +4,7 @@ Langere lijsten worden niet onthouden; daarom heeft een dienst een maximum. Dat 
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -13,6 +14,13 @@ from .tijd import AMSTERDAM, dag_in_woorden
 MAXIMUM = 3
 LANGSTE = timedelta(days=31)
 NAZORG = timedelta(days=7)  # zo lang na de laatste dag is een antwoord nog welkom
+
+
+@dataclass(frozen=True)
+class Afspraken:
+    """Hoeveel opdrachten een dienst hoogstens meekrijgt."""
+
+    maximum: int = MAXIMUM
 
 
 class Dienst(StrEnum):

@@ -57,6 +57,13 @@ def navraag_op(dag: date, maanden: int) -> date:
 
 
 @dataclass(frozen=True)
+class Afspraken:
+    """Na hoeveel maanden wordt gevraagd of het na een les echt anders gaat."""
+
+    maanden: int = 3
+
+
+@dataclass(frozen=True)
 class Kenmerken:
     """Waarop casussen op elkaar lijken."""
 

@@ -52,6 +52,14 @@ EIGEN = (
 )
 
 
+@dataclass(frozen=True)
+class Afspraken:
+    """Wat eigen werk is en hoeveel procent van de tijd ervoor is afgesproken."""
+
+    norm: int = NORM
+    eigen: tuple[str, ...] = EIGEN
+
+
 class Verdringing(StrEnum):
     """Waardoor ander werk voorging. Nooit iets over een persoon of een afwezigheid."""
 

@@ -6,6 +6,7 @@ class WerkConfig(AppConfig):
     verbose_name = "Werk"
 
     def ready(self):
-        from . import handelingen, permissions  # noqa: F401
+        from . import afspraken, handelingen, permissions  # noqa: F401
 
         handelingen.register_all()
+        afspraken.register()

@@ -21,6 +21,7 @@ from ui.pages import form_page, post_action
 from ui.templatetags.ui import duur
 
 from . import services
+from .afspraken import TIJD
 from .forms import LABELS, CorrectieForm, WerkregelForm
 from .models import Favoriet, Werkregel
 from .queries import days_of, monday_of, shown_since, still_there, team_time, time_of, week_of
@@ -209,13 +210,14 @@ def _month(request):
 
 def _picture(per_soort, instelling):
     """The pie and the norm, from minutes per kind: own work first, then what came before it."""
-    eigen = [soort for soort in LABELS if soort in instelling.tijd_eigen]
-    ander = [soort for soort in LABELS if soort not in instelling.tijd_eigen]
+    afspraak = TIJD.van(instelling)
+    eigen = [soort for soort in LABELS if soort in afspraak.eigen]
+    ander = [soort for soort in LABELS if soort not in afspraak.eigen]
     delen = [(LABELS[soort].capitalize(), per_soort.get(soort, 0)) for soort in (*eigen, *ander)]
     return {
         "punten": taart(delen),
         "som": sum(per_soort.values()),
-        "verdeling": werktijd.verdeling(per_soort, eigen=instelling.tijd_eigen, norm=instelling.tijd_norm),
+        "verdeling": werktijd.verdeling(per_soort, eigen=afspraak.eigen, norm=afspraak.norm),
         "eigen_werk": [LABELS[soort] for soort in eigen],
     }
 

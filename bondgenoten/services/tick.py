@@ -18,8 +18,9 @@ from regels.functies import BESLIST
 from regels.signaal import BIJNA_AF
 from regels.tijd import lokaal
 
+from ..afspraken import NETWERKEN
 from ..models import Afspraak, Belronde, Lid, Netwerk, Relatie, Signaal, Sleutelfiguur, Wissing
-from ..queries import feiten_van, maten_van
+from ..queries import feiten_van
 from .ndv import drop_kennis_of_who_left
 from .netwerken import hand_on_trekkers, sync_reeks
 from .wissen import erase
@@ -92,7 +93,7 @@ def _networks(today, here):
     for row in Netwerk.objects.lopend():
         by_team.setdefault(row.team_id, []).append(row)
     for team, rows in by_team.items():
-        maten = maten_van(instelling_van(team, today))
+        maten = NETWERKEN.van(instelling_van(team, today))
         for pk, feiten in feiten_van(rows, today).items():
             row = next(item for item in rows if item.pk == pk)
             wie = here.first_of(row)

@@ -16,6 +16,7 @@ from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
 from .. import queries, services
+from ..afspraken import NETWERKEN
 from ..forms import netwerken as forms
 from ..models import Lid, Netwerk, Relatie, Signaal
 from ..namen import names_for
@@ -35,7 +36,7 @@ def netwerk_list(request):
     )
     leden = queries.members_of(rows)
     facts = queries.feiten_van(rows, leden=leden)
-    maten = queries.maten_van(instelling)
+    maten = NETWERKEN.van(instelling)
     today = timezone.localdate()
     items = []
     for row in rows:
@@ -84,7 +85,7 @@ def netwerk_add(request):
     initial = {"trekker": request.user.pk}
     if len(request.user.gebied_ids) == 1:
         initial["gebied"] = next(iter(request.user.gebied_ids))
-    keren = instelling_for(request.user, team.pk).bond_keren
+    keren = NETWERKEN.van(instelling_for(request.user, team.pk)).keren
     return form_page(
         request,
         forms.NetwerkForm(request.POST or None, team=team, keren=keren, initial=initial),
@@ -103,7 +104,7 @@ def netwerk_change(request, pk):
     names = ("naam", "soort", "gebied", "waarover", "trekker", "vervanger", "keren_per_jaar", "versie")
     initial = {name: getattr(netwerk, name) for name in names}
     initial["gemeenschappen"] = list(netwerk.gemeenschappen.all())
-    keren = instelling_for(request.user, netwerk.team_id).bond_keren
+    keren = NETWERKEN.van(instelling_for(request.user, netwerk.team_id)).keren
     return form_page(
         request,
         forms.NetwerkForm(request.POST or None, team=netwerk.team, keren=keren, initial=initial),
@@ -153,7 +154,7 @@ def netwerk(request, pk):
         "titel": netwerk.naam,
         "netwerk": netwerk,
         "feiten": feiten,
-        "gezondheid": queries.regels.gezondheid(feiten, queries.maten_van(instelling), today),
+        "gezondheid": queries.regels.gezondheid(feiten, NETWERKEN.van(instelling), today),
         "leden": leden,
         "houders": houders,
         "gemeenschappen": netwerk.gemeenschappen.all(),

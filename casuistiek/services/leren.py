@@ -17,6 +17,7 @@ from regels import leren as regels
 from regels.begrippen import eis
 from regels.leren import mag_afronden, mag_leiden, navraag_op
 
+from ..afspraken import LEREN
 from ..models import (
     Betrokkene,
     Casus,
@@ -190,7 +191,7 @@ def add_les(*, bijeenkomst, by, tekst, werkafspraak="", actie="", eigenaar=None,
             eigenaar_en_datum=eigenaar is not None and deadline is not None,
         )
     )
-    maanden = instelling_van(row.team_id).maanden_leervraag
+    maanden = LEREN.van(instelling_van(row.team_id)).maanden
     casussen = Casus.objects.filter(leercasussen__bijeenkomst=row)
     les = Les(
         team=row.team,
@@ -238,7 +239,7 @@ def answer_les(*, les, by, veranderd, antwoord=""):
     row.veranderd, row.antwoord, row.beantwoord_op = veranderd, antwoord.strip(), timezone.now()
     lapse_notificaties(row)
     if veranderd != Les.Veranderd.JA:
-        maanden = instelling_van(row.team_id).maanden_leervraag
+        maanden = LEREN.van(instelling_van(row.team_id)).maanden
         row.navraag_op = navraag_op(timezone.localdate(), maanden)
     row.save()
     record(event="les.answered", by=by, subject=row)

@@ -12,9 +12,11 @@ from organisatie.handelingen import opent
 from organisatie.models import OpCoDienst
 from organisatie.queries import instelling_for
 from overleggen.models import Overleg
+from portefeuilles.afspraken import TAKENPAKKET
 from portefeuilles.queries import facts_with_houders
 from regels.bmo import MATEN, Kleur, Maat, Pijl, kleur, pijl, zin
 
+from ..afspraken import BMO
 from ..models import Dagstand
 from .aandacht import nodig_of
 
@@ -67,7 +69,7 @@ def bmo_of(team, medewerker):
     tellingen = count(kader)
     rijen = {sleutel: telling.rijen for sleutel, telling in tellingen.items()}
     nodig = nodig_of(team, medewerker, feiten, standen(kader), now)
-    grens = kader.instelling.grens_casussen
+    grens = TAKENPAKKET.van(kader.instelling).casussen
     cijfers = _as_cijfers(tellingen, kader.instelling, _arrows(team, kader.vandaag))
     return {
         "cijfers": cijfers,
@@ -94,11 +96,11 @@ def bmo_of(team, medewerker):
 
 
 def _as_cijfers(tellingen, instelling, pijlen):
-    woes = instelling.woord_woes
+    woes, grenzen = instelling.woord_woes, BMO.van(instelling)
     found = []
     for maat in MATEN:
         bron, waarde = cijferbronnen[maat.sleutel], tellingen[maat.sleutel].waarde
-        grens = instelling.bmo_grenzen.get(maat.sleutel, maat.grens)
+        grens = getattr(grenzen, maat.sleutel, maat.grens)
         found.append(
             Cijfer(
                 maat=maat,

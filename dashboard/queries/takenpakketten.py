@@ -11,10 +11,11 @@ from casuistiek.models import Casus
 from casuistiek.queries import open_per_woe, standen_of
 from organisatie.models import Koppeling, Medewerker, OpCoDienst, Plaatsing
 from organisatie.queries import instelling_for
+from portefeuilles.afspraken import TAKENPAKKET
 from portefeuilles.models import Activiteit, Houderschap, Thema
 from regels.begrippen import Houderrol, Rol
 from regels.functies import DRAAGT_THEMA
-from regels.takenpakket import SOORTEN, Grenzen, Pakket, heeft_ruimte, te_veel
+from regels.takenpakket import SOORTEN, Pakket, heeft_ruimte, te_veel
 
 DIENSTEN_OVER = timedelta(days=30)
 
@@ -31,16 +32,6 @@ class Rij:
     te_veel: list = field(default_factory=list)
     ruimte: bool = False
     staven: list = field(default_factory=list)
-
-
-def grenzen_van(instelling):
-    """What the team finds much."""
-    return Grenzen(
-        instelling.grens_themas,
-        instelling.grens_casussen,
-        instelling.grens_wijkagenten,
-        instelling.grens_diensten,
-    )
 
 
 def rows_of(team, kijker):
@@ -91,7 +82,7 @@ def rows_of(team, kijker):
     people = {row.medewerker_id: row.medewerker.naam for row in placed}
     casussen = {row["medewerker"]: row["totaal"] for row in open_per_woe(people, standen)}
     instelling = instelling_for(kijker, team.pk)
-    grenzen = grenzen_van(instelling)
+    grenzen = TAKENPAKKET.van(instelling)
     het_gebied = f"{instelling.lidwoord_gebied} {instelling.woord_gebied}"
     rijen = []
     for row in placed:

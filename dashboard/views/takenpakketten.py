@@ -5,11 +5,12 @@ from django.views.decorators.http import require_GET
 
 from organisatie.access import own_team
 from organisatie.queries import instelling_for
+from portefeuilles.afspraken import TAKENPAKKET
 from portefeuilles.models import Houderschap
 from regels.begrippen import Houderrol
 from ui.export import list_file, wanted
 
-from ..queries.takenpakketten import grenzen_van, rows_of
+from ..queries.takenpakketten import rows_of
 
 
 @require_GET
@@ -33,7 +34,7 @@ def takenpakketten(request):
     context = {
         "titel": "Takenpakketten naast elkaar",
         "rijen": rijen,
-        "grenzen": grenzen_van(instelling_for(request.user, team.pk)),
+        "grenzen": TAKENPAKKET.van(instelling_for(request.user, team.pk)),
         "zonder_houder": zonder,
     }
     return render(request, "dashboard/takenpakketten.html", context)

@@ -5,16 +5,10 @@ import uuid
 from django.db import models
 
 from regels import functies
-from regels.briefing import MAXIMUM
-from regels.werktijd import EIGEN, NORM
 
 from .basis import Dagperiode, PeriodeQuerySet, TeamQuerySet, periode_constraint, team_queryset
 
 INWONERS_PER_WIJKAGENT = 5000
-
-
-def eigen_werk():
-    return [str(soort) for soort in EIGEN]
 
 
 class Eenheid(models.Model):
@@ -66,7 +60,9 @@ class Team(models.Model):
 class Teaminstelling(models.Model):
     """What a team has agreed from a day on: its words, who is MT, chain and terms (O3).
 
-    The newest row whose `vanaf` has come holds; older rows stay, so that the past can be explained.
+    The newest row whose `vanaf` has come holds, whole; older rows stay, so that the past can be explained. What other
+    apps agree about stands in `afspraken`, per group (`organisatie.afspraken`). `gevraagd` names the groups somebody
+    chose on this day; the others were taken along.
     """
 
     class Wijkagenten(models.TextChoices):
@@ -102,33 +98,18 @@ class Teaminstelling(models.Model):
     werkdag_van = models.PositiveSmallIntegerField("werkdag begint om", default=8)
     werkdag_tot = models.PositiveSmallIntegerField("werkdag eindigt om", default=18)
     dienst_uren = models.PositiveSmallIntegerField("een OpCo-dienst duurt (uren)", default=9)
-    dagen_zonder_nieuws = models.PositiveSmallIntegerField("lang zonder nieuws (dagen)", default=14)
-    weken_waarneming = models.PositiveSmallIntegerField("lange waarneming (weken)", default=4)
-    maanden_leervraag = models.PositiveSmallIntegerField("navraag na een les (maanden)", default=3)
-    tijd_norm = models.PositiveSmallIntegerField("norm voor eigen werk (procent)", default=NORM)
-    tijd_eigen = models.JSONField("wat telt als eigen werk?", default=eigen_werk)
     wie_ziet_tijd = models.CharField(
         "wie ziet de uren van één collega?",
         max_length=8,
         choices=WieZietTijd.choices,
         default=WieZietTijd.ZELF,
     )
-    grens_themas = models.PositiveSmallIntegerField("hoogstens zoveel thema's", default=4)
-    grens_casussen = models.PositiveSmallIntegerField("hoogstens zoveel casussen tegelijk", default=5)
-    grens_wijkagenten = models.PositiveSmallIntegerField("hoogstens zoveel wijkagenten", default=8)
-    grens_diensten = models.PositiveSmallIntegerField("hoogstens zoveel diensten in 30 dagen", default=6)
-    bmo_grenzen = models.JSONField(
-        "BMO: vanaf wanneer een cijfer rood is", default=dict
-    )  # per sleutel of a Maat
-    bond_keren = models.PositiveSmallIntegerField("een netwerk komt bij elkaar (keer per jaar)", default=5)
-    bond_mensen = models.PositiveSmallIntegerField("een netwerk telt ongeveer (mensen)", default=10)
-    bond_stil_weken = models.PositiveSmallIntegerField("een netwerk is stil na (weken)", default=10)
-    briefing_maximum = models.PositiveSmallIntegerField(
-        "opdrachten op de briefing per dienst", default=MAXIMUM
-    )
     piket = models.CharField(
         "piket", max_length=120, blank=True, help_text="Naam en nummer die bij een gat in beeld staan"
     )
+
+    afspraken = models.JSONField("afspraken per groep", default=dict)
+    gevraagd = models.JSONField("welke groepen zijn toen gekozen", default=list)
 
     objects = TeamQuerySet.as_manager()
 

@@ -9,15 +9,20 @@ from regels import organisatie as regels
 from regels.begrippen import eis
 from regels.functies import BESLIST, TEAM_KIEST
 
+from ..afspraken import TEAM
 from ..bronnen import facts_changed, gevolgen
-from ..models import Beslisregel, Feestdag, Koppeling, Teaminstelling
+from ..models import Beslisregel, Feestdag, Koppeling
 from ..queries import instelling_van
 from .mensen import end_row_at_latest, lock_team
 
 
 @transaction.atomic
-def change_instelling(*, team, by, vanaf, **values):
-    """What the team agrees from `vanaf` (a day, not in the past). Older rows stay as they were."""
+def change_instelling(*, team, by, vanaf, groep=TEAM, **values):
+    """What the team agrees from `vanaf` (a day, not in the past) about one group. Older rows stay as they were.
+
+    A later row in which this group was not chosen follows: what one agrees today is not undone by a day that was
+    set for something else.
+    """
     lock_team(team)
     eis(
         regels.mag_afspraak_wijzigen(
@@ -26,16 +31,30 @@ def change_instelling(*, team, by, vanaf, **values):
             zelf_meer_rechten=_more_for_oneself(team, by, vanaf, values),
         )
     )
-    old = instelling_van(team.pk, vanaf)  # what is not asked stays as it was
-    kept = {
-        field.name: getattr(old, field.name)
-        for field in Teaminstelling._meta.concrete_fields
-        if field.name not in ("id", "team", "vanaf")
-    }
     with gevolgen(team, by=by) as caused:
-        row, _ = Teaminstelling.objects.update_or_create(team=team, vanaf=vanaf, defaults=kept | values)
+        row = team.instellingen.filter(vanaf=vanaf).first()
+        if row is None:
+            row = instelling_van(team.pk, vanaf)  # what is not asked stays as it was
+            row.pk, row.vanaf, row.gevraagd = None, vanaf, []
+            row._state.adding = True
+        _agree(row, groep, values)
+        row.gevraagd = sorted({*row.gevraagd, groep})
+        row.save()
+        for later in team.instellingen.filter(vanaf__gt=vanaf).order_by("vanaf"):
+            if groep in later.gevraagd:
+                break
+            _agree(later, groep, values)
+            later.save()
     record(event="teaminstelling.changed", by=by, subject=row)
     return caused
+
+
+def _agree(row, groep, values):
+    if groep != TEAM:
+        row.afspraken = row.afspraken | {groep: values}
+        return
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 def _more_for_oneself(team, by, vanaf, values):

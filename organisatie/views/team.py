@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organisatie import forms, services
 from organisatie.access import fetch_for, own_team
+from organisatie.afspraken import TEAM, groepen, in_woorden, titels
 from organisatie.bronnen import readable
 from organisatie.models import Beslisregel, Feestdag, Gebied, Koppeling, Wijk
 from organisatie.models.team import wijkagenten_norm
@@ -156,39 +157,45 @@ def team_change(request):
     )
 
 
-@require_http_methods(["GET", "POST"])
+def _afspraken_form(instelling, sleutel, data=None):
+    if sleutel == TEAM:
+        return forms.InstellingForm(data, instelling=instelling)
+    return groepen[sleutel].form(data, initial=groepen[sleutel].waarden(instelling))
+
+
+@require_GET
 def instellingen(request):
-    """What the team has agreed: changed from a day on, so that the past stays explainable."""
+    """What the team has agreed, in groups, and what it agreed before."""
     team = own_team(request.user, perm="organisatie.change_team")
-    form = forms.InstellingForm(request.POST or None, instelling=instelling_van(team.pk))
-    return form_page(
+    instelling = instelling_van(team.pk)
+    return render(
         request,
-        form,
-        do=lambda **data: services.change_instelling(team=team, by=request.user, **data),
-        titel="Afspraken van het team",
-        intro="Wat je wijzigt geldt vanaf de dag die je kiest. Wat eerder gold blijft bewaard.",
-        template="organisatie/instellingen.html",
-        terug=reverse("organisatie:team"),
-        bericht=gevolgen_bericht(request, "Bewaard."),
-        extra={
-            "eerder": team.instellingen.all(),
+        "organisatie/instellingen.html",
+        {
+            "titel": "Afspraken van het team",
+            "groepen": [
+                (sleutel, titel, in_woorden(_afspraken_form(instelling, sleutel)))
+                for sleutel, titel in titels().items()
+            ],
+            "eerder": [(rij, titels(rij.gevraagd).values()) for rij in team.instellingen.all()],
+            "vandaag": services.today(),
             "feestdagen": team.feestdagen.filter(dag__gte=services.today()),
         },
     )
 
 
 @require_http_methods(["GET", "POST"])
-def werkafspraken(request):
-    """What the team agrees about time, load and briefing."""
+def afspraken(request, sleutel):
+    """One group of agreements: changed from a day on, so that the past stays explainable."""
     team = own_team(request.user, perm="organisatie.change_team")
-    form = forms.WerkafsprakenForm(request.POST or None, instelling=instelling_van(team.pk))
     return form_page(
         request,
-        form,
-        do=lambda **data: services.change_instelling(team=team, by=request.user, **data),
-        titel="Afspraken over werk en tijd",
-        intro="Wanneer is iets veel, en wie ziet wat? Wat eerder gold blijft gelden voor eerdere dagen.",
-        terug=reverse("organisatie:team"),
+        _afspraken_form(instelling_van(team.pk), sleutel, request.POST or None),
+        do=lambda **data: services.change_instelling(team=team, by=request.user, groep=sleutel, **data),
+        titel=titels()[sleutel],
+        intro="Wat je wijzigt geldt vanaf de dag die je kiest. Wat eerder gold blijft bewaard.",
+        terug=reverse("organisatie:instellingen"),
+        bericht=gevolgen_bericht(request, "Bewaard."),
     )
 
 

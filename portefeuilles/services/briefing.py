@@ -14,6 +14,7 @@ from regels import briefing as regels
 from regels.begrippen import eis
 from regels.briefing import mag_intrekken
 
+from ..afspraken import BRIEFING
 from ..models import Briefingopdracht, Terugkoppeling
 from .slot import lock_team
 
@@ -44,7 +45,7 @@ def issue_opdracht(*, team, by, opdracht, van, tot_en_met, diensten, onderwerp=N
             diensten=diensten,
             nu=regels.dienst_op(timezone.now()),
             bezet=bezet_in(team.pk, van, tot_en_met),
-            maximum=instelling_van(team.pk, van).briefing_maximum,
+            maximum=BRIEFING.van(instelling_van(team.pk, van)).maximum,
         )
     )
     row = Briefingopdracht.objects.create(

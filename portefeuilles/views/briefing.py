@@ -21,6 +21,7 @@ from ui.pages import form_page, post_action
 from werk.bronnen import Logbaar, logbaar, logbaar_of
 
 from .. import services
+from ..afspraken import BRIEFING
 from ..forms import briefing as forms
 from ..keten import where_from
 from ..models import ANTWOORDEN, DIENSTEN, Briefingopdracht, Terugkoppeling, Trend
@@ -69,7 +70,7 @@ def briefing(request):
         "nu": dienst == dienst_nu,
         "diensten": DIENSTEN,
         "antwoorden": ANTWOORDEN,
-        "maximum": instelling_for(request.user, team.pk).briefing_maximum,
+        "maximum": BRIEFING.van(instelling_for(request.user, team.pk)).maximum,
     }
     return render(request, "portefeuilles/briefing.html", context)
 
@@ -130,7 +131,7 @@ def opdracht_add(request):
         forms.OpdrachtForm(request.POST or None, team=team, onderwerpen=onderwerpen, initial={"over": over}),
         do=lambda **data: services.issue_opdracht(team=team, by=request.user, **data),
         titel="Op de briefing zetten",
-        intro=f"Hoogstens {instelling_for(request.user, team.pk).briefing_maximum} opdrachten per dienst: meer wordt niet onthouden.",
+        intro=f"Hoogstens {BRIEFING.van(instelling_for(request.user, team.pk)).maximum} opdrachten per dienst: meer wordt niet onthouden.",
         terug=lambda row: row,
         bericht="De opdracht staat op de briefing. Antwoorden zie je hier, en bij waar het over gaat.",
     )

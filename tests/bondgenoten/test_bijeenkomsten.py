@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bondgenoten import queries, services
+from bondgenoten.afspraken import NETWERKEN
 from bondgenoten.models import Aanwezigheid, Afspraak, Lid, Netwerk, Relatie
 from notificaties.models import Notificatie
 from organisatie.queries import instelling_van
@@ -64,7 +65,7 @@ def backdate(netwerk, dagen=200):
 def health(netwerk):
     netwerk.refresh_from_db()
     feiten = queries.feiten_van([netwerk])[netwerk.pk]
-    maten = queries.maten_van(instelling_van(netwerk.team_id))
+    maten = NETWERKEN.van(instelling_van(netwerk.team_id))
     return {item.aspect: item for item in gezondheid(feiten, maten, factories.vandaag())}
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bondgenoten import queries, services
+from bondgenoten.afspraken import NETWERKEN
 from bondgenoten.models import Afspraak, Lid, Netwerk, Relatie, Sleutelfiguur
 from notificaties.models import Notificatie
 from organisatie.queries import instelling_van
@@ -199,7 +200,7 @@ def backdate(netwerk, dagen=200):
 def health(netwerk):
     netwerk.refresh_from_db()
     feiten = queries.feiten_van([netwerk])[netwerk.pk]
-    maten = queries.maten_van(instelling_van(netwerk.team_id))
+    maten = NETWERKEN.van(instelling_van(netwerk.team_id))
     return {item.aspect: item for item in gezondheid(feiten, maten, factories.vandaag())}
 
 

@@ -34,7 +34,7 @@ def test_a_shift_gets_at_most_what_the_team_agreed(bt):
     with pytest.raises(RegelOvertreden, match="maandag 23 november staan voor de late dienst al 3"):
         factories.opdracht(bt, opdracht="De vierde", diensten=["laat"])
     factories.opdracht(bt, opdracht="Voor de nacht", diensten=["nacht"])
-    Teaminstelling.objects.update(briefing_maximum=4)
+    Teaminstelling.objects.update(afspraken={"briefing": {"maximum": 4}})
     factories.opdracht(bt, opdracht="De vierde", diensten=["laat"])
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from casuistiek import services
 from casuistiek.models import Casus
-from organisatie.models import Afwezigheid, Medewerker, OpCoDienst, Teaminstelling
+from organisatie.models import Afwezigheid, Medewerker, OpCoDienst
 from overleggen.models import Actiepunt
 from portefeuilles.models import Trend
 from tests import factories
@@ -361,45 +361,6 @@ def test_who_may_not_be_opco_cannot_take_the_shift_nor_see_what_is_open(bt, clie
 
     assert "Chemische lucht" not in text(page(client, bt.ggp, "organisatie:dienst"))
     assert page(client, bt.ggp, "organisatie:dienst", {"teruglezing": "Ja."}).status_code == 403
-
-
-def test_team_settings_hold_from_a_day_and_leave_the_past_alone(bt, client):
-    response = page(client, bt.chef, "organisatie:instellingen")
-    data = {**response.context["form"].initial, "vanaf": "2026-12-01", "woord_woe": "OEWA", "woe_in_mt": "on"}
-    data = {name: value for name, value in data.items() if value not in (None, False)}
-
-    page(client, bt.chef, "organisatie:instellingen", data)
-
-    from organisatie.queries import instelling_van
-
-    woorden = [instelling_van(bt.team.pk, dag).woord_woe for dag in (date(2026, 11, 30), date(2026, 12, 1))]
-    assert woorden == ["WOE", "OEWA"]
-    response = page(client, bt.chef, "organisatie:instellingen", {**data, "vanaf": "2026-01-01"})
-    assert "niet in het verleden ingaan" in text(response)
-    assert Teaminstelling.objects.filter(team=bt.team).count() == 2
-
-
-@pytest.mark.parametrize(
-    ("change", "says"),
-    [
-        ({"keten_0": "", "keten_1": "", "keten_2": ""}, "minstens één functie"),
-        ({"werkdag_van": "18", "werkdag_tot": "8"}, "eindigt voor hij begint"),
-        ({"uren_rustig": "0"}, "minstens 1 is"),
-        ({"woord_woe": ""}, "Dit veld is verplicht"),
-    ],
-)
-def test_team_settings_with_bad_input(bt, client, change, says):
-    response = page(client, bt.chef, "organisatie:instellingen")
-    data = {k: v for k, v in response.context["form"].initial.items() if v not in (None, False)}
-
-    response = page(client, bt.chef, "organisatie:instellingen", {**data, "vanaf": "2026-12-01", **change})
-
-    assert says in text(response)
-
-
-def test_settings_are_for_the_beheerder_only(bt, client):
-    for who in (bt.woe, bt.osc, bt.opco):
-        assert page(client, who, "organisatie:instellingen").status_code == 403
 
 
 def test_a_new_colleague_and_a_number_that_exists(bt, client):

@@ -306,7 +306,7 @@ def table(html):
 
 
 def test_the_norm_and_what_is_own_work_are_the_teams(bt, client):
-    Teaminstelling.objects.update(tijd_norm=50, tijd_eigen=["dienst"])
+    Teaminstelling.objects.update(afspraken={"tijd": {"norm": 50, "eigen": ["dienst"]}})
     log(bt.woe, bt.team, 60, soort="dienst")
     client.force_login(bt.woe)
 
@@ -355,47 +355,6 @@ def test_nobody_but_the_teamchef_opens_figures_for_oneself(bt):
         change_instelling(team=bt.team, by=bt.osc, vanaf=VANDAAG, wie_ziet_tijd="mt")
     change_instelling(team=bt.team, by=bt.chef, vanaf=VANDAAG, wie_ziet_tijd="mt")
     change_instelling(team=bt.team, by=bt.osc, vanaf=VANDAAG, wie_ziet_tijd="zelf")
-
-
-def test_an_agreement_keeps_what_was_not_asked(bt, client):
-    Teaminstelling.objects.update(vanaf=date(2026, 1, 1), woord_gebied="GGG", escalatieketen=["osa"])
-    client.force_login(bt.chef)
-    url = reverse("organisatie:werkafspraken")
-    html = client.get(url).content.decode()
-    assert "alleen de collega zelf" in html
-    data = {
-        "vanaf": "2026-11-23",
-        "tijd_norm": 70,
-        "tijd_eigen": ["portefeuille"],
-        "wie_ziet_tijd": "zelf",
-        "grens_themas": 3,
-        "grens_casussen": 5,
-        "grens_wijkagenten": 8,
-        "grens_diensten": 6,
-        "bmo_rood": 2,
-        "bmo_plannen": 3,
-        "bmo_taakaccenten": 1,
-        "bmo_actiepunten": 3,
-        "bmo_bezetting": 60,
-        "bmo_netwerken": 1,
-        "bond_keren": 5,
-        "bond_mensen": 10,
-        "bond_stil_weken": 10,
-        "briefing_maximum": 2,
-    }
-
-    assert client.post(url, data).status_code == 302
-
-    new = Teaminstelling.objects.get(vanaf=VANDAAG)
-    assert new.bmo_grenzen["rood"] == 2
-    assert (new.woord_gebied, new.escalatieketen, new.tijd_norm, new.briefing_maximum) == (
-        "GGG",
-        ["osa"],
-        70,
-        2,
-    )
-    client.force_login(bt.ggp)
-    assert client.get(url).status_code == 403
 
 
 def test_figures_of_too_few_are_nobodys_business(bt, client):
