@@ -28,7 +28,6 @@ def _signaal(rij, kader):
         "url": reverse("bondgenoten:signaal", args=[rij.pk]),
         "merk": "acuut" if acuut else "hoog",
         "kleur": "rood",
-        "nodig": True,
     }
 
 
@@ -69,10 +68,10 @@ def register_all():
                 "url": reverse("bondgenoten:belronde-overview", args=[rij.pk]),
                 "merk": "loopt",
                 "kleur": "oranje",
-                "nodig": True,
             },
             allen=_decide,
             titel="aanleiding",
+            nodig=True,
         ),
         Bron(
             "signaal",
@@ -83,6 +82,7 @@ def register_all():
             allen=_decide,
             titel="titel",
             bij="niveau",
+            nodig=True,
         ),
         Bron(
             "advies",

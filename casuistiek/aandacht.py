@@ -11,7 +11,7 @@ from organisatie.aandacht import Aandacht, Bron, Kader, register
 from organisatie.models import OpCoDienst
 from regels.aandacht import BINNENKORT, Wanneer, is_stuk, wacht_op_de_opco, wie_beslissen, wie_lossen_op
 from regels.begrippen import MET_REGIE
-from regels.vooruit import WEKEN, stukken
+from regels.vooruit import WEKEN, eerste_gat
 from ui.templatetags.ui import moment
 
 from .models import AlsDan, Arbitrage, Casus, Noodtoegang, Opsporing, Overdracht, Standpunt, Terugoverdracht
@@ -31,7 +31,7 @@ def _open(kader):
     return Casus.objects.open().filter(team=kader.team).values("pk")
 
 
-def _now(tekst, url, merk=lambda rij: "", kleur="", nodig=False):
+def _now(tekst, url, merk=lambda rij: "", kleur=""):
     """The words of a bron that always asks now; `url` takes the pk of the row, or of the casus."""
 
     def lees(rij, kader):
@@ -41,7 +41,6 @@ def _now(tekst, url, merk=lambda rij: "", kleur="", nodig=False):
             "url": url(rij),
             "merk": merk(rij),
             "kleur": kleur,
-            "nodig": nodig,
         }
 
     return lees
@@ -57,7 +56,6 @@ def _judge(rij, kader):
         "tekst": "Beoordeel noodtoegang",
         "url": reverse("casuistiek:regie-op-regie"),
         "merk": moment(rij.moment),
-        "nodig": True,
         "niet": frozenset({int(rij.bij)}),
     }
 
@@ -147,9 +145,7 @@ def _gap(stand):
     if stand.casus.fase not in MET_REGIE:
         return None
     eind = stand.moment + timedelta(weeks=WEKEN)
-    return next(
-        (s.van for s in stukken(stand.feiten, stand.moment, eind, stand.team) if s.antwoord.is_gat), None
-    )
+    return eerste_gat(stand.feiten, stand.moment, eind, stand.team)
 
 
 def register_all():
@@ -208,11 +204,12 @@ def register_all():
         Bron(
             "beslissen",
             lambda kader: Arbitrage.objects.filter(besloten_op=None, casus__team=kader.team),
-            _now("Beslis: {}", _to("casuistiek:arbitrage"), _op, nodig=True),
+            _now("Beslis: {}", _to("casuistiek:arbitrage"), _op),
             allen=_decide,
             titel="vraag",
             moment="gevraagd_op",
             casus="casus",
+            nodig=True,
         ),
         Bron(
             "noodtoegang",
@@ -221,6 +218,7 @@ def register_all():
             allen=_decide,
             bij="medewerker",
             moment="van",
+            nodig=True,
         ),
         Bron(
             "als dan",

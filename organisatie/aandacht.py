@@ -77,6 +77,9 @@ class Kader:
         return self.wie is None or bool(self.wie & set(mensen))
 
 
+NIETS = Value(None, output_field=TextField())  # takes the type of its column in the first part of the union
+
+
 class Rij(NamedTuple):
     """A row of the union."""
 
@@ -99,7 +102,8 @@ class Bron:
     `rows(kader)`: those of the team that are open, unordered. `wie`: the column of who is asked; or `allen(kader)`: the people by
     their role. `titel`, `bij`, `moment`, `dag`, `casus`: columns; `over`: the row has an onderwerp. `lees(rij, kader)`: its words,
     as Aandacht without `wie`. `niet`: the column (in `bij`) of who may not answer. `over_te_nemen`: their
-    model, when a deputy does it for who is absent. `telt`: rows with the same pk are one line with their number.
+    model, when a deputy does it for who is absent. `telt`: rows with the same pk are one line with their number. `nodig`: it also
+    stands under "Nu nodig" of the BMO.
     """
 
     soort: str
@@ -116,8 +120,10 @@ class Bron:
     over: bool = False
     over_te_nemen: type[Model] | None = None
     telt: bool = False
+    nodig: bool = False
 
-    def query(self, nr: int, kader: Kader) -> QuerySet | None:
+    def query(self, nr: int, kader: Kader, *, getypeerd: bool) -> QuerySet | None:
+        """`getypeerd`: every column with its type, as the first part of the union must; the rest takes those over."""
         rows = self.rows(kader)
         if kader.wie is not None and not (self.allen and kader.vraagt(self.allen(kader))):
             if not self.wie:
@@ -126,20 +132,27 @@ class Bron:
             rows = rows.filter(**{f"{self.wie}__in": mensen})
         return rows.order_by().values_list(
             Value(nr, output_field=IntegerField()),
-            _as(self.pk, BigIntegerField()),
-            _as(self.wie, BigIntegerField()),
-            _as(self.titel, TextField()),
-            _as(self.bij, TextField()),
-            _as(self.moment, DateTimeField()),
-            _as(self.dag, DateField()),
-            _as(self.casus, BigIntegerField()),
-            _as("onderwerp_type" if self.over else "", BigIntegerField()),
-            _as("onderwerp_id" if self.over else "", BigIntegerField()),
+            *(
+                Cast(F(column) if column else Value(None), soort())
+                if getypeerd or column and column == self.bij
+                else column or NIETS
+                for column, soort in (
+                    (self.pk, BigIntegerField),
+                    (self.wie, BigIntegerField),
+                    (self.titel, TextField),
+                    (self.bij, TextField),
+                    (self.moment, DateTimeField),
+                    (self.dag, DateField),
+                    (self.casus, BigIntegerField),
+                    ("onderwerp_type" if self.over else "", BigIntegerField),
+                    ("onderwerp_id" if self.over else "", BigIntegerField),
+                )
+            ),
         )
 
     def aandacht(self, rij: Rij, kader: Kader) -> Iterator[Aandacht]:
         """For each who is asked, and for who does it instead of somebody absent."""
-        words: dict[str, Any] = {"casus": rij.casus, **self.lees(rij, kader)}
+        words: dict[str, Any] = {"casus": rij.casus, "nodig": self.nodig, **self.lees(rij, kader)}
         over = None if rij.over_type is None or rij.over_pk is None else (rij.over_type, rij.over_pk)
         not_asked = words.pop("niet", frozenset())
         asked = set(self.allen(kader)) if self.allen else set()
@@ -154,10 +167,6 @@ class Bron:
                 )
 
 
-def _as(column: str, veld):
-    return Cast(F(column) if column else Value(None), veld)
-
-
 bronnen: list[Bron] = []
 
 
@@ -165,10 +174,14 @@ def register(*nieuw: Bron) -> None:
     bronnen.extend(bron for bron in nieuw if bron not in bronnen)
 
 
-def read(kader: Kader) -> Iterator[Aandacht]:
-    """All that the bronnen ask of these people. One query."""
-    parts = [(bron, bron.query(nr, kader)) for nr, bron in enumerate(bronnen)]
-    queries = [query for _, query in parts if query is not None]
+def read(kader: Kader, *, nodig: bool = False) -> Iterator[Aandacht]:
+    """All that the bronnen ask of these people, or with `nodig` only what also stands on the BMO. One query."""
+    queries: list[QuerySet] = []
+    for nr, bron in enumerate(bronnen):
+        if nodig and not bron.nodig:
+            continue
+        if (query := bron.query(nr, kader, getypeerd=not queries)) is not None:
+            queries.append(query)
     if not queries:
         return
     counted: dict[tuple[str, int, int], tuple[Aandacht, int]] = {}

@@ -72,12 +72,16 @@ class Kans:
 
     handeling: Handeling
     label: str
-    url: str
+    zaak: Zaak
     oordeel: Oordeel
 
     @property
     def naam(self) -> str:
         return self.handeling.naam
+
+    @property
+    def url(self) -> str:
+        return self.handeling.url(self.zaak)  # most are under "Meer" or not possible: asked when drawn
 
 
 class Kansen:
@@ -137,7 +141,7 @@ class Tabel:
         zaak = Zaak(obj, wie, feiten)
         may = {perm: wie.has_perm(perm, obj) for perm in {row.perm for row in self.handelingen}}
         return Kansen(
-            (Kans(row, _label(row, zaak), row.url(zaak), row.mag(zaak)), row.eerst(zaak))
+            (Kans(row, _label(row, zaak), zaak, row.mag(zaak)), row.eerst(zaak))
             for row in self.handelingen
             if may[row.perm] and row.also(wie, obj)
         )

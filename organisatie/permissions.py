@@ -10,12 +10,25 @@ from .queries import instelling_for
 
 
 def object_predicate(func):
-    """A predicate that is false without an object, so that a permission is never given in general."""
+    """A predicate that is false without an object, so that a permission is never given in general.
+
+    A page asks many permissions of one object, and these ask the same of the database: while a page is only read
+    (`medewerker.antwoorden`) each predicate looks once.
+    """
+    naam = f"{func.__module__}.{func.__name__}"
 
     @rules.predicate
     @wraps(func)
     def predicate(medewerker, obj=None):
-        return obj is not None and medewerker.is_active and func(medewerker, obj)
+        if obj is None or not medewerker.is_active:
+            return False
+        known = medewerker.antwoorden
+        if known is None or getattr(obj, "pk", None) is None:
+            return func(medewerker, obj)
+        key = naam, obj._meta.label, obj.pk
+        if key not in known:
+            known[key] = func(medewerker, obj)
+        return known[key]
 
     return predicate
 

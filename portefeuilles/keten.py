@@ -37,7 +37,7 @@ def chain_of(trend, medewerker):
     """What became of a trend, downward, as `Schakel`s within `Schakel`s. Eight queries, however long the chain."""
     punten = list(
         Agendapunt.objects.filter(_generic(Trend, [trend.pk]))
-        .select_related("overleg__reeks", "actiepunt")
+        .select_related("overleg__reeks", "reeks", "actiepunt")
         .order_by("overleg__begin")
     )
     actiepunten = list(

@@ -120,6 +120,9 @@ class Periode:
     def bevat(self, moment: datetime) -> bool:
         return self.van <= moment and (self.tot is None or moment < self.tot)
 
+    def overlapt(self, ander: "Periode") -> bool:
+        return (self.tot is None or ander.van < self.tot) and (ander.tot is None or self.van < ander.tot)
+
 
 def samengevoegd(periodes: Iterable[Periode]) -> tuple[Periode, ...]:
     """Periodes die elkaar raken of overlappen zijn er één (domein.md, kleine letters 11)."""

@@ -61,9 +61,9 @@ class Teamregels:
     woord_woe: str = "WOE"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Teamfeiten:
-    """Wie waar staat, wie er is, en wat het team heeft afgesproken."""
+    """Wie waar staat, wie er is, en wat het team heeft afgesproken. Gelijk is alleen hetzelfde: wat eruit volgt wordt onthouden."""
 
     namen: dict[int, str] = field(default_factory=dict)
     gebieden: dict[int, str] = field(default_factory=dict)

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
+from .begrippen import MET_REGIE, Fase, Periode, samengevoegd
 from .feiten import Casusfeiten, Teamfeiten
+from .keten import escalatieketen
 from .tijd import lokaal
-from .vervanging import AanZet, aan_zet, wisselmomenten
+from .vervanging import AanZet, aan_zet, eerste_beschikbare, wisselmomenten
 
 WEKEN = 8
+BEGIN = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,32 @@ def stukken(casus: Casusfeiten, van: datetime, tot: datetime, team: Teamfeiten) 
         else:
             uit.append(Stuk(begin, eind, antwoord))
     return uit
+
+
+def eerste_gat(casus: Casusfeiten, van: datetime, tot: datetime, team: Teamfeiten) -> datetime | None:
+    """Wanneer in deze periode voor het eerst niemand aan zet is; None als er steeds iemand is.
+
+    Elke keten eindigt bij de escalatieketen van het team. Zolang daar steeds iemand is die bij deze casus mag en geen nee
+    zei, is er geen gat, en hoeft niet per moment te worden gekeken.
+    """
+    deze = Periode(van, tot)
+    ieder_mag = casus.fase in MET_REGIE and not casus.uitgesloten and not casus.kan_niet
+    if ieder_mag and not any(periode.overlapt(deze) for periode in zonder_achtervang(team)):
+        return None
+    return next((stuk.van for stuk in stukken(casus, van, tot, team) if stuk.antwoord.is_gat), None)
+
+
+@lru_cache(maxsize=256)
+def zonder_achtervang(team: Teamfeiten) -> tuple[Periode, ...]:
+    """Wanneer niemand van de escalatieketen er is, welke casus het ook is."""
+    leeg = Casusfeiten(Fase.REGIE)
+    momenten = [BEGIN, *wisselmomenten(leeg, BEGIN, team)]
+    zonder = [
+        Periode(begin, eind)
+        for begin, eind in zip(momenten, [*momenten[1:], None], strict=True)
+        if eerste_beschikbare(escalatieketen(None, begin, team), leeg, begin, team).is_gat
+    ]
+    return samengevoegd(zonder)
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def nodig_of(team, medewerker, feiten, standen, now) -> list[Aandacht]:
     kader = _kader(team.pk, feiten, now)
     kader = Kader(kader.team, feiten, now, kader.vandaag, wie_beslissen(feiten, now))
     items = [item for stand in standen for item in of_stand(stand, kader)]
-    items += read(kader)
+    items += read(kader, nodig=True)
     urgent = {item.wat: item for item in items if item.nodig}
     return readable(urgent.values(), medewerker, {stand.casus.pk for stand in standen})
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from organisatie.access import own_team
+from organisatie.handelingen import all_open
 from overleggen.agendabronnen import readable
 from overleggen.models import Besluit
 from overleggen.views.reeksen import readable_reeksen
@@ -48,6 +49,7 @@ def besluiten(request):
     page = Paginator(rows, 30).get_page(request.GET.get("pagina"))
     if request.method == "POST":  # the next page of a search would need its words in the address
         page = Paginator(rows, 200).get_page(1)
+    page.object_list = all_open(page.object_list)
     gezocht = request.method == "POST"
     # Drawing the form costs as much as the rest of the page: only for who asks for it.
     context = {

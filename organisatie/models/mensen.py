@@ -61,6 +61,8 @@ class Medewerker(AbstractUser):
 
     get_short_name = get_full_name
 
+    antwoorden: dict[tuple[str, str, int], bool] | None = None  # of permissions, while a page is only read
+
     @cached_property
     def gelezen_instellingen(self):
         """What `instelling_for` read before, per team. A property, so that the lazy `request.user` shares it."""

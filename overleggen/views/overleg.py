@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from logboek.services import record
 from organisatie.access import fetch_for
+from organisatie.handelingen import opent
 from overleggen import forms, services
 from overleggen.agendabronnen import readable_ids, uitkomstbron_of
 from overleggen.handelingen import OVERLEG
@@ -151,7 +152,7 @@ def _waiting(overleg, user):
 
 
 def _decided_before(overleg, punten, user):
-    """Earlier besluiten on the same subject, newest first: "eerder besloten" beside a point (V13). Two queries."""
+    """Earlier besluiten on the same subject, newest first: "eerder besloten" beside a point (V13)."""
     subjects = {
         (punt.onderwerp_type_id, punt.onderwerp_id) for punt in punten if punt.onderwerp_id and punt.leesbaar
     }
@@ -163,8 +164,8 @@ def _decided_before(overleg, punten, user):
     rows = Besluit.objects.filter(condition, team=overleg.team_id).exclude(agendapunt__overleg=overleg.pk)
     rows = rows.select_related("agendapunt__reeks").order_by("-genomen_op")
     found = defaultdict(list)
-    for row in rows[:60]:
-        if user.has_perm("overleggen.view_overleg", row.agendapunt):
+    for row in opent(user, rows[:60]):
+        if row.opent:
             found[(row.onderwerp_type_id, row.onderwerp_id)].append(row)
     return {subject: rows[:3] for subject, rows in found.items()}
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from organisatie.access import fetch_for, own_team
-from organisatie.handelingen import opent
+from organisatie.handelingen import all_open, opent
 from overleggen import forms, services
 from overleggen.agendabronnen import readable
 from overleggen.models import Agendapunt, Besluit, Overleg, Overlegreeks
@@ -48,7 +48,7 @@ def overleg_list(request):
             "geweest": opent(request.user, overleggen.filter(eind__lte=now).order_by("-begin")[:12]),
             "vervallen": opent(request.user, overleggen.filter(status="vervallen", begin__gte=now)[:6]),
             "reeksen": Overlegreeks.objects.lopend().filter(team=team),
-            "besluiten": besluiten.order_by("-genomen_op")[:10],
+            "besluiten": all_open(besluiten.order_by("-genomen_op")[:10]),
             "wachtend": wachtend.order_by("ingebracht_op")[:20],
             "mag_reeks": request.user.has_perm("overleggen.add_reeks", team),
         },

@@ -19,6 +19,7 @@ from regels.feiten import (
 )
 from regels.keten import keten
 from regels.vervanging import aan_zet, tot_wanneer, volgende_te_vragen
+from regels.vooruit import eerste_gat, stukken, zonder_achtervang
 
 NUL = datetime(2026, 10, 20, tzinfo=UTC)  # het begin van een maand waarin de klok teruggaat
 MENSEN = range(1, 9)
@@ -141,3 +142,25 @@ def test_tot_wanneer_is_precies_het_eerste_moment_dat_het_antwoord_verandert(cas
                 veranderd = op(later)
                 break
     assert tot == veranderd
+
+
+@settings(max_examples=300)
+@given(casussen, uren, st.integers(1, 24 * 20), teams)
+def test_het_eerste_gat_is_wat_je_vindt_als_je_elk_moment_vraagt(casus, uur, duur, team):
+    van, tot = op(uur), op(uur + duur)
+
+    elk_moment = [stuk.van for stuk in stukken(casus, van, tot, team) if stuk.antwoord.is_gat]
+    assert eerste_gat(casus, van, tot, team) == next(iter(elk_moment), None)
+
+
+@given(st.dictionaries(mensen, st.lists(periodes, max_size=3).map(tuple), max_size=4), uren)
+def test_zonder_iemand_van_de_escalatieketen_is_het_team_zonder_achtervang(afwezig, uur):
+    keten_van_drie = tuple(
+        Plaatsing(wie, functie, Periode(op(-999)))
+        for wie, functie in ((1, Functie.OSC), (2, Functie.OSA), (3, Functie.TEAMCHEF))
+    )
+    team = Teamfeiten(plaatsingen=keten_van_drie, afwezig=afwezig, regels=(Teamregels(vanaf=op(-999)),))
+
+    alle_drie_weg = {1, 2, 3} <= team.afwezig_op(op(uur))
+    zonder = any(periode.bevat(op(uur)) for periode in zonder_achtervang(team))
+    assert zonder == alle_drie_weg

@@ -147,7 +147,7 @@ def many_events(bt, casus, count):
     )
 
 
-ONE_CASUS = {"casuistiek:casus": 49, "casuistiek:tijdlijn": 17, "casuistiek:wie-ziet": 24}
+ONE_CASUS = {"casuistiek:casus": 48, "casuistiek:tijdlijn": 17, "casuistiek:wie-ziet": 24}
 
 
 @pytest.mark.parametrize(("name", "queries"), ONE_CASUS.items())

@@ -24,12 +24,12 @@ PER_PAGE = {
     "gemeenschap-list": (8, 8),
 }
 PER_OBJECT = {
-    "netwerk": (33, 36),
+    "netwerk": (33, 34),
     "netwerkbeeld": (15, 15),
     "signaal": (16, 16),
     "belronde": (16, 14),
     "belronde-overview": (13, 11),
-    "bijeenkomst": (19, 21),
+    "bijeenkomst": (19, 20),
 }
 
 
