@@ -67,6 +67,8 @@ NETWERK = Tabel("netwerk", Netwerk, "", (
       lambda z: over_netwerk.mag_stoppen(gestopt=z.obj.gestopt_op is not None, reden="-")),
     H("beeld", "Wie bereikt wie?", "bondgenoten:netwerkbeeld", "bondgenoten.view_netwerk", elders=True),
     H("terugkoppeling", "Terugkoppeling", "bondgenoten:terugkoppeling", "bondgenoten.view_netwerk", elders=True),
+    H("opkomst", "Wie was er?", "bondgenoten:attendance", "bondgenoten.work_in_netwerk", elders=True,
+      adres=lambda z: reverse("bondgenoten:attendance", args=[z.feiten["overleg"].pk])),
     H("verteld", "Verteld", "bondgenoten:told-back", "bondgenoten.work_in_netwerk", knop=True, elders=True),
 ), noemt=())  # fmt: skip
 
@@ -125,6 +127,8 @@ KLEIN = (
         H("inzet", "Wat leverde het op?", "bondgenoten:ndv-result", "bondgenoten.change_ndv"),
     ), noemt=()),
     Tabel("kennis", Kennis, "", (
+        H("vragen", "Vragen", "bondgenoten:ndv-ask", "bondgenoten.ask_ndv",
+          adres=lambda z: f"{reverse('bondgenoten:ndv-ask')}?kennis={z.obj.pk}"),
         H("weg", "Verwijderen", "bondgenoten:kennis-remove", "bondgenoten.remove_kennis", knop=True),
     )),
 )  # fmt: skip

@@ -175,6 +175,12 @@ def bij_team(naam, label, route, perm, **anders) -> Handeling:
     return Handeling(naam, label, route, perm, adres=lambda zaak: reverse(route), **anders)
 
 
+def kan(wie, obj, naam: str, **feiten) -> bool:
+    """Whether this person can do this one thing with this object now, for a page that draws it in its own way."""
+    handeling = TABELLEN[obj._meta.label_lower][naam]
+    return handeling.door(wie, obj) and bool(handeling.mag(Zaak(obj, wie, feiten)))
+
+
 def opent(wie, rows) -> list:
     """The same rows, each with `opent`: whether its own page opens for this person. No query per row."""
     rows = list(rows)

@@ -15,7 +15,9 @@ from regels import overdrachtsdossier as over_dossier
 from regels import plan as over_plan
 from regels import portefeuille as over_portefeuille
 from regels import taakaccent as over_taakaccent
+from regels.agenda import Vanzelf
 from regels.begrippen import JA, Oordeel
+from regels.overleg import mag_kennissessie_plannen
 
 from .models import (
     Aanpak,
@@ -268,10 +270,11 @@ KLEIN = (
         H("wijzigen", "Voorbeeld wijzigen", "portefeuilles:voorbeeld-change", "portefeuilles.change_voorbeeld"),
     ), noemt=()),
     Tabel("vacature", Vacature, "", (
-        H("wijzigen", "Vacature wijzigen", "portefeuilles:vacature", "portefeuilles.change_vacature", leest=True),
+        H("wijzigen", "Vacature wijzigen", "portefeuilles:vacature", "portefeuilles.change_vacature",
+          lambda z: over_portefeuille.mag_vacature_wijzigen(gesloten=z.obj.gesloten_op is not None), leest=True),
         H("word", "Word", "portefeuilles:vacature-docx", "portefeuilles.view_vacature"),
         H("sluiten", "Vacature beëindigen", "portefeuilles:vacature-close", "portefeuilles.change_vacature",
-          lambda z: over_portefeuille.mag_vacature_sluiten(gesloten=z.obj.gesloten_op is not None), knop=True),
+          lambda z: over_portefeuille.mag_vacature_wijzigen(gesloten=z.obj.gesloten_op is not None), knop=True),
     ), noemt=()),
 )  # fmt: skip
 
@@ -288,7 +291,10 @@ def register_all():
         ),
     )
     extend(Overleg, H("kennissessie", "Kennissessie plannen", "portefeuilles:kennissessie-plan",
-                      "portefeuilles.plan_kennissessie", elders=True))  # fmt: skip
+                      "portefeuilles.plan_kennissessie",
+                      lambda z: mag_kennissessie_plannen(
+                          status=z.obj.status, is_kennissessie=z.obj.reeks.vult(Vanzelf.KENNIS)),
+                      elders=True))  # fmt: skip
     extend(
         Team,
         bij_team("portefeuille", "Portefeuille toevoegen", "portefeuilles:portefeuille-add",
@@ -303,6 +309,7 @@ def register_all():
         bij_team("trend", "Trend melden", "portefeuilles:trend-add", "portefeuilles.add_trend"),
         bij_team("opdracht", "Opdracht op de briefing", "portefeuilles:opdracht-add", "portefeuilles.issue_opdracht"),
         bij_team("voorbeeld", "Voorbeeld toevoegen", "portefeuilles:voorbeeld-add", "portefeuilles.add_voorbeeld"),
+        bij_team("themamaand", "Thema van de maand", "portefeuilles:themakalender", "portefeuilles.set_themamaand"),
         bij_team("vacature", "Vacature toevoegen", "portefeuilles:vacature-make", "portefeuilles.change_vacature"),
     )  # fmt: skip
     register(PORTEFEUILLE, PLAN, ACTIVITEIT, AANPAK, TREND, OPDRACHT, TAAKACCENT, ACTIE, *KLEIN)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from .begrippen import ZONDER_REGIE, Houderrol, Rol
 from .escalatie import Rood
@@ -35,6 +36,7 @@ def wanneer_voorbereiden(dag: date, vandaag: date, *, klaar: bool) -> Wanneer:
     return Wanneer.NU if dag <= vandaag + VOORBEREIDEN else Wanneer.STRAKS
 
 
+@lru_cache(maxsize=256)
 def wie_beslissen(team: Teamfeiten, moment: datetime) -> frozenset[int]:
     """De teamchefs van dit moment: zij horen alles wat vastloopt, ook als ze er niet zijn. Zonder teamchef: elke OS."""
     nu = [p for p in team.plaatsingen if p.periode.bevat(moment)]
@@ -46,7 +48,13 @@ def wie_lossen_op(
     casus: Casusfeiten, team: Teamfeiten, moment: datetime, *, vertrouwelijk: bool
 ) -> frozenset[int]:
     """Wie een casus die vastloopt weer verder helpt: de teamchef, en de escalatiefunctie als die de casus mag zien (15)."""
-    who = None if vertrouwelijk else escalatiefunctie(casus.hoofdgebied, moment, team)
+    return _helpers(None if vertrouwelijk else (casus.hoofdgebied,), team, moment)
+
+
+@lru_cache(maxsize=256)
+def _helpers(gebied: tuple[int | None] | None, team: Teamfeiten, moment: datetime) -> frozenset[int]:
+    """Voor alle casussen van een gebied dezelfde; `gebied` None: zonder de escalatiefunctie."""
+    who = None if gebied is None else escalatiefunctie(gebied[0], moment, team)
     return wie_beslissen(team, moment) | ({who} if who is not None else set())
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from .begrippen import ERNST_VOLGORDE, MET_REGIE, Ernst, Fase, Periode
 from .feiten import Casusfeiten, Teamfeiten, Teamregels
@@ -36,6 +37,7 @@ def termijn_na_ernst(
     return min(uiterlijk, termijn(nieuw, moment, team))
 
 
+@lru_cache(maxsize=256)
 def afwezigheid_vraagt_bevestiging(afwezigheid: Periode, regels: Teamregels, team: Teamfeiten) -> bool:
     """Duurt de afwezigheid langer dan twee dagen aan werkuren? Zonder einde: ja."""
     if afwezigheid.tot is None:

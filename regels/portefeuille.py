@@ -170,7 +170,7 @@ def mag_navolgen(*, eigen: bool) -> Oordeel:
     return Oordeel("Dit is je eigen voorbeeld.") if eigen else JA
 
 
-def mag_vacature_sluiten(*, gesloten: bool) -> Oordeel:
+def mag_vacature_wijzigen(*, gesloten: bool) -> Oordeel:
     return Oordeel("Deze vacature is al gesloten.") if gesloten else JA
 
 

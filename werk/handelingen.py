@@ -19,4 +19,8 @@ TABELLEN = (
 
 def register_all():
     register(*TABELLEN)
-    extend(Team, bij_team("werk_loggen", "Werk loggen", "werk:werk", "werk.log_work"))
+    extend(
+        Team,
+        bij_team("werk_loggen", "Werk loggen", "werk:werk", "werk.log_work"),
+        bij_team("tijd", "Het team samen", "werk:team-tijd", "werk.view_team_time"),
+    )

@@ -241,7 +241,6 @@ def _tijd_page(request, medewerker, team, since=None):
         "verdrongen": verdrongen,
         "instelling": instelling_for(request.user, team.pk),
         "gekeken": _looked(medewerker) if eigen else [],
-        "mag_team": request.user.has_perm("werk.view_team_time", team),
         **_picture(per_soort, instelling_for(request.user, team.pk)),
     }
     return render(request, "werk/tijd.html", context)

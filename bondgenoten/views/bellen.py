@@ -36,7 +36,6 @@ def belronde_list(request):
     context = {
         "titel": "Belrondes",
         "rows": shown,
-        "mag": request.user.has_perm("bondgenoten.start_belronde", team),
     }
     return render(request, "bondgenoten/belronde_list.html", context)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from organisatie.access import fetch_for, require_perm
+from organisatie.handelingen import opent
 from overleggen.agendabronnen import readable
 from overleggen.models import Overleg
 from overleggen.services import op_volgorde
@@ -14,6 +15,7 @@ from ui.pages import form_page
 
 from .. import services
 from ..forms import netwerken as forms
+from ..handelingen import NETWERK
 from ..models import Aanwezigheid, Advies, Afspraak, Netwerk
 from ..namen import names_for
 from .bellen import words_of
@@ -37,6 +39,7 @@ def bijeenkomst(request, pk):
     leden = list(services.members_at(netwerk, overleg))
     name, _ = names_for(user, netwerk, leden, waar="bijeenkomst")
     was_er = dict(Aanwezigheid.objects.filter(overleg=overleg).values_list("lid", "was_er"))
+    opent(user, [overleg])
     context = {
         "titel": f"{netwerk}, {timezone.localtime(overleg.begin):%d-%m-%Y}",
         "overleg": overleg,
@@ -51,10 +54,10 @@ def bijeenkomst(request, pk):
         .filter(overleg=overleg)
         .select_related("actiepunt__eigenaar"),
         "adviezen": netwerk.adviezen.filter(overleg=overleg),
-        "mag": user.has_perm("bondgenoten.work_in_netwerk", netwerk),
-        "mag_erbij": user.has_perm("bondgenoten.add_to_netwerk", netwerk),
+        "bij": f"bij={overleg.pk}",
+        "kansen": NETWERK.kansen(netwerk, user, overleg=overleg),
+        "soort": "secondary-action" if was_er else "primary-action",
         "begonnen": overleg.begin <= timezone.now() or overleg.gestart_op is not None,
-        "mag_overleg": user.has_perm("overleggen.view_overleg", overleg),
     }
     return render(request, "bondgenoten/bijeenkomst.html", context)
 
@@ -173,6 +176,6 @@ def terugkoppeling(request, pk):
         "afspraken": netwerk.afspraken.filter(teruggekoppeld_op=None).exclude(terugkoppeling=""),
         "adviezen": netwerk.adviezen.filter(teruggekoppeld_op=None).exclude(antwoord=""),
         "resultaten": netwerk.resultaten.filter(teruggekoppeld_op=None).prefetch_related("partners"),
-        "mag": request.user.has_perm("bondgenoten.work_in_netwerk", netwerk),
+        "kansen": NETWERK.kansen(netwerk, request.user),
     }
     return render(request, "bondgenoten/terugkoppeling.html", context)

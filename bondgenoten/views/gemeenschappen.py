@@ -19,7 +19,6 @@ def gemeenschap_list(request):
         "titel": "Gemeenschappen",
         "gemeenschappen": Gemeenschap.objects.filter(team=team).prefetch_related("netwerken"),
         "waarschuwing": forms.WAARSCHUWING,
-        "mag": request.user.has_perm("bondgenoten.change_gemeenschap", team),
     }
     return render(request, "bondgenoten/gemeenschap_list.html", context)
 

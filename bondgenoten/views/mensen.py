@@ -62,7 +62,6 @@ def sleutelfiguur_list(request):
         "page": page,
         "zoek": zoek,
         "gezocht": request.method == "POST" and not zoek.errors,
-        "mag": request.user.has_perm("bondgenoten.add_sleutelfiguur", team),
     }
     return render(request, "bondgenoten/sleutelfiguur_list.html", context)
 

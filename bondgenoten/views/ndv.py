@@ -31,7 +31,6 @@ def ndv_list(request):
         "kennis": Kennis.objects.te_vragen(team).select_related("medewerker", "contactpersoon__organisatie"),
         "open": vragen.filter(afgerond_op=None)[:50],
         "klaar": vragen.exclude(afgerond_op=None)[:30],
-        "mag_buiten": request.user.has_perm("bondgenoten.add_kennis_buiten", team),
     }
     return render(request, "bondgenoten/ndv_list.html", context)
 
@@ -99,8 +98,6 @@ def ndv_vraag(request, pk):
     context = {
         "titel": row.vraag,
         "vraag": row,
-        "mag": request.user.has_perm("bondgenoten.change_ndv", row),
-        "mag_nemen": request.user.has_perm("bondgenoten.take_ndv", row),
     }
     return render(request, "bondgenoten/ndv_vraag.html", context)
 

@@ -169,7 +169,6 @@ def netwerk(request, pk):
         "overleggen": list(netwerk.reeks.overleggen.exclude(status="vervallen").filter(begin__lte=timezone.now()).order_by("-begin")[:5]) if netwerk.reeks_id else [],
         "volgende": netwerk.reeks.overleggen.te_komen().order_by("begin").first() if netwerk.reeks_id else None,
         "kansen": NETWERK.kansen(netwerk, user),
-        "mag_afronden": user.has_perm("bondgenoten.work_in_netwerk", netwerk),
     }  # fmt: skip
     return render(request, "bondgenoten/netwerk.html", context)
 

@@ -10,6 +10,7 @@ from logboek.services import record
 from organisatie import services
 from organisatie.access import fetch_for, own_team
 from organisatie.forms import DeellinkForm
+from organisatie.handelingen import kan
 from organisatie.models import Deellink
 from organisatie.queries import instelling_van
 from regels.tijd import dag_in_woorden
@@ -56,12 +57,11 @@ def _pdf(team, overzicht):
 def contacten(request):
     """For colleagues: the overview, and the links that were given to partners."""
     team = own_team(request.user, perm="organisatie.view_team")
-    mag_delen = request.user.has_perm("organisatie.share_contacten", team)
+    shares = kan(request.user, team, "delen")
     context = {
         "titel": "Contactoverzicht",
         "team": team,
-        "mag_delen": mag_delen,
-        "links": team.deellinks.select_related("gemaakt_door") if mag_delen else [],
+        "links": team.deellinks.select_related("gemaakt_door") if shares else None,
         "link": request.session.pop("deellink", None),
         **overzicht_of(team),
     }

@@ -31,14 +31,27 @@ def naar(context, content, obj, klas=""):
 
 
 @register.simple_block_tag(takes_context=True)
-def doe(context, content, obj, naam, klas="", anders=False):
-    """A link to one handeling of a row of a list; for who cannot, nothing, or with `anders` the words alone."""
+def doe(context, content, obj, naam, klas="", anders=False, van=None, vraag=""):
+    """One handeling of a row of a list: a link, or a button when it asks nothing.
+
+    For who cannot, nothing, or with `anders` the words alone. `van`: what the row hangs on, when its permission is about
+    that: then all rows ask it once. `vraag`: what the form behind it is given along.
+    """
     zaak = Zaak(obj, context["user"])
     handeling = TABELLEN[obj._meta.label_lower][naam]
-    if handeling.door(zaak.wie, obj) and handeling.mag(zaak):
-        css = format_html(' class="{}"', klas) if klas else ""
-        return format_html('<a{} href="{}">{}</a>', css, handeling.url(zaak), mark_safe(content))  # noqa: S308
-    return mark_safe(content) if anders else ""  # noqa: S308  drawn by the template itself
+    words = mark_safe(content)  # noqa: S308  drawn by the template itself
+    if not (handeling.door(zaak.wie, van or obj) and handeling.mag(zaak)):
+        return words if anders else ""
+    url = handeling.url(zaak) + (f"?{vraag}" if vraag else "")
+    if handeling.knop:
+        css = "utrecht-button " + (klas or "utrecht-button--secondary-action")
+        return format_html(
+            '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+            '<button class="{}">{}</button></form>',
+            *(url, context["csrf_token"], css, words),
+        )
+    css = format_html(' class="{}"', klas) if klas else ""
+    return format_html('<a{} href="{}">{}</a>', css, url, words)
 
 
 @register.inclusion_tag("components/handelingen.html", takes_context=True)

@@ -245,7 +245,6 @@ def beslistabel(request):
     context = {
         "titel": "Wie beslist waarover?",
         "regels": team.beslisregels.all(),
-        "mag_wijzigen": request.user.has_perm("organisatie.change_beslisregel", team),
     }
     return render(request, "organisatie/beslistabel.html", context)
 

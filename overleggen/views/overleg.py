@@ -274,8 +274,6 @@ def besluitenlijst(request, pk):
         "punten": punten,
         "minuten": sum(punt.minuten for punt in punten),
         "gebruikt": sum(punt.gebruikte_minuten for punt in punten),
-        "mag_corrigeren": overleg.status == Overleg.Status.GESLOTEN
-        and request.user.has_perm("overleggen.hold_overleg", overleg),
     }
     return render(request, "overleggen/besluitenlijst.html", context)
 

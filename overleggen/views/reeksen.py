@@ -50,7 +50,6 @@ def overleg_list(request):
             "reeksen": Overlegreeks.objects.lopend().filter(team=team),
             "besluiten": all_open(besluiten.order_by("-genomen_op")[:10]),
             "wachtend": wachtend.order_by("ingebracht_op")[:20],
-            "mag_reeks": request.user.has_perm("overleggen.add_reeks", team),
         },
     )
 

@@ -11,7 +11,7 @@ from organisatie.services import require_placed
 from regels import overdrachtsdossier as regels
 from regels.begrippen import eis
 from regels.overdrachtsdossier import Profiel
-from regels.portefeuille import mag_inwerkplan, mag_navolgen, mag_vacature_sluiten
+from regels.portefeuille import mag_inwerkplan, mag_navolgen, mag_vacature_wijzigen
 
 from ..models import Inwerkplan, Inwerkstap, Navolging, Vacature, Voorbeeld
 from ..queries import takenpakket_of, takenpakket_voor
@@ -136,6 +136,7 @@ def make_vacature(*, team, by, functie, keuze, waarom, opco, portefeuilles=(), g
 
 @transaction.atomic
 def change_vacature(*, vacature, by, tekst):
+    eis(mag_vacature_wijzigen(gesloten=vacature.gesloten_op is not None))
     vacature.tekst = tekst.strip()
     vacature.save(update_fields=["tekst"])
     record(event="vacature.changed", by=by, subject=vacature)
@@ -145,7 +146,7 @@ def change_vacature(*, vacature, by, tekst):
 @transaction.atomic
 def close_vacature(*, vacature, by):
     """The place is filled, or withdrawn."""
-    eis(mag_vacature_sluiten(gesloten=vacature.gesloten_op is not None))
+    eis(mag_vacature_wijzigen(gesloten=vacature.gesloten_op is not None))
     vacature.gesloten_op = timezone.now()
     vacature.save(update_fields=["gesloten_op"])
     record(event="vacature.closed", by=by, subject=vacature)

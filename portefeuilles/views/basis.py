@@ -42,7 +42,6 @@ def portefeuille_list(request):
         {
             "rijen": rijen,
             "trends": Trend.objects.actueel().filter(team=team).select_related("portefeuille")[:20],
-            "mag_toevoegen": request.user.has_perm("portefeuilles.add_portefeuille", team),
         },
     )
 

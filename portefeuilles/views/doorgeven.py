@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from logboek.services import record
 from organisatie.access import fetch_for, own_team, require_perm
+from organisatie.handelingen import kan
 from organisatie.models import Medewerker
 from overleggen.agendabronnen import readable_ids
 from regels.begrippen import Houderrol
@@ -81,10 +82,6 @@ def dossier(request, pk):
         "delen": delen,
         "totaal": len(punten),
         "gezien": sum(1 for punt in punten if punt.gezien_op),
-        "mag_werken": dossier.afgerond_op is None
-        and request.user.has_perm("portefeuilles.work_dossier", dossier),
-        "mag_opnieuw": dossier.afgerond_op is None
-        and request.user.has_perm("portefeuilles.work_on", dossier),
     }
     return render(request, "portefeuilles/dossier.html", context)
 
@@ -198,7 +195,6 @@ def inwerkplan(request, pk):
         "stappen": stappen,
         "klaar": sum(1 for stap in stappen if stap.klaar_op),
         "vandaag": timezone.localdate(),
-        "mag_werken": request.user.has_perm("portefeuilles.work_inwerkplan", plan),
     }
     return render(request, "portefeuilles/inwerkplan.html", context)
 
@@ -356,7 +352,6 @@ def vacature_make(request):
 def vacature(request, pk):
     """The text of a vacature, to write further; and the choice that was made."""
     vacature = fetch_for(request.user, Vacature, perm="portefeuilles.view_vacature", pk=pk)
-    mag = request.user.has_perm("portefeuilles.change_vacature", vacature)
     if request.method == "POST":
         require_perm(request.user, "portefeuilles.change_vacature", vacature)
     return form_page(
@@ -366,7 +361,7 @@ def vacature(request, pk):
         titel=f"Vacature {vacature.functie}",
         template="portefeuilles/vacature.html",
         terug=vacature,
-        extra={"vacature": vacature, "mag_wijzigen": mag and vacature.gesloten_op is None},
+        extra={"vacature": vacature, "schrijven": kan(request.user, vacature, "wijzigen")},
     )
 
 

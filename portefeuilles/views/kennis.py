@@ -32,8 +32,6 @@ def kennissessie_list(request):
     told = team.portefeuilles.op().annotate(laatst=Max("kennissessies__overleg__begin", filter=held))
     ahead = Trend.objects.actueel().filter(team=team, horizon=Trend.Horizon.VIJF_JAAR)
     planned = [row for row in coming if row.reeks.vult(Vanzelf.KENNIS)][:6]
-    for row in planned:
-        row.mag_plannen = request.user.has_perm("portefeuilles.plan_kennissessie", row)
     context = {
         "titel": "Kennissessies",
         "komend": planned,
@@ -70,9 +68,6 @@ def kennissessie(request, pk):
         "titel": str(row),
         "sessie": row,
         "trends": trends,
-        "mag_schrijven": request.user.has_perm("portefeuilles.change_kennissessie", row),
-        "mag_plannen": row.overleg.is_open
-        and request.user.has_perm("portefeuilles.plan_kennissessie", row.overleg),
     }
     return render(request, "portefeuilles/kennissessie.html", context)
 

@@ -186,7 +186,6 @@ def team(request, pk):
         "titel": team.naam,
         "leden": team.leden.niet_voorbij().select_related("medewerker"),
         "inzetten": team.inzetten.select_related("gebied").prefetch_related("partners")[:30],
-        "mag_werken": request.user.has_perm("portefeuilles.work_on", team),
     }
     return render(request, "portefeuilles/team.html", context)
 

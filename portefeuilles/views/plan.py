@@ -70,7 +70,6 @@ def plan(request, pk):
         "beelden": beelden,
         "voortgang": average(beelden),
         "kansen": PLAN.kansen(plan, request.user),
-        "mag_meten": request.user.has_perm("portefeuilles.measure", plan),
     }
     return render(request, "portefeuilles/plan.html", context)
 

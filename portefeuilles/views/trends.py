@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisatie.access import fetch_for, own_team
+from organisatie.handelingen import kan
 from portefeuilles.handelingen import TREND
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
@@ -140,6 +141,7 @@ def themakalender(request):
         return list_file(request, soort, subject=team, naam="thema-van-de-maand", kop=kop, rijen=rijen)
     per_maand = {row.maand.month: row for row in rows}
     accents = {}
+    chooses = kan(request.user, team, "themamaand")
     for accent in Taakaccent.objects.filter(portefeuille__in=[r.portefeuille_id for r in rows if r.werft]):
         accents.setdefault(accent.portefeuille_id, []).append(accent)
     context = {
@@ -149,12 +151,12 @@ def themakalender(request):
             {
                 "maand": date(jaar, nr, 1),
                 "rij": per_maand.get(nr),
+                "adres": reverse("portefeuilles:themamaand", args=[jaar, nr]) if chooses else "",
                 "accenten": accents.get(per_maand[nr].portefeuille_id, []) if nr in per_maand else [],
             }
             for nr in range(1, 13)
         ],
         "nu": timezone.localdate().replace(day=1),
-        "mag": request.user.has_perm("portefeuilles.set_themamaand", team),
     }
     return render(request, "portefeuilles/themakalender.html", context)
 

@@ -360,7 +360,7 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
     (portefeuille.mag_betrekken, {"manieren": 1}, [({"manieren": 0}, "Kies minstens één manier")]),
     (portefeuille.mag_inwerkplan, {"is_er_al": False}, [({"is_er_al": True}, "Er is al een inwerkplan")]),
     (portefeuille.mag_navolgen, {"eigen": False}, [({"eigen": True}, "Dit is je eigen voorbeeld")]),
-    (portefeuille.mag_vacature_sluiten, {"gesloten": False}, [({"gesloten": True}, "Deze vacature is al")]),
+    (portefeuille.mag_vacature_wijzigen, {"gesloten": False}, [({"gesloten": True}, "Deze vacature is al")]),
     (portefeuille.mag_trend_wijzigen, {"gesloten": False}, [({"gesloten": True}, "Deze trend is gesloten")]),
     (
         portefeuille.mag_trend_sluiten,

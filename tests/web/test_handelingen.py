@@ -13,7 +13,6 @@ PERSONS = ["woe", "oe", "osc", "chef", "opco", "wijkagent", "intake", "houder"]
 # Routes that are no handeling of an object, each with the reason.
 GEEN_HANDELING = {
     "bondgenoten:bijeenkomst": "a page; the netwerk of the meeting decides",
-    "bondgenoten:attendance": "the netwerk of the meeting decides",
     "casuistiek:verstrekking-docx": "a file of its page",
     "casuistiek:verstrekking-pdf": "a file of its page",
     "notificaties:melding": "one's own notice",
