@@ -132,6 +132,7 @@ def of_stand(stand: Stand, kader: Kader) -> Iterator[Aandacht]:
             yield Aandacht(
                 "gat", who, casus.pk, when, f"Straks niemand aan zet: {casus.titel}", url,
                 f"vanaf {moment(gap)}", "oranje", op=timezone.localdate(gap), nodig=when == Wanneer.NU, casus=casus.pk,
+                agenda="Een casus heeft dan niemand die aan zet is",
             )  # fmt: skip
 
 
@@ -228,6 +229,7 @@ def register_all():
             allen=_opco,
             titel="als",
             bij="dan",
+            agenda="Opletten bij een casus",
             moment="uiterlijk",
             casus="casus",
         ),

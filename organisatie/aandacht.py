@@ -31,7 +31,8 @@ class Aandacht:
     """One thing that is asked of one person: when, in which words, and where it is done.
 
     `over` is the casus, or (kind, pk) the onderwerp, that a reader must be allowed to read. `nodig`: it also stands under "Nu
-    nodig" of the BMO. `namens`: the name of the colleague who is not there, whose work this row of `model` is.
+    nodig" of the BMO. `namens`: the name of the colleague who is not there, whose work this row of `model` is. `agenda`: how it is
+    called on its day in one's own calendar, outside the login: without a name or content.
     """
 
     soort: str
@@ -46,6 +47,7 @@ class Aandacht:
     op: date | None = None
     nodig: bool = False
     namens: str = ""
+    agenda: str = ""
     casus: int | None = None
     over: tuple[int, int] | None = None
     model: type[Model] | None = None
@@ -103,7 +105,7 @@ class Bron:
     their role. `titel`, `bij`, `moment`, `dag`, `casus`: columns; `over`: the row has an onderwerp. `lees(rij, kader)`: its words,
     as Aandacht without `wie`. `niet`: the column (in `bij`) of who may not answer. `over_te_nemen`: their
     model, when a deputy does it for who is absent. `telt`: rows with the same pk are one line with their number. `nodig`: it also
-    stands under "Nu nodig" of the BMO.
+    stands under "Nu nodig" of the BMO. `agenda`: its day stands in one's own calendar, under this name.
     """
 
     soort: str
@@ -121,6 +123,7 @@ class Bron:
     over_te_nemen: type[Model] | None = None
     telt: bool = False
     nodig: bool = False
+    agenda: str = ""
 
     def query(self, nr: int, kader: Kader, *, getypeerd: bool) -> QuerySet | None:
         """`getypeerd`: every column with its type, as the first part of the union must; the rest takes those over."""
@@ -152,7 +155,12 @@ class Bron:
 
     def aandacht(self, rij: Rij, kader: Kader) -> Iterator[Aandacht]:
         """For each who is asked, and for who does it instead of somebody absent."""
-        words: dict[str, Any] = {"casus": rij.casus, "nodig": self.nodig, **self.lees(rij, kader)}
+        words: dict[str, Any] = {
+            "casus": rij.casus,
+            "nodig": self.nodig,
+            "agenda": self.agenda,
+            **self.lees(rij, kader),
+        }
         over = None if rij.over_type is None or rij.over_pk is None else (rij.over_type, rij.over_pk)
         not_asked = words.pop("niet", frozenset())
         asked = set(self.allen(kader)) if self.allen else set()

@@ -73,6 +73,7 @@ def register_all():
             bij="boven",
             dag="deadline",
             over_te_nemen=Actiepunt,
+            agenda="Actiepunt moet klaar zijn",
         ),
         Bron(
             "presentatie",

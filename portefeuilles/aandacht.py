@@ -41,6 +41,7 @@ def register_all():
             titel="tekst",
             dag="deadline",
             over_te_nemen=Activiteit,
+            agenda="Activiteit moet klaar zijn",
         ),
         Bron(
             "assessment",
@@ -59,6 +60,7 @@ def register_all():
             titel="titel",
             dag="assessment_op",
             over_te_nemen=Aanpak,
+            agenda="Kijken of een aanpak werkte",
         ),
         Bron(
             "dossier",

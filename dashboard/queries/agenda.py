@@ -1,17 +1,18 @@
 """One's own calendar by a secret address: when and where, never about whom or what (V7, H3)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Count
 from django.utils import timezone
 from icalendar import Calendar, Event
 
 from casuistiek.models import Leerbijeenkomst
-from overleggen.models import Actiepunt, Overleg, Presentatie
+from overleggen.models import Overleg, Presentatie
 from overleggen.permissions import takes_part_in
 from regels.tijd import AMSTERDAM
+
+from .aandacht import aandacht_for
 
 TERUG = timedelta(days=60)
 
@@ -97,16 +98,16 @@ def _learning(medewerker):
 
 
 def _days(medewerker):
-    """Own actiepunten on their day, as a whole day without words."""
-    rows = Actiepunt.objects.visible_to(medewerker).open().filter(eigenaar=medewerker)
-    for row in rows.annotate(keren=Count("stappen")):
-        changed = datetime.combine(row.deadline, datetime.min.time(), tzinfo=AMSTERDAM)
+    """What is asked of this person before a day, as a whole day without words: the same as on Mijn werk."""
+    items, _ = aandacht_for(medewerker)
+    for item in items:
+        if not item.agenda or item.op is None:
+            continue
         yield _event(
-            f"actiepunt-{row.pk}",
-            begin=row.deadline,
-            eind=row.deadline + timedelta(days=1),
-            titel="Actiepunt moet klaar zijn",
-            url=row.get_absolute_url(),
-            changed=min(changed, timezone.now()),
-            sequence=row.keren,
+            f"{item.soort.replace(' ', '-')}-{item.pk}",
+            begin=item.op,
+            eind=item.op + timedelta(days=1),
+            titel=item.agenda + (" (je valt in)" if item.namens else ""),
+            url=item.url,
+            changed=timezone.now(),  # nobody keeps when a day was moved; a newer stamp is read as newer
         )
