@@ -85,14 +85,17 @@ def _op(rij):
 def of_stand(stand: Stand, kader: Kader) -> Iterator[Aandacht]:
     """What a casus asks now, and of whom: confirm, take it on, or loosen what is stuck."""
     casus, te_bevestigen = stand.casus, stand.te_bevestigen
-    url = reverse("casuistiek:casus", args=[casus.pk])
+
+    def url():  # most casussen ask nothing
+        return reverse("casuistiek:casus", args=[casus.pk])
+
     aan_zet = stand.aan_zet.medewerker
     mine = {pk for pk in (aan_zet, stand.feiten.regisseur) if pk is not None}
     if te_bevestigen is not None:
         merk = f"voor {moment(te_bevestigen.uiterlijk)}"
         tekst = f"Bevestig dat je waarneemt: {casus.titel}"
         who = te_bevestigen.medewerker
-        yield Aandacht("bevestigen", who, casus.pk, Wanneer.NU, tekst, url, merk, "oranje", casus=casus.pk)
+        yield Aandacht("bevestigen", who, casus.pk, Wanneer.NU, tekst, url(), merk, "oranje", casus=casus.pk)
         mine.discard(who)
     if aan_zet is not None and wacht_op_de_opco(stand.feiten):
         woord = "Nieuwe aanmelding" if casus.oorsprong == "aangemeld" else "Draag over of sluit af"
@@ -102,7 +105,7 @@ def of_stand(stand: Stand, kader: Kader) -> Iterator[Aandacht]:
             casus.pk,
             Wanneer.NU,
             f"{woord}: {casus.titel}",
-            url,
+            url(),
             "aan jou",
             "oranje",
             casus=casus.pk,
@@ -119,7 +122,7 @@ def of_stand(stand: Stand, kader: Kader) -> Iterator[Aandacht]:
                 casus.pk,
                 Wanneer.NU,
                 casus.titel,
-                url,
+                url(),
                 merk,
                 "rood",
                 _who_now(stand),
@@ -130,7 +133,7 @@ def of_stand(stand: Stand, kader: Kader) -> Iterator[Aandacht]:
         when = Wanneer.NU if gap <= stand.moment + BINNENKORT else Wanneer.STRAKS
         for who in sorted(helpers):
             yield Aandacht(
-                "gat", who, casus.pk, when, f"Straks niemand aan zet: {casus.titel}", url,
+                "gat", who, casus.pk, when, f"Straks niemand aan zet: {casus.titel}", url(),
                 f"vanaf {moment(gap)}", "oranje", op=timezone.localdate(gap), nodig=when == Wanneer.NU, casus=casus.pk,
                 agenda="Een casus heeft dan niemand die aan zet is",
             )  # fmt: skip

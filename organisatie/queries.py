@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -32,12 +33,26 @@ def instelling_van(team_id, dag=None):
     return row or Teaminstelling(team_id=team_id, vanaf=dag, escalatieketen=list(STANDAARD_KETEN))
 
 
+_remembered: dict[int, tuple] = {}  # team id -> (feitenversie, day, instelling); per process
+
+
 def instelling_for(medewerker, team_id):
-    """`instelling_van` of today, read once per medewerker object, so once per request."""
+    """`instelling_van` of today, read once per medewerker object; of their own team once per version of its facts."""
     known = medewerker.gelezen_instellingen
     if team_id not in known:
-        known[team_id] = instelling_van(team_id)
+        known[team_id] = _remember(medewerker.team, team_id)
     return known[team_id]
+
+
+def _remember(team, team_id):
+    if not settings.REMEMBERED_TEAMS or team is None or team.pk != team_id:
+        return instelling_van(team_id)
+    key = (team.feitenversie, timezone.localdate())
+    if team_id not in _remembered or _remembered[team_id][:2] != key:
+        if len(_remembered) >= settings.REMEMBERED_TEAMS:
+            _remembered.clear()
+        _remembered[team_id] = (*key, instelling_van(team_id))
+    return _remembered[team_id][2]
 
 
 def dagperiode(row):

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from organisatie import services
 from organisatie.bronnen import preview
+from organisatie.models import Medewerker
+from organisatie.queries import instelling_for
 from portefeuilles import services as portefeuille_services
 from portefeuilles.queries import facts_with_houders
 from tests import factories
@@ -18,6 +21,7 @@ pytestmark = pytest.mark.django_db
 def _remember(settings, monkeypatch):
     settings.REMEMBERED_TEAMS = 10
     monkeypatch.setattr("portefeuilles.queries.feiten._remembered", {})
+    monkeypatch.setattr("organisatie.queries._remembered", {})
 
 
 def facts(bt):
@@ -86,3 +90,28 @@ def test_a_question_about_the_past_is_read_for_that_moment(bt):
     past = facts_with_houders(bt.team.pk, timezone.now() - timedelta(days=8))
 
     assert bt.woe.pk in past.afwezig
+
+
+def me(bt):
+    return Medewerker.objects.get(pk=bt.woe.pk)
+
+
+def test_what_the_team_agreed_is_read_once_until_it_changes(bt, django_assert_num_queries):
+    def words(queries):
+        person = me(bt)
+        assert person.team == bt.team
+        with django_assert_num_queries(queries):
+            return instelling_for(person, bt.team.pk).woord_woe
+
+    assert [words(1), words(0)] == ["WOE", "WOE"]
+    services.change_instelling(team=bt.team, by=bt.chef, vanaf=timezone.localdate(), woord_woe="OEWA")
+    assert [words(1), words(0)] == ["OEWA", "OEWA"]
+
+
+def test_an_agreement_for_tomorrow_holds_tomorrow(bt):
+    day = timezone.localdate() + timedelta(days=1)
+    services.change_instelling(team=bt.team, by=bt.chef, vanaf=day, woord_woe="OEWA")
+
+    assert instelling_for(me(bt), bt.team.pk).woord_woe == "WOE"
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+        assert instelling_for(me(bt), bt.team.pk).woord_woe == "OEWA"
