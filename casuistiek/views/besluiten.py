@@ -170,7 +170,7 @@ def arbitrage(request, pk):
             "standpunt": standpunt,
             "besluit": besluit,
             "form": besluit if besluit.is_bound else standpunt,
-            "mag_beslissen": may_decide and bool(nu),
+            "beslist": may_decide and bool(nu),
             "nog_niet": nu.bezwaar if may_decide else "",
         },
     )

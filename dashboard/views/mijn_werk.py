@@ -4,15 +4,20 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from casuistiek.models import (
-    Betrokkene,
-    Casus,
-)
+from casuistiek.models import Betrokkene, Casus
+from organisatie.handelingen import kan
 from portefeuilles.models import Themamaand
 from werk.models import Werkregel
 from werk.queries import week_of
 
 from ..queries.mijn_werk import work_of
+
+# How somebody begins a casus: the first of these that is theirs, as the button says it.
+BEGIN = {
+    "casus_overdragen": "Casus overdragen",
+    "casus_beginnen": "Casus beginnen",
+    "casus_aanmelden": "Casus aanmelden",
+}
 
 
 @require_GET
@@ -24,17 +29,13 @@ def mijn_werk(request):
     today = timezone.localdate()
     _, minuten = week_of(medewerker)
     items, standen = work_of(medewerker)
-    mag = {
-        name: medewerker.has_perm(f"casuistiek.{name}", team)
-        for name in ("open_casus", "open_zelf", "meld_casus")
-    }
     open_cases = Casus.objects.open().filter(team__in=medewerker.team_ids)
     context = {
         "titel": "Mijn werk",
         "vandaag": today,
         "minuten": minuten,
         "laatste": Werkregel.objects.filter(medewerker=medewerker).first(),
-        "mag": mag,
+        "begin": next(((naam, woord) for naam, woord in BEGIN.items() if kan(medewerker, team, naam)), None),
         **items,
         "standen": standen,
         "uitvoert": Betrokkene.objects.filter(

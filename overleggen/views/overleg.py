@@ -100,7 +100,6 @@ def overleg_context(request, overleg):
         "gasten": overleg.gasten.prefetch_related("punten"),
         "gast_link": request.session.pop("gast", None) if holds else None,
         "kansen": OVERLEG.kansen(overleg, user, open=len(open_punten)),
-        "mag_houden": holds,
         "sluit_op": _closes(overleg),
         "past": past_nog(over=_minutes_left(overleg), nodig=nodig) if bezig else "",
         "wachtend": _waiting(overleg, user) if holds and overleg.is_open else [],
