@@ -98,24 +98,15 @@ def sleutelfiguur_add(request):
     )
 
 
-def _open_to(user, sleutelfiguur):
-    return {
-        name: user.has_perm(f"bondgenoten.{name}", sleutelfiguur)
-        for name in (
-            "view_contact", "change_sleutelfiguur", "add_contact", "change_relatie", "erase_sleutelfiguur", "give_inzage",
-        )
-    }  # fmt: skip
-
-
 @require_http_methods(["GET", "POST"])
 def sleutelfiguur(request, pk):
     """One person, without contact data; those are shown after a reason, and that is in the logboek."""
     row = fetch_for(request.user, Sleutelfiguur, perm="bondgenoten.view_sleutelfiguur", pk=pk)
-    mag = _open_to(request.user, row)
+    kansen = SLEUTELFIGUUR.kansen(row, request.user)
     kijk = forms.KijkForm(request.POST if request.method == "POST" else None)
     toon = False
     if request.method == "POST":
-        if not mag["view_contact"]:
+        if "gegevens" not in kansen:
             record(
                 event="access.denied",
                 by=request.user,
@@ -131,14 +122,13 @@ def sleutelfiguur(request, pk):
     context = {
         "titel": row.naam,
         "row": row,
-        "mag": mag,
-        "kansen": SLEUTELFIGUUR.kansen(row, request.user),
+        "kansen": kansen,
         "toon": toon,
         "form": kijk,
         "relaties": row.relaties.op().select_related("medewerker"),
         "eerder": row.relaties.filter(tot__lte=timezone.localdate()).select_related("medewerker")[:6],
         "leden": row.lidmaatschappen.op().select_related("netwerk"),
-        "contacten": row.contacten.select_related("medewerker", "belregel__belronde")[:20] if mag["add_contact"] or mag["change_relatie"] else [],
+        "contacten": row.contacten.select_related("medewerker", "belregel__belronde")[:20] if "contact" in kansen or "relatie" in kansen else [],
     }  # fmt: skip
     response = render(request, "bondgenoten/sleutelfiguur.html", context)
     response["Cache-Control"] = "no-store"
