@@ -180,7 +180,13 @@ def loggable(medewerker):
 
 # What the page shows of a point, and what says whether its meeting opens for the reader.
 REEKS = ("naam", "team", "functies", "personen", "gebied", "alleen_deelnemers")
-PUNT = ("uitkomst", "overleg__begin", "reeks__naam", *(f"overleg__reeks__{name}" for name in REEKS))
+PUNT = (
+    "uitkomst",
+    "overleg__begin",
+    "overleg__team",
+    "reeks__naam",
+    *(f"overleg__reeks__{name}" for name in REEKS),
+)
 
 
 def punten_of(casus):
