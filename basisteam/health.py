@@ -4,11 +4,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
 
+from logboek.services import record
 from notificaties.hartslag import zelfcontrole
 from notificaties.services import mail_counts
+from notificaties.storingen import failed, try_again
 from organisatie.access import own_team
+from ui.pages import post_action
 
 
 @login_not_required
@@ -32,9 +36,22 @@ def health_parts(request):
     return JsonResponse(data, status=200 if well else 503, json_dumps_params={"ensure_ascii": False})
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def zelfcontrole_page(request):
-    """The same for a beheerder, with how the mail stands."""
-    own_team(request.user, perm="organisatie.change_team")
-    context = {"titel": "Zelfcontrole", "onderdelen": zelfcontrole(), "mail": mail_counts()}
+    """The same for a beheerder, with how the mail stands; posting it has what failed done at the next tick."""
+    team = own_team(request.user, perm="organisatie.change_team")
+    if request.method == "POST":
+        record(event="storingen.again", by=request.user, subject=team)
+        return post_action(
+            request,
+            do=try_again,
+            terug=reverse("zelfcontrole"),
+            bericht="Binnen een minuut wordt het opnieuw geprobeerd.",
+        )
+    context = {
+        "titel": "Zelfcontrole",
+        "onderdelen": zelfcontrole(),
+        "mail": mail_counts(),
+        "storing": failed(),
+    }
     return render(request, "beheer/zelfcontrole.html", context)

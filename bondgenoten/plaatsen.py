@@ -39,6 +39,7 @@ NIET_DOORZOCHT = {
     "organisatie.Medewerker": "colleagues",
     "notificaties.Notificatie": "fixed sentences without names or content (H4)",
     "notificaties.Hartslag": "names of parts",
+    "notificaties.Storing": "names of parts and numbers of rows",
     "overleggen.Agendalink": "a hash",
     "portefeuilles.Thema": "fixed list of the country",
 }
@@ -46,8 +47,8 @@ KORT = "een naam van één woord"
 ANDER = {Contactpersoon: "een contactpersoon van een partner", Gebied: "de naam van een plek"}
 # No words but codes of ours: a person called "osc" must not take the chain of escalatie along.
 CODES = {
-    "hash", "onderwerp_type", "overleggen.Agendapunt.bron", "regel", "escalatieketen", "tijd_eigen", "functies",
-    "vanzelf", "criteria", "personen", "cijfers", "eerder",
+    "hash", "onderwerp_type", "overleggen.Agendapunt.bron", "regel", "escalatieketen", "functies",
+    "organisatie.Teaminstelling.afspraken", "gevraagd", "vanzelf", "criteria", "personen", "cijfers", "eerder",
 }  # fmt: skip
 # Of these the person's own rows are emptied whole, and those of others searched.
 EIGEN = (Sleutelfiguur, Relatie, Contact, Belregel)

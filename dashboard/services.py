@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from notificaties.hartslag import once_a_day
+from notificaties.storingen import each
 from organisatie.models import Team
 from organisatie.queries import instelling_van
 
@@ -16,5 +17,13 @@ def tick(moment=None):
     moment = moment or timezone.now()
     with once_a_day("dashboard.dagstand", moment, uur=UUR) as due:
         if due:
-            for team in Team.objects.all():
-                write_dagstand(team, instelling_van(team.pk, timezone.localdate(moment)), moment)
+            each(
+                "dashboard.dagstand",
+                Team.objects.all(),
+                lambda team: _write_today(team, moment),
+                moment=moment,
+            )
+
+
+def _write_today(team, moment):
+    write_dagstand(team, instelling_van(team.pk, timezone.localdate(moment)), moment)

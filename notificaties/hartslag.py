@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from regels.ritme import Ritme, laatste_keer
 
-from .models import Hartslag, Mail
+from .models import Hartslag, Mail, Storing
+from .storingen import waits
 
 TE_LAAT = timedelta(minutes=5)
 MAIL_TE_LAAT = timedelta(minutes=20)
@@ -49,7 +50,7 @@ def once_a_day(naam, moment, *, uur):
     A machine that stood still does it when it is back; work that stumbles is tried again.
     """
     row, _ = Hartslag.objects.get_or_create(naam=naam)
-    due = row.klaar_op is None or row.klaar_op < laatste_keer(Ritme(uur=uur), moment)
+    due = row.klaar_op is None or row.klaar_op < laatste_keer(Ritme(uur=uur), moment) or waits(naam, moment)
     yield due
     if due:
         Hartslag.objects.filter(pk=row.pk).update(begonnen_op=moment, klaar_op=moment)
@@ -60,7 +61,7 @@ def zelfcontrole(now=None):
     now = now or timezone.now()
     rows = {row.naam: row for row in Hartslag.objects.all()}
     onderdelen = [_tick(naam, rows.get(naam), now) for naam in settings.CELERY_BEAT_SCHEDULE]
-    onderdelen += _mail(now)
+    onderdelen += [*_mail(now), _put_off()]
     for bron in controlebronnen:
         onderdelen += bron(now)
     return onderdelen
@@ -76,6 +77,15 @@ def _tick(naam, row, now):
         minuten = round((now - row.klaar_op).total_seconds() / 60)
         return Onderdeel(naam, False, f"Is al {minuten} minuten niet klaar gekomen. Draaien worker en beat?")
     return Onderdeel(naam, True, "Loopt.")
+
+
+def _put_off():
+    rows = Storing.objects.values_list("taak", "fout", "opnieuw_op").order_by("opnieuw_op")
+    if not rows:
+        return Onderdeel("storingen", True, "Alles lukte.")
+    fouten = ", ".join(sorted({fout for _, fout, _ in rows}))
+    zin = f"{len(rows)} keer lukte iets niet ({fouten}); de rest gaat door. Het wordt vanzelf opnieuw geprobeerd."
+    return Onderdeel("storingen", False, f"{zin} Kijk in het log van de worker.")
 
 
 def _mail(now):

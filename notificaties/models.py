@@ -144,3 +144,24 @@ class Hartslag(models.Model):
 
     def __str__(self):
         return self.naam
+
+
+class Storing(models.Model):
+    """Something that time drives and that failed for one object: put off, and done again (R-14). Never whose words.
+
+    `taak` and `sleutel` say which work on which row; `fout` the kind of the fault.
+    """
+
+    taak = models.CharField(max_length=60)
+    sleutel = models.CharField(max_length=100)
+    keren = models.PositiveIntegerField(default=1)
+    fout = models.CharField(max_length=80)
+    sinds = models.DateTimeField()
+    laatst_op = models.DateTimeField()
+    opnieuw_op = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["taak", "sleutel"], name="storing_once")]
+
+    def __str__(self):
+        return f"{self.taak} {self.sleutel}"

@@ -72,3 +72,11 @@ def volgende_keer(ritme: Ritme, moment: datetime, feestdagen: Collection[date] =
     while not (ritme.valt_op(dag, feestdagen) and op_dag(ritme, dag) > moment.astimezone(UTC)):
         dag += timedelta(days=1)
     return op_dag(ritme, dag)
+
+
+KORTSTE_UITSTEL, LANGSTE_UITSTEL = timedelta(minutes=1), timedelta(hours=1)
+
+
+def opnieuw_na(keer: int) -> timedelta:
+    """Hoe lang iets dat mislukte wacht: eerst een minuut, elke keer twee keer zo lang, hoogstens een uur (R-14)."""
+    return min(KORTSTE_UITSTEL * (1 << min(keer - 1, 10)), LANGSTE_UITSTEL)

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from notificaties.models import Storing
 from tests import factories
 from tests.smtp import Server
 
@@ -44,6 +45,30 @@ def wisregister(settings, tmp_path):
     """Every test has a wisregister of its own: who is erased in one is not erased in another."""
     settings.WISREGISTER = tmp_path / "wisregister.jsonl"
     return settings.WISREGISTER
+
+
+@pytest.fixture(autouse=True)
+def _nothing_failed_unseen(request):
+    """What time drives goes on when one thing fails; a test that did not mean that, must hear it."""
+    marker = request.node.get_closest_marker("django_db")
+    transactional = {"transactional_db", "live_server"} & set(request.fixturenames) or (
+        marker and marker.kwargs.get("transaction")
+    )
+    if (
+        transactional
+        or not (marker or "db" in request.fixturenames)
+        or "_faults_are_meant" in request.fixturenames
+    ):
+        yield
+        return
+    request.getfixturevalue("db")
+    yield
+    assert list(Storing.objects.values_list("taak", "sleutel", "fout")) == []
+
+
+@pytest.fixture
+def _faults_are_meant():
+    """For a test in which something that time drives fails on purpose."""
 
 
 @pytest.fixture

@@ -1,18 +1,16 @@
 """What time brings to networks: silence, no plan, promises not kept, consent and signals that run out (H1)."""
 
-import logging
 from datetime import timedelta
 
-from django.db import DatabaseError
 from django.utils import timezone
 
 from notificaties.hartslag import Onderdeel, once_a_day
 from notificaties.services import notify_each
+from notificaties.storingen import each
 from organisatie.models import Afwezigheid, Plaatsing, Team
 from organisatie.queries import instelling_van
 from regels import grondslag
 from regels import netwerk as regels
-from regels.begrippen import RegelOvertreden
 from regels.escalatie import actiepunt_herinnering
 from regels.functies import BESLIST
 from regels.signaal import BIJNA_AF
@@ -25,7 +23,7 @@ from .ndv import drop_kennis_of_who_left
 from .netwerken import hand_on_trekkers, sync_reeks
 from .wissen import erase
 
-logger = logging.getLogger(__name__)
+DAG = "bondgenoten.dag"
 EERSTE_UUR = 7
 ZELDEN = 4  # weeks between two words about the same silence
 
@@ -36,33 +34,33 @@ def tick(moment=None):
     Nobody absent at this moment is reminded now: who deputises is, or the teamchef.
     """
     moment = moment or timezone.now()
-    with once_a_day("bondgenoten.dag", moment, uur=EERSTE_UUR) as due:
+    with once_a_day(DAG, moment, uur=EERSTE_UUR) as due:
         if due:
             _daily(moment)
 
 
 def _daily(moment):
-    today = timezone.localdate(moment)
-    _erase_what_ran_out(today)
-    drop_kennis_of_who_left()
-    for team in Team.objects.filter(netwerken__gestopt_op=None).distinct():
-        hand_on_trekkers(team)
-    for netwerk in Netwerk.objects.lopend().exclude(reeks=None).select_related("reeks"):
-        sync_reeks(netwerk)  # who joined or left on this day
-    here = Present(moment)
-    for source in (_networks, _promises, _consent, _signals, _rounds):
-        notify_each(source(today, here), moment=moment)
-
-
-def _erase_what_ran_out(today):
-    """One who cannot be erased now does not keep the others: it is tried again tomorrow, and `check` says so."""
-    for row in Sleutelfiguur.objects.filter(
+    today, here = timezone.localdate(moment), Present(moment)
+    ran_out = Sleutelfiguur.objects.filter(
         gewist_op=None, toestemming_tot__lt=today - grondslag.WACHT_MET_WISSEN
-    ):
-        try:
-            erase(sleutelfiguur=row, by=None, reden=Wissing.Reden.AFGELOPEN)
-        except (DatabaseError, OSError, RegelOvertreden):
-            logger.exception("sleutelfiguur %s could not be erased", row.pk)
+    )
+    each(f"{DAG}.wissen", ran_out, _erase, moment=moment)
+    each(f"{DAG}.kennis", [drop_kennis_of_who_left], lambda step: step(), moment=moment)
+    teams = Team.objects.filter(netwerken__gestopt_op=None).distinct()
+    each(f"{DAG}.trekkers", teams, hand_on_trekkers, moment=moment)
+    running = Netwerk.objects.lopend().exclude(reeks=None).select_related("reeks")
+    each(f"{DAG}.reeksen", running, sync_reeks, moment=moment)  # who joined or left on this day
+    sources = (_networks, _promises, _consent, _signals, _rounds)
+    each(
+        f"{DAG}.zeggen",
+        sources,
+        lambda source: notify_each(source(today, here), moment=moment),
+        moment=moment,
+    )
+
+
+def _erase(row):
+    erase(sleutelfiguur=row, by=None, reden=Wissing.Reden.AFGELOPEN)
 
 
 class Present:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from notificaties.services import notify
+from notificaties.storingen import each
 from organisatie.models import OpCoDienst
 from organisatie.queries import instelling_van
 from portefeuilles.queries import facts_with_houders
@@ -18,7 +19,8 @@ from .basis import placed
 def watch_diensten(moment=None):
     """Tick: tell who is next, and when a shift runs too long tell the OpCo and the escalatiefunctie. Once per shift."""
     moment = utc(moment or timezone.now())
-    for dienst in OpCoDienst.objects.filter(tot=None).select_related("team"):
+
+    def watch(dienst):
         url = reverse("organisatie:dienst")
         if dienst.volgende_id is not None:
             notify(
@@ -32,7 +34,7 @@ def watch_diensten(moment=None):
             )
         uren = instelling_van(dienst.team_id, timezone.localdate(moment)).dienst_uren
         if not dienst_te_lang(van=utc(dienst.van), moment=moment, uren=uren):
-            continue
+            return
         team = facts_with_houders(dienst.team_id, moment)
         wie = escalatiefunctie(None, moment, team, niet=[dienst.medewerker_id])
         notify(
@@ -47,3 +49,6 @@ def watch_diensten(moment=None):
             dringend=True,
             moment=moment,
         )
+
+    running = OpCoDienst.objects.filter(tot=None).select_related("team")
+    each("casuistiek.dienst", running, watch, moment=moment)

@@ -1,8 +1,8 @@
 """A gebied ends: the open casussen in it go on in its successor (O10)."""
 
-from django.db import transaction
 from django.utils import timezone
 
+from notificaties.storingen import each
 from organisatie.models import Gebied
 
 from ..models import Casus, CasusGebied, Overdrachtronde
@@ -34,6 +34,9 @@ def move_ended(moment):
     """Tick: gebieden whose last day has been, with casussen still in them."""
     today = timezone.localdate(moment)
     ended = Gebied.objects.filter(tot__lte=today, opvolger__isnull=False)
-    for gebied in ended.filter(casusgebieden__casus__in=Casus.objects.open()).distinct():
-        with transaction.atomic():
-            move_to_opvolger(gebied, gebied.opvolger)
+    each(
+        "casuistiek.gebied",
+        ended.filter(casusgebieden__casus__in=Casus.objects.open()).distinct(),
+        lambda gebied: move_to_opvolger(gebied, gebied.opvolger),
+        moment=moment,
+    )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from logboek.services import record
 from notificaties.services import lapse as lapse_notificaties
 from notificaties.services import notify
+from notificaties.storingen import each
 from organisatie.queries import instelling_van
 from overleggen.services import add_actiepunt
 from regels import leren as regels
@@ -252,7 +253,8 @@ def ask_whether_it_changed(moment):
     due = Les.objects.filter(navraag_op__lte=today, bijeenkomst__afgerond_op__isnull=False).exclude(
         veranderd="ja"
     )
-    for les in due.select_related("bijeenkomst"):
+
+    def ask(les):
         notify(
             ontvangers=[les.bijeenkomst.gespreksleider_id],
             key=f"les:{les.pk}:navraag:{les.navraag_op}",
@@ -261,3 +263,5 @@ def ask_whether_it_changed(moment):
             onderwerp=les,
             moment=moment,
         )
+
+    each("casuistiek.les", due.select_related("bijeenkomst"), ask, moment=moment)

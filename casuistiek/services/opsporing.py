@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from notificaties.storingen import each
 from regels.begrippen import Fase, eis
 from regels.escalatie import termijn
 from regels.regie import mag_bewerken, mag_opsporing_aanvaarden, mag_opsporing_stoppen, mag_opsporing_vragen
@@ -120,7 +121,8 @@ def stop_opsporing(*, opsporing, by, reden, moment=None):
 def tell_opsporing_without_name(moment):
     """Past the term without a yes: the escalatiefunctie and who is aan zet hear it. Once per request."""
     late = Opsporing.objects.filter(aanvaard_op=None, gestopt_op=None, uiterlijk__lte=moment)
-    for row in late.filter(casus__in=Casus.objects.open()).select_related("casus__team"):
+
+    def say(row):
         stand = stand_of(row.casus, moment)
         key = f"opsporing:{row.pk}:te-laat"
         niet = [row.gevraagd_id] if row.gevraagd_id else []
@@ -128,3 +130,6 @@ def tell_opsporing_without_name(moment):
         tell_escalatiefunctie(row.casus, stand, key, text, niet=niet, dringend=True)
         if stand.aan_zet.medewerker is not None:
             tell(row.casus, [stand.aan_zet.medewerker], key, text, moment=moment)
+
+    rows = late.filter(casus__in=Casus.objects.open()).select_related("casus__team")
+    each("casuistiek.opsporing", rows, say, moment=moment)

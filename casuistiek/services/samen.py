@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
+from notificaties.storingen import each
 from regels.begrippen import Fase, Grond, eis
 from regels.partner import hoort_bij_team, werkt_bij
 from regels.regie import is_geweest, mag_bewerken, mag_partner_weghalen, mag_partners_vertellen
@@ -152,24 +153,27 @@ def _contact_for(team, organisatie, gebied, nummer, moment):
 
 def write_partnervragen(moment):
     """Tick: put what partners asked in the shop-log of the casus it was about, so that the regisseur calls back."""
-    for vraag in Partnervraag.objects.filter(verwerkt_op=None).select_related("gevraagd_aan", "organisatie"):
-        with transaction.atomic():
-            row = Partnervraag.objects.select_for_update(of=("self",), no_key=True).get(pk=vraag.pk)
-            if row.verwerkt_op is not None:
-                continue
-            row.verwerkt_op = moment
-            row.save(update_fields=["verwerkt_op"])
-            # All locks first, in one order, before the first row in the logboek.
-            for casus in lock_all(_asked_about(vraag)):
-                casus, now = lock_at(casus, moment)
-                _shop(
-                    casus,
-                    stand_of(casus, now),
-                    by=vraag.gevraagd_aan,
-                    organisatie=vraag.organisatie,
-                    naar=vraag.verwezen_naar_id,
-                    moment=now,
-                )
+    waiting = Partnervraag.objects.filter(verwerkt_op=None).select_related("gevraagd_aan", "organisatie")
+    each("casuistiek.partnervraag", waiting, lambda vraag: _write_partnervraag(vraag, moment), moment=moment)
+
+
+def _write_partnervraag(vraag, moment):
+    row = Partnervraag.objects.select_for_update(of=("self",), no_key=True).get(pk=vraag.pk)
+    if row.verwerkt_op is not None:
+        return
+    row.verwerkt_op = moment
+    row.save(update_fields=["verwerkt_op"])
+    # All locks first, in one order, before the first row in the logboek.
+    for casus in lock_all(_asked_about(vraag)):
+        casus, now = lock_at(casus, moment)
+        _shop(
+            casus,
+            stand_of(casus, now),
+            by=vraag.gevraagd_aan,
+            organisatie=vraag.organisatie,
+            naar=vraag.verwezen_naar_id,
+            moment=now,
+        )
 
 
 def with_partner(team, organisatie, gebied=None):

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from notificaties.storingen import each, log_fault
 from organisatie.bronnen import Gevolg
 from organisatie.models import Team
 from regels.begrippen import MET_REGIE
@@ -50,22 +50,49 @@ def tick(moment=None):
     Idempotent, and complete however many were missed: what is due follows from the database.
     """
     moment = utc(moment or timezone.now())
-    move_ended(moment)
-    write_partnervragen(moment)
-    for team in Team.objects.filter(casussen__in=Casus.objects.open()).distinct():
-        done = Tik.objects.filter(team=team).first()
-        since = min(utc(done.moment), moment) if done else moment
-        for stand in standen_of(Casus.objects.open().filter(team=team).zonder_verhaal(), moment, back=since):
-            if _asks_for_work(stand) or _something_between(stand, since):
-                with transaction.atomic():
-                    casus, now = lock_at(stand.casus, moment)
-                    if casus.is_open:
-                        settle(casus, moment=now, since=since)
+    steps = (
+        move_ended,
+        write_partnervragen,
+        settle_teams,
+        ask_regie_over,
+        tell_opsporing_without_name,
+        watch_diensten,
+        ask_whether_it_changed,
+    )
+    each("casuistiek.tick", steps, lambda step: step(moment), moment=moment, whole=False)
+
+
+def settle_teams(moment):
+    """Every open casus of every team, one by one: a casus that fails keeps no other, and no other team."""
+    teams = Team.objects.filter(casussen__in=Casus.objects.open()).distinct()
+    each("casuistiek.team", teams, lambda team: _settle_team(team, moment), moment=moment, whole=False)
+
+
+def _settle_team(team, moment):
+    done = Tik.objects.filter(team=team).first()
+    since = min(utc(done.moment), moment) if done else moment
+    rows = Casus.objects.open().filter(team=team).zonder_verhaal()
+
+    def one(stand):
+        if _asks_for_work(stand) or _something_between(stand, since):
+            casus, now = lock_at(stand.casus, moment)
+            if casus.is_open:
+                settle(casus, moment=now, since=since)
+
+    def alone(casus):
+        for stand in standen_of([casus], moment, back=since):
+            one(stand)
+
+    try:
+        items, do, key = standen_of(rows, moment, back=since), one, lambda stand: stand.casus
+    except (
+        Exception
+    ) as error:  # a casus that cannot even be read hides no other: each by itself, which costs more
+        log_fault(f"the casussen of team {team.pk} cannot be read together", error)
+        items, do, key = list(rows), alone, lambda casus: casus
+    left = each(f"casuistiek.casus.{team.pk}", items, do, moment=moment, key=key)
+    if not left:  # what was missed between then and now is still to be looked at for who failed
         Tik.objects.update_or_create(team=team, defaults={"moment": moment})
-    ask_regie_over(moment)
-    tell_opsporing_without_name(moment)
-    watch_diensten(moment)
-    ask_whether_it_changed(moment)
 
 
 def coming_weeks(team):
@@ -144,7 +171,8 @@ def ask_regie_over(moment):
         ronde__casus__regies__van=F("besloten_op"),
     ).exclude(overgeslagen=[])
     by_team = {}
-    for row in rows.select_related("ronde__casus"):
+
+    def ask(row):
         casus = row.ronde.casus
         if casus.team_id not in by_team:
             by_team[casus.team_id] = stand_of(casus, moment).team
@@ -165,3 +193,5 @@ def ask_regie_over(moment):
                     "Een collega die eerder aan de beurt was is terug. Spreek af of de regie overgaat.",
                     moment=moment,
                 )
+
+    each("casuistiek.regie_over", rows.select_related("ronde__casus"), ask, moment=moment)

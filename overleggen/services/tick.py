@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import DatabaseError, transaction
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils import timezone
 from notificaties.hartslag import Onderdeel
 from notificaties.models import Notificatie
 from notificaties.services import notify, notify_each
+from notificaties.storingen import each
 from organisatie.invallen import deputy_of
 from organisatie.models import Afwezigheid, Feestdag, Medewerker, Plaatsing
 from organisatie.queries import instelling_van
@@ -36,38 +36,30 @@ def tick(moment=None):
     today = timezone.localdate(moment)
     running = Overlegreeks.objects.lopend(today)
     made = running.exclude(overleggen__datum__gt=today + VOORUIT - timedelta(days=45))
-    for reeks in made:
-        with transaction.atomic():
-            make_overleggen(reeks, moment=moment)
+    each("overleggen.maken", made, lambda reeks: make_overleggen(reeks, moment=moment), moment=moment)
     free = Feestdag.objects.filter(team=OuterRef("team"), dag=OuterRef("overleggen__datum"))
     touched = running.filter(
         Exists(free), overleggen__status="gepland", overleggen__begin__gt=moment, overleggen__verzet_van=None
     ).exclude(bij_feestdag=Overlegreeks.Feestdag.DOOR)
-    for reeks in touched.distinct():
-        with transaction.atomic():
-            after_feestdagen(reeks, moment=moment)
-    for reeks in running.filter(overleggen__status="gepland", overleggen__begin__gt=moment).distinct():
-        if reeks.vult(Vanzelf.PRESENTATIES):
-            plan_presentaties(reeks, moment=moment)
+    each(
+        "overleggen.feestdag",
+        touched.distinct(),
+        lambda reeks: after_feestdagen(reeks, moment=moment),
+        moment=moment,
+    )
+    coming = running.filter(overleggen__status="gepland", overleggen__begin__gt=moment).distinct()
+    turns = [reeks for reeks in coming if reeks.vult(Vanzelf.PRESENTATIES)]
+    each("overleggen.beurten", turns, lambda reeks: plan_presentaties(reeks, moment=moment), moment=moment)
     soon = Overleg.objects.filter(
         status=Overleg.Status.GEPLAND, begin__gt=moment, begin__lt=moment + VAN_TEVOREN
     )
-    faults = []
-    for overleg in soon:
-        try:
-            fill_agenda(overleg)
-        except DatabaseError as error:  # one agenda must not keep the reminders of all other teams
-            faults.append(error)
+    each("overleggen.agenda", soon, fill_agenda, moment=moment)
     forgotten = Overleg.objects.filter(status=Overleg.Status.GEPLAND, eind__lt=moment - VERGETEN)
-    for overleg in forgotten:
-        give_up(overleg)
+    each("overleggen.vergeten", forgotten, give_up, moment=moment)
     if timezone.localtime(moment).hour >= EERSTE_UUR:  # nobody is reminded in the night
         absent = _absent(moment)
-        _remind_actiepunten(moment, today, absent)
-        _remind_overleggen(moment, today, absent)
-        remind_turns(moment, today, absent)
-    if faults:
-        raise faults[0]
+        reminders = (_remind_actiepunten, _remind_overleggen, remind_turns)
+        each("overleggen.herinneren", reminders, lambda remind: remind(moment, today, absent), moment=moment)
 
 
 def check(now):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from notificaties.hartslag import once_a_day
 from notificaties.services import notify, notify_each
+from notificaties.storingen import each
 from organisatie.models import Afwezigheid, Plaatsing
 from regels.begrippen import Houderrol
 from regels.escalatie import actiepunt_herinnering
@@ -18,6 +19,9 @@ EERSTE_UUR = 7
 TREND_VOORAF = timedelta(days=14)
 STIL = timedelta(days=30)  # so long nothing at an aanpak or a plan: is it still going?
 ZELDEN = 8  # weeks between two words about the same shortage or the same silence
+
+BIJNA = timedelta(days=2)
+STILTE = "portefeuilles.stilte"
 
 
 def tick(moment=None):
@@ -32,7 +36,15 @@ def tick(moment=None):
     absent = set(
         Afwezigheid.objects.filter(ingetrokken_op=None).op(moment).values_list("medewerker", flat=True)
     )
-    soon = today + timedelta(days=2)
+    steps = (_activiteiten, _assessments, _inwerken, _trends)
+    each("portefeuilles.tick", steps, lambda step: step(today, absent, moment), moment=moment)
+    with once_a_day(STILTE, moment, uur=EERSTE_UUR) as due:
+        if due:
+            each(STILTE, [_silence], lambda step: step(today, absent, moment), moment=moment)
+
+
+def _activiteiten(today, absent, moment):
+    soon = today + BIJNA
     here = Plaatsing.objects.op(today).filter(
         medewerker=OuterRef("eigenaar"), team=OuterRef("plan__portefeuille__team")
     )
@@ -44,6 +56,10 @@ def tick(moment=None):
         absent,
         moment,
     )
+
+
+def _assessments(today, absent, moment):
+    soon = today + BIJNA
     here = Plaatsing.objects.op(today).filter(
         medewerker=OuterRef("trekker"), team=OuterRef("portefeuille__team")
     )
@@ -55,6 +71,10 @@ def tick(moment=None):
         absent,
         moment,
     )
+
+
+def _inwerken(today, absent, moment):
+    soon = today + BIJNA
     here = Plaatsing.objects.op(today).filter(
         medewerker=OuterRef("plan__medewerker"), team=OuterRef("plan__team")
     )
@@ -66,10 +86,6 @@ def tick(moment=None):
         absent,
         moment,
     )
-    _trends(today, absent, moment)
-    with once_a_day("portefeuilles.stilte", moment, uur=EERSTE_UUR) as due:
-        if due:
-            _silence(today, absent, moment)
 
 
 def _houders(today):

@@ -143,6 +143,7 @@ def test_consent_nobody_of_the_network_can_be_asked_about_is_asked_of_the_teamch
     assert len(heard(bt, "chef", f"toestemming:{mens.pk}")) == 1
 
 
+@pytest.mark.usefixtures("_faults_are_meant")
 def test_one_who_cannot_be_erased_does_not_keep_the_others(bt, monkeypatch):
     first, second = with_consent(bt, 5), factories.sleutelfiguur(bt, naam="Tweede Mens")
     Sleutelfiguur.objects.filter(pk=second.pk).update(

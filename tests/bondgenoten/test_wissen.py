@@ -362,11 +362,13 @@ def test_of_who_is_known_for_long_everything_goes_and_the_teamchef_hears_it(bt):
 
 def test_a_name_that_is_a_code_of_ours_takes_no_setting_along(bt, client):
     mens = factories.sleutelfiguur(bt, naam="osc", telefoon="", email="")
-    before = list(bt.team.instellingen.values_list("escalatieketen", flat=True))
+    bt.team.instellingen.update(afspraken={"tijd": {"eigen": ["osc"]}}, gevraagd=["osc"])
+    settings = bt.team.instellingen.values_list("escalatieketen", "afspraken", "gevraagd")
+    before = list(settings.all())
 
     erase(sleutelfiguur=mens, by=bt.chef, reden="verzoek", behalve=[])
 
-    assert list(bt.team.instellingen.values_list("escalatieketen", flat=True)) == before
+    assert list(settings.all()) == before
 
 
 @pytest.mark.parametrize("telefoon", ["2026", "06-48291733 / 030-2345678", "bel maar", "25-11-2026"])
