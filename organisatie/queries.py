@@ -48,11 +48,14 @@ def _remember(team, team_id):
     if not settings.REMEMBERED_TEAMS or team is None or team.pk != team_id:
         return instelling_van(team_id)
     key = (team.feitenversie, timezone.localdate())
-    if team_id not in _remembered or _remembered[team_id][:2] != key:
-        if len(_remembered) >= settings.REMEMBERED_TEAMS:
-            _remembered.clear()
-        _remembered[team_id] = (*key, instelling_van(team_id))
-    return _remembered[team_id][2]
+    known = _remembered.get(team_id)
+    if known is not None and known[:2] == key:
+        return known[2]
+    instelling = instelling_van(team_id)
+    if len(_remembered) >= settings.REMEMBERED_TEAMS:
+        _remembered.clear()  # another thread may be reading: what it found it holds
+    _remembered[team_id] = (*key, instelling)
+    return instelling
 
 
 def dagperiode(row):
