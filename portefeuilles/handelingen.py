@@ -247,7 +247,7 @@ KLEIN = (
         H("lid", "Collega toevoegen", "portefeuilles:teamlid-add", "portefeuilles.work_on"),
     )),
     Tabel("teamlid", Teamlid, "", (
-        H("einde", "Beëindigen", "portefeuilles:teamlid-end", "portefeuilles.work_on", knop=True),
+        H("einde", "Beëindigen", "portefeuilles:teamlid-end", "portefeuilles.work_on"),
     )),
     Tabel("dossier", Overdrachtsdossier, "", (
         H("klaar", "Dossier afronden", "portefeuilles:dossier-finish", "portefeuilles.work_dossier",

@@ -85,9 +85,8 @@ def _settle_team(team, moment):
 
     try:
         items, do, key = standen_of(rows, moment, back=since), one, lambda stand: stand.casus
-    except (
-        Exception
-    ) as error:  # a casus that cannot even be read hides no other: each by itself, which costs more
+    except Exception as error:
+        # A casus that cannot even be read hides no other: each by itself, which costs more.
         log_fault(f"the casussen of team {team.pk} cannot be read together", error)
         items, do, key = list(rows), alone, lambda casus: casus
     left = each(f"casuistiek.casus.{team.pk}", items, do, moment=moment, key=key)

@@ -51,6 +51,19 @@ def test_every_route_that_changes_something_is_a_row(bt, client):
     assert sorted(in_tables - named) == []
 
 
+def test_a_button_is_posted_at_once_and_a_form_is_a_link(bt, client):
+    """A row that is a button leads to what asks nothing: a form behind it would open with errors."""
+    pks = objects(bt)
+    client.force_login(bt.chef)
+    asks = {
+        row.route
+        for _, row in rows()
+        if row.knop and "GET" in client.options(url_for(row.route, pks)).get("Allow", "")
+    }
+
+    assert asks == {"bondgenoten:line-claim"}  # looked up again after logging in, it leads back to the round
+
+
 def instance_of(tabel, row, pks):
     """The example object this row is tried on, or None when its route takes no pk of this kind."""
     pk = pks.get(row.route)
