@@ -59,8 +59,13 @@ class Somebody:
     def text(self):
         return self.page.locator("main").inner_text()
 
+    def evaluate(self, script):
+        """Of the page as it stands when loaded: right after a click the next document may still be empty."""
+        self.page.wait_for_load_state()
+        return self.page.evaluate(script)
+
     def width(self):
-        return self.page.evaluate("document.documentElement.scrollWidth")
+        return self.evaluate("document.documentElement.scrollWidth")
 
 
 @pytest.fixture

@@ -130,10 +130,10 @@ def test_axe_finds_nothing_on_forms_with_errors(somebody):
     visitor = somebody(bt.opco, width=360)
     visitor.goto(reverse("casuistiek:casus-open"))
     visitor.page.get_by_role("button", name="Verder: wie wordt gevraagd?").click()
-    visitor.page.evaluate(AXE.read_text())
+    visitor.evaluate(AXE.read_text())
 
-    assert visitor.page.evaluate(RUN) == []
-    assert visitor.page.evaluate("document.activeElement.id") == "fouten"
+    assert visitor.evaluate(RUN) == []
+    assert visitor.evaluate("document.activeElement.id") == "fouten"
     assert visitor.page.title().startswith("Fout: ")
 
 

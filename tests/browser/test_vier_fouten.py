@@ -189,7 +189,7 @@ document.addEventListener('click', event => {
 
 
 def counted(visitor):
-    return int(visitor.page.evaluate("sessionStorage.getItem('n') || 0"))
+    return int(visitor.evaluate("sessionStorage.getItem('n') || 0"))
 
 
 def test_an_overdracht_takes_twelve_interactions_at_most_and_its_answer_three(bt, somebody):
