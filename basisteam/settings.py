@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisatie.middleware.NoStoreMiddleware",
+    "notificaties.middleware.AnsweredMiddleware",
 ]
 
 ROOT_URLCONF = "basisteam.urls"

@@ -62,7 +62,8 @@ class Notificatie(models.Model):
     """One thing one medewerker must hear, on one occasion. It *is* the message in the application.
 
     Written in the transaction of its cause, once per (ontvanger, sleutel). Mail is made from it later; its
-    text says what to do, never about whom or what (H4). When its onderwerp is done, it lapses. `direct`: somebody
+    text says what to do, never about whom or what (H4). When its onderwerp is done, or what it `vraagt` is not asked of
+    its reader any more, it lapses. `direct`: somebody
     waits, so it is not kept for the daily mail; `dringend`: now, whatever somebody chose, absent or not.
     """
 
@@ -76,6 +77,7 @@ class Notificatie(models.Model):
     onderwerp_type = models.ForeignKey(ContentType, models.CASCADE, null=True)
     onderwerp_id = models.PositiveBigIntegerField(null=True)
     onderwerp = GenericForeignKey("onderwerp_type", "onderwerp_id")
+    vraagt = models.CharField(max_length=60, blank=True)  # the bron of aandacht and its row: see gevraagd.py
     gelezen_op = models.DateTimeField(null=True)
     vervallen_op = models.DateTimeField(null=True)
     mail = models.ForeignKey(Mail, models.SET_NULL, related_name="notificaties", null=True)
@@ -96,6 +98,11 @@ class Notificatie(models.Model):
                 name="notificatie_zonder_mail",
             ),
             models.Index(fields=["onderwerp_type", "onderwerp_id"], name="notificatie_onderwerp"),
+            models.Index(
+                fields=["ontvanger"],
+                condition=Q(gelezen_op=None, vervallen_op=None) & ~Q(vraagt=""),
+                name="notificatie_vraagt",
+            ),
         ]
         ordering = ["-moment", "-pk"]
 

@@ -20,6 +20,7 @@ from regels.begrippen import eis
 from regels.herinnering import STANDAARD_UUR, UREN, Wijze, grens, mag_uitstellen
 from regels.tijd import lokaal
 
+from .gevraagd import end_before_mail, known_question
 from .models import Mail, Notificatie, Voorkeur
 from .queries import subjects_of
 
@@ -35,12 +36,16 @@ EERSTE_UUR = 7
 BATCH = 500
 
 
-def notify(*, ontvangers, key, tekst, url, onderwerp=None, dringend=False, direct=False, moment=None):
+def notify(
+    *, ontvangers, key, tekst, url, onderwerp=None, vraagt="", dringend=False, direct=False, moment=None
+):
     """Write what each of `ontvangers` (ids) must hear; who has heard it under this key hears nothing new.
 
-    `tekst` says what to do, without names or content (H4). Idempotent; joins the caller's transaction.
+    `tekst` says what to do, without names or content (H4). `vraagt` ("bron:pk"): it ends when that is asked no more.
+    Idempotent; joins the caller's transaction.
     """
     kind = ContentType.objects.get_for_model(onderwerp) if onderwerp is not None else None
+    known_question(vraagt)
     Notificatie.objects.bulk_create(
         [
             Notificatie(
@@ -53,6 +58,7 @@ def notify(*, ontvangers, key, tekst, url, onderwerp=None, dringend=False, direc
                 moment=moment or timezone.now(),
                 onderwerp_type=kind,
                 onderwerp_id=onderwerp.pk if onderwerp is not None else None,
+                vraagt=vraagt,
             )
             for ontvanger in dict.fromkeys(ontvangers)
             if ontvanger is not None
@@ -62,14 +68,15 @@ def notify(*, ontvangers, key, tekst, url, onderwerp=None, dringend=False, direc
 
 
 def notify_each(rows, *, moment):
-    """`notify` for many at once: (ontvanger, key, tekst, onderwerp) each, the url being the onderwerp's own.
+    """`notify` for many at once: (ontvanger, key, tekst, onderwerp) each, the url being the onderwerp's own, and
+    perhaps what it `vraagt`.
 
     What was heard before is left alone without writing: a tick that finds ten thousand old reminders only reads.
     """
     rows = list(rows)
     for begin in range(0, len(rows), BATCH):
         batch = rows[begin : begin + BATCH]
-        keys = {key for _, key, _, _ in batch}
+        keys = {row[1] for row in batch}
         known = set(Notificatie.objects.filter(sleutel__in=keys).values_list("ontvanger", "sleutel"))
         Notificatie.objects.bulk_create(
             [
@@ -81,8 +88,9 @@ def notify_each(rows, *, moment):
                     moment=moment,
                     onderwerp_type=ContentType.objects.get_for_model(onderwerp),
                     onderwerp_id=onderwerp.pk,
+                    vraagt=known_question("".join(vraagt)),
                 )
-                for ontvanger, key, tekst, onderwerp in batch
+                for ontvanger, key, tekst, onderwerp, *vraagt in batch
                 if (ontvanger, key) not in known
             ],
             ignore_conflicts=True,
@@ -172,6 +180,7 @@ def bundle_due(*, now=None, limit=2000):
     """
     now = now or timezone.now()
     per_person = defaultdict(list)
+    end_before_mail(due_for_mail(now), now)
     for pk, ontvanger, urgent in due_for_mail(now).values_list("pk", "ontvanger", "dringend")[:limit]:
         per_person[(ontvanger, pk if urgent else None)].append(pk)
     made = 0
@@ -212,6 +221,7 @@ def send_due(*, now=None, limit=500):
     """
     now = now or timezone.now()
     bundle_due(now=now)
+    end_before_mail(Notificatie.objects.filter(mail__in=pending_mails(now)), now)
     sent = 0
     connection = get_connection()
     try:

@@ -30,7 +30,7 @@ def fills_in_for(medewerker) -> frozenset[int]:
     if "_invalt_voor" not in medewerker.__dict__:
         now = timezone.now()
         teams = medewerker.team_ids if absent_from(medewerker.team_ids, now) else []
-        found = (neemt_waar_voor(medewerker.pk, now, _facts(team, now)) for team in teams)
+        found = (neemt_waar_voor(medewerker.pk, now, facts_of_team(team, now)) for team in teams)
         medewerker.__dict__["_invalt_voor"] = frozenset().union(*found)
     return medewerker.__dict__["_invalt_voor"]
 
@@ -42,8 +42,9 @@ def remember(medewerker, absent) -> None:
 
 def deputy_of(medewerker_id, team_id, moment) -> int | None:
     """Who does the work of this colleague at this moment, when they are not there."""
-    return plaatsvervanger(medewerker_id, moment, _facts(team_id, moment))
+    return plaatsvervanger(medewerker_id, moment, facts_of_team(team_id, moment))
 
 
-def _facts(team_id, moment):
+def facts_of_team(team_id, moment) -> Teamfeiten:
+    """The facts of this team with who holds what, remembered until something changes."""
     return feitenbronnen[0](team_id, moment)

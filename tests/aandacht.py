@@ -2,7 +2,6 @@
 
 import re
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from casuistiek.aandacht import of_stand
@@ -10,11 +9,11 @@ from casuistiek.models import Casus
 from casuistiek.queries import standen_of
 from dashboard.queries.aandacht import aandacht_for, nodig_of, readable
 from dashboard.queries.agenda import calendar_of
+from notificaties.gevraagd import end_in_teams
 from notificaties.models import Notificatie
 from organisatie.aandacht import Kader, read
 from organisatie.bronnen import openstaand
 from organisatie.models import Medewerker, OpCoDienst
-from overleggen.models import Actiepunt
 from portefeuilles.queries import facts_with_houders
 from regels.aandacht import wie_beslissen
 
@@ -56,7 +55,7 @@ def check_views_agree(team):
     check_shift_agrees(team, items)
     for person in people:
         check_calendar_agrees(person, items)
-    check_nothing_is_asked_that_ended()
+    check_notices_ask_what_is_asked(people, items)
 
 
 def check_shift_agrees(team, items):
@@ -78,11 +77,13 @@ def check_calendar_agrees(person, items):
     assert days == {f"{i.soort.replace(' ', '-')}-{i.pk}" for i in own}, person.naam
 
 
-def check_nothing_is_asked_that_ended():
-    """A reminder that nobody read yet is of an actiepunt that is still to be done."""
-    kind = ContentType.objects.get_for_model(Actiepunt)
-    waiting = Notificatie.objects.filter(
-        onderwerp_type=kind, sleutel__contains=":herinnering:", vervallen_op=None, gelezen_op=None
+def check_notices_ask_what_is_asked(people, items):
+    """After what somebody does and before a mail: an open notificatie that asks something is asked of its reader now."""
+    end_in_teams({team for person in people for team in person.team_ids})
+    open_now = Notificatie.objects.filter(ontvanger__in=people, vervallen_op=None, gelezen_op=None)
+    waiting = set(open_now.exclude(vraagt="").values_list("ontvanger", "vraagt"))
+    assert waiting <= {(item.wie, f"{item.soort}:{item.pk}") for item in items}
+    confirm = set(
+        open_now.filter(sleutel__regex=r":bevestig:\d+:\d+$").values_list("ontvanger", "onderwerp_id")
     )
-    done = Actiepunt.objects.exclude(afgerond_op=None).values("pk")
-    assert not waiting.filter(onderwerp_id__in=done).exists()
+    assert confirm <= {(item.wie, item.pk) for item in items if item.soort == "bevestigen"}

@@ -5,7 +5,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from logboek.services import record
-from notificaties.services import lapse, notify
+from notificaties.services import notify
 from organisatie.access import own_key
 from organisatie.models import Afwezigheid, Plaatsing
 from regels import bellen as regels
@@ -157,6 +157,7 @@ def start_belronde(
         tekst="Er is iets gebeurd. Wil je de mensen bellen met wie jij contact houdt?",
         url=ronde.get_absolute_url(),
         onderwerp=ronde,
+        vraagt=f"bellen:{ronde.pk}",
         direct=True,
     )
     return ronde
@@ -262,6 +263,5 @@ def close_belronde(*, belronde, by, verslag):
     eis(regels.mag_sluiten(gesloten=row.gesloten_op is not None, verslag=verslag))
     row.verslag, row.gesloten_op, row.gesloten_door = verslag.strip(), timezone.now(), by
     row.save()
-    lapse(row, prefix="belronde:")  # that it was begun, the teamchef hears all the same
     record(event="belronde.closed", by=by, subject=row)
     return row

@@ -142,6 +142,7 @@ def add_advies(
             tekst="Een netwerk gaf advies. Wat antwoorden we?",
             url=row.get_absolute_url(),
             onderwerp=row,
+            vraagt=f"advies:{advies.pk}",
         )
     return advies
 

@@ -131,13 +131,14 @@ def url_of(casus):
     return reverse("casuistiek:casus", args=[casus.pk])
 
 
-def tell(casus, ontvangers, key, tekst, *, url=None, dringend=False, moment=None):
+def tell(casus, ontvangers, key, tekst, *, url=None, vraagt="", dringend=False, moment=None):
     notify(
         ontvangers=ontvangers,
         key=f"casus:{casus.pk}:{key}",
         tekst=tekst,
         url=url or url_of(casus),
         onderwerp=casus,
+        vraagt=vraagt,
         dringend=dringend,
         direct=True,  # a casus waits for somebody: not for the mail of tomorrow
         moment=moment,

@@ -135,12 +135,14 @@ def ask_arbitrage(*, casus, by, vraag, tekst, bron="", ander=None, moment=None):
         [pk for pk in chefs if pk != by.pk],
         f"arbitrage:{row.pk}",
         "Er ligt een vraag bij jou: beslis over een casus.",
+        vraagt=f"beslissen:{row.pk}",
         moment=moment,
     )
     if ander is not None and ander.pk != by.pk:
         key = f"arbitrage:{row.pk}:kant:{ander.pk}"
         involve(casus, [ander.pk], "betrokken")
-        tell(casus, [ander.pk], key, "Geef jouw kant bij een vraag aan de teamchef.", moment=moment)
+        tekst = "Geef jouw kant bij een vraag aan de teamchef."
+        tell(casus, [ander.pk], key, tekst, vraagt=f"kant:{row.pk}", moment=moment)
     return row
 
 

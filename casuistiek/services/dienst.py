@@ -30,6 +30,7 @@ def watch_diensten(moment=None):
                 direct=True,
                 url=url,
                 onderwerp=dienst,
+                vraagt=f"volgende OpCo:{dienst.pk}",
                 moment=moment,
             )
         uren = instelling_van(dienst.team_id, timezone.localdate(moment)).dienst_uren

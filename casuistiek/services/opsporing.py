@@ -47,6 +47,7 @@ def ask_opsporing(*, casus, by, bij, wat="", gevraagd=None, naam="", moment=None
             [gevraagd.pk],
             f"opsporing:{row.pk}",
             "Je bent gevraagd voor de opsporing in een casus.",
+            vraagt=f"opsporing:{row.pk}",
             moment=moment,
         )
     return row

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from notificaties.services import lapse as lapse_notificaties
 from regels.begrippen import MET_REGIE, Fase, Grond, eis, vers
 from regels.overdracht import ontbreekt
 from regels.regie import (
@@ -169,7 +168,6 @@ def _decide(row, status, *, moment, **values):
     casus = row.ronde.casus
     casus.versie += 1
     casus.save(update_fields=["versie"])
-    lapse_notificaties(casus, prefix=f"casus:{casus.pk}:overdracht:{row.pk}:")
 
 
 def _close(ronde, *, moment):

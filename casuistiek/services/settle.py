@@ -4,7 +4,7 @@ Every service ends with `settle`, and so does every tick: a change that time bri
 one that a person makes. It may run twice, late, or for a moment that was missed.
 """
 
-from notificaties.services import lapse as lapse_notificaties
+from notificaties.services import lapse
 from regels.escalatie import regisseur_gaat_weg, termijn
 from regels.keten import Plek
 from regels.tijd import moment_in_woorden
@@ -29,6 +29,11 @@ def settle(casus, *, moment, by=None, since=None):
             break
     if record_aan_zet(stand, by=by, since=since):
         stand = stand_of(casus, moment)  # since when the waarnemer is aan zet decides on the term
+        lapse(
+            casus, prefix=f"casus:{casus.pk}:bevestig:"
+        )  # of who was aan zet before; below it is asked anew
+        if not stand.aan_zet.is_gat:
+            lapse(casus, prefix=f"casus:{casus.pk}:gat:")
     _confirm(stand)
     _remind(stand)
     _tell_gap(stand)
@@ -72,6 +77,7 @@ def offer(ronde, *, aan, reden, stand, van=None, overgeslagen=()):
         f"overdracht:{row.pk}:gevraagd",
         "Je bent gevraagd om regie te nemen. Kijk en antwoord.",
         url=row.get_absolute_url(),
+        vraagt=f"regie gevraagd:{row.pk}",
         dringend=stand.feiten.ernst == "kritiek",
         moment=stand.moment,
     )
@@ -91,7 +97,6 @@ def _lapse(stand):
     row.besloten_op = stand.moment
     row.over_termijn = termijn_voorbij
     row.save(update_fields=["status", "besloten_op", "over_termijn"])
-    lapse_notificaties(stand.casus, prefix=f"casus:{stand.casus.pk}:overdracht:{row.pk}:")
     happened(
         stand.casus,
         "overdracht",
@@ -210,6 +215,7 @@ def _remind(stand):
         f"overdracht:{row.pk}:herinnering",
         "Iemand wacht op je antwoord over de regie. De helft van de tijd is om.",
         url=row.get_absolute_url(),
+        vraagt=f"regie gevraagd:{row.pk}",
         moment=stand.moment,
     )
 

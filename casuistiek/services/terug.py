@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from notificaties.services import lapse as lapse_notificaties
 from regels.begrippen import eis
 from regels.regie import mag_terug_lezen
 
@@ -18,7 +17,6 @@ def read_terugoverdracht(*, terugoverdracht, by, moment=None):
     eis(mag_terug_lezen(is_regisseur=row.regisseur_id == by.pk, gelezen=row.gelezen_op is not None))
     row.gelezen_op = moment
     row.save(update_fields=["gelezen_op"])
-    lapse_notificaties(casus, prefix=f"casus:{casus.pk}:terug:{row.pk}")
     happened(
         casus, "waarneming", f"{by.naam} las de terugoverdracht.", moment=moment, by=by, event="terug.read"
     )

@@ -74,7 +74,15 @@ def _is_back(casus, stand, old, row):
     )
     tekst = "Je bent weer aan zet voor een casus. Lees wat er gebeurde terwijl je weg was."
     url = reverse("casuistiek:terugoverdracht", args=[back.pk])
-    tell(casus, [regisseur], f"terug:{back.pk}", tekst, url=url, moment=row.vastgelegd_op)
+    tell(
+        casus,
+        [regisseur],
+        f"terug:{back.pk}",
+        tekst,
+        url=url,
+        vraagt=f"terug:{back.pk}",
+        moment=row.vastgelegd_op,
+    )
     return True
 
 

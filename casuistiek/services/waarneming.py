@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from notificaties.services import lapse as lapse_notificaties
+from notificaties.services import lapse
 from regels.begrippen import Fase, eis
 from regels.regie import (
     mag_bewerken,
@@ -27,7 +27,7 @@ def answer_waarneming(*, casus, by, antwoord, moment=None):
     here = stand.aan_zet.is_waarnemer and stand.aan_zet.medewerker == by.pk
     eis(mag_waarneming_beantwoorden(neemt_waar=here))
     Waarneming.objects.create(casus=casus, medewerker=by, antwoord=antwoord, op=moment)
-    lapse_notificaties(casus, prefix=f"casus:{casus.pk}:bevestig:{by.pk}:")
+    lapse(casus, prefix=f"casus:{casus.pk}:bevestig:{by.pk}:")
     if antwoord == Waarneming.Antwoord.JA:
         happened(
             casus, "waarneming", f"{by.naam} neemt waar.", moment=moment, by=by, event="waarneming.confirmed"

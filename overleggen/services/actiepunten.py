@@ -49,6 +49,7 @@ def _tell_owner(row, by, key, tekst):
             tekst=tekst,
             url=row.get_absolute_url(),
             onderwerp=row,
+            vraagt=f"actiepunt:{row.pk}",
         )
 
 
@@ -100,7 +101,6 @@ def update_actiepunt(*, actiepunt, by, voortgang="", deadline=None, klaar=False)
     if klaar:
         eis(regels.mag_afronden(open_deeltaken=row.deeltaken.filter(afgerond_op=None).count()))
         row.afgerond_op = timezone.now()
-        lapse_notificaties(row)
         _happened(row, by, "Klaar.")
     row.save()
     if klaar and row.boven_id and not row.boven.deeltaken.filter(afgerond_op=None).exists():
@@ -139,7 +139,6 @@ def hand_over_actiepunt(*, actiepunt, by, aan, reden=""):
     )
     waarom = f": {reden.strip()}" if reden.strip() else "."
     _happened(row, by, f"Overgedragen van {row.eigenaar.naam} aan {aan.naam}{waarom}")
-    lapse_notificaties(row)
     row.eigenaar = aan
     row.save(update_fields=["eigenaar"])
     stap = row.stappen.first().pk

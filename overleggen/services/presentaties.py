@@ -7,7 +7,6 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from logboek.services import record
-from notificaties.services import lapse as lapse_notificaties
 from notificaties.services import notify
 from organisatie.models import Afwezigheid, Plaatsing
 from regels import presentaties as regels
@@ -90,13 +89,13 @@ def _tell(turn, key, tekst, moment=None):
         tekst=tekst,
         url=turn.get_absolute_url(),
         onderwerp=turn,
+        vraagt=f"presentatie:{turn.pk}",
         moment=moment,
     )
 
 
 def _replace(turn, spreker):
     """Another presents; whose turn it was stays to be read, and comes first at the next."""
-    lapse_notificaties(turn)
     first = turn.in_plaats_van_id or turn.medewerker_id
     turn.in_plaats_van_id = first if first != spreker else None
     turn.medewerker_id = spreker
@@ -156,7 +155,6 @@ def swap_presentatie(*, presentatie, by, met):
 def _held(turn, punt, by):
     if punt.uitkomst != Uitkomst.DOORGESCHOVEN:
         Presentatie.objects.filter(pk=turn.pk, gehouden_op=None).update(gehouden_op=timezone.now())
-        lapse_notificaties(turn)
         return
     following = (
         Overleg.objects.filter(reeks=punt.reeks_id)

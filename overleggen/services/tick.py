@@ -116,7 +116,7 @@ def _reminders_for_deputies(rows, today, moment):
     tekst = "Een actiepunt van een collega voor wie jij invalt moet klaar zijn."
     for key, actiepunt in per_key.items():
         if key not in heard and (deputy := _deputy(actiepunt, moment)):
-            yield deputy, key, tekst, actiepunt
+            yield deputy, key, tekst, actiepunt, f"actiepunt:{actiepunt.pk}"
 
 
 def _reminders(rows, today, absent):
@@ -131,15 +131,15 @@ def _reminders(rows, today, absent):
                 if late
                 else "Een actiepunt van jou moet bijna klaar zijn."
             )
-            wie = [actiepunt.eigenaar_id]
+            wie, vraagt = [actiepunt.eigenaar_id], f"actiepunt:{actiepunt.pk}"
         elif not actiepunt.is_hier or actiepunt.deadline + LANG_WEG < today:
             tekst = "Een actiepunt ligt stil: de eigenaar is er niet. Draag het over."
             wie = [pk for pk in _who_decides(actiepunt, today) if pk not in absent]
-            kind = f"stil-{kind}"
+            kind, vraagt = f"stil-{kind}", ""
         else:
             continue
         key = f"actiepunt:{actiepunt.pk}:herinnering:{actiepunt.deadline}:{kind}"
-        yield from ((pk, key, tekst, actiepunt) for pk in wie)
+        yield from ((pk, key, tekst, actiepunt, vraagt) for pk in wie)
 
 
 def _who_decides(actiepunt, today):

@@ -43,6 +43,7 @@ def make_inwerkplan(*, medewerker, team, by, begin, ruimte=""):
             tekst="Er staat een inwerkplan voor je klaar.",
             url=row.get_absolute_url(),
             onderwerp=row,
+            vraagt=f"inwerken:{row.pk}",
         )
     return row
 

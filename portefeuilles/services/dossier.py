@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from logboek.services import record
-from notificaties.services import lapse, notify
+from notificaties.services import notify
 from organisatie.services import require_placed
 from regels.begrippen import Houderrol, eis
 from regels.overdrachtsdossier import Deel, mag_afvinken, mag_dossier_afronden, mag_opvolger
@@ -30,7 +30,6 @@ def make_dossier(*, portefeuille, van, by, aan=None, waarom="", vragen=""):
     if old is not None:
         known = {_same(p): (p.gezien_op, p.opmerking) for p in old.punten.all()}
         waarom, vragen = waarom.strip() or old.waarom, vragen.strip() or old.vragen
-        lapse(old)
         old.delete()
     row = Overdrachtsdossier.objects.create(
         portefeuille=portefeuille,
@@ -86,6 +85,7 @@ def tell_successor(dossier):
             tekst="Er ligt een overdrachtsdossier voor je klaar. Werk het door.",
             url=dossier.get_absolute_url(),
             onderwerp=dossier,
+            vraagt=f"dossier:{dossier.pk}",
         )
 
 
@@ -123,6 +123,5 @@ def finish_dossier(*, dossier, by):
     )
     row.afgerond_op = timezone.now()
     row.save(update_fields=["afgerond_op"])
-    lapse(row)
     record(event="dossier.done", by=by, subject=row)
     return row

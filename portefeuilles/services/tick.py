@@ -55,6 +55,7 @@ def _activiteiten(today, absent, moment):
         "Een activiteit van jou vraagt aandacht: kijk naar de datum.",
         absent,
         moment,
+        bron="activiteit",
     )
 
 
@@ -70,6 +71,7 @@ def _assessments(today, absent, moment):
         "Tijd om te kijken of een aanpak werkte: doe de assessment.",
         absent,
         moment,
+        bron="assessment",
     )
 
 
@@ -85,6 +87,7 @@ def _inwerken(today, absent, moment):
         "Er staat nog iets open in je inwerkplan.",
         absent,
         moment,
+        bron="inwerken",
     )
 
 
@@ -127,13 +130,13 @@ def _tell_once(row, wie, key, tekst, moment):
     notify(ontvangers=[wie], key=key, tekst=tekst, url=row.get_absolute_url(), onderwerp=row, moment=moment)
 
 
-def _remind(rows, what, tekst, absent, moment):
-    """Once per kind of moment (nearly, today, each week after) per object and day."""
+def _remind(rows, what, tekst, absent, moment, *, bron):
+    """Once per kind of moment (nearly, today, each week after) per object and day. `bron`: what of aandacht it asks."""
     today = timezone.localdate(moment)
     due = ((row, wie, dag, actiepunt_herinnering((dag - today).days)) for row, wie, dag in rows)
     notify_each(
         (
-            (wie, f"{what}:{row.pk}:herinnering:{dag}:{kind}", tekst, row)
+            (wie, f"{what}:{row.pk}:herinnering:{dag}:{kind}", tekst, row, f"{bron}:{row.pk}")
             for row, wie, dag, kind in due
             if kind and wie not in absent
         ),

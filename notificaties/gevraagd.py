@@ -1,0 +1,56 @@
+"""A notificatie that asks something ends with the question: the source of aandacht says what is still asked, and of whom.
+
+Looked at after everything somebody does, and before a mail leaves: no service has to think of it.
+"""
+
+from django.utils import timezone
+
+from organisatie.aandacht import Kader, bronnen, read
+from organisatie.invallen import facts_of_team
+from organisatie.models import Plaatsing
+from regels.aandacht import neemt_waar_voor
+
+from .models import Notificatie
+
+
+def known_question(vraagt):
+    """The same, when a bron asks it; else ValueError: a notificatie with a question that nobody asks would end unheard."""
+    if vraagt and vraagt.rpartition(":")[0] not in {bron.soort for bron in bronnen}:
+        raise ValueError(f"no bron of aandacht asks {vraagt!r}")
+    return vraagt
+
+
+def _asking():
+    return Notificatie.objects.filter(gelezen_op=None, vervallen_op=None).exclude(vraagt="")
+
+
+def end_in_teams(team_ids, moment=None):
+    """End what is asked no more of the people of these teams. Returns how many. One query when nothing asks anything."""
+    people = Plaatsing.objects.filter(team__in=team_ids).values("medewerker")
+    return _end(_asking().filter(ontvanger__in=people), moment or timezone.now())
+
+
+def end_before_mail(rows, moment):
+    """The same, for those who would be mailed one of these notificaties now."""
+    return _end(_asking().filter(pk__in=rows.order_by().values("pk")), moment)
+
+
+def _end(asking, moment):
+    rows = list(asking.values_list("pk", "ontvanger", "vraagt"))
+    if not rows:
+        return 0
+    who = frozenset(ontvanger for _, ontvanger, _ in rows)
+    # Also the teams they left: what is still on their name there asks them until somebody takes it over.
+    teams = set(Plaatsing.objects.filter(medewerker__in=who).values_list("team", flat=True))
+    asked = set().union(*(_asked_in(team_id, who, moment) for team_id in teams))
+    ended = [pk for pk, ontvanger, vraagt in rows if (ontvanger, vraagt) not in asked]
+    if ended:
+        Notificatie.objects.filter(pk__in=ended).update(vervallen_op=moment)
+    return len(ended)
+
+
+def _asked_in(team_id, who, moment):
+    feiten = facts_of_team(team_id, moment)
+    absent = frozenset().union(*(neemt_waar_voor(wie, moment, feiten) for wie in who))
+    kader = Kader(team_id, feiten, moment, timezone.localdate(moment), who, absent)
+    return {(item.wie, f"{item.soort}:{item.pk}") for item in read(kader)}
