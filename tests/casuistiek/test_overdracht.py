@@ -9,6 +9,7 @@ from django.utils import timezone
 from casuistiek import services
 from casuistiek.models import Betrokkene, Casus, Overdracht
 from casuistiek.queries import stand_of, wie_was_aan_zet
+from notificaties.gevraagd import end_in_teams
 from notificaties.models import Notificatie
 from regels.begrippen import Fase, RegelOvertreden
 from regels.escalatie import Rood
@@ -92,6 +93,7 @@ def test_accepting_with_a_read_back_makes_the_regisseur(bt):
     assert (nieuw.fase, regisseur_van(nieuw), nieuw.vastgelegd_aan_zet) == (Fase.REGIE, bt.woe.pk, bt.woe)
     assert not nieuw.rondes.filter(gesloten_op=None).exists()
     assert heard(bt.opco, "Je overdracht is aanvaard") == 1
+    end_in_teams([bt.team.pk])
     assert heard(bt.woe, "gevraagd om regie") == 0
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from casuistiek import services as casuistiek
 from notificaties import services
+from notificaties.gevraagd import end_in_teams
 from notificaties.models import Mail, Notificatie
 from notificaties.services import bundle_due, claim, due_for_mail, notify, send_due
 from overleggen import services as overleggen
@@ -199,6 +200,7 @@ def test_done_is_not_reminded_any_more(bt):
 
     overleggen.update_actiepunt(actiepunt=actiepunt, by=bt.woe, klaar=True)
     overleggen.tick(op("2026-11-25", 9))
+    end_in_teams([bt.team.pk])
 
     assert not rows(bt.woe).open().exists()
 

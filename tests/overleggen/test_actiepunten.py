@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from notificaties.gevraagd import end_in_teams
 from overleggen import services
 from overleggen.models import Actiepunt
 from regels.begrippen import RegelOvertreden
@@ -45,6 +46,7 @@ def test_handed_over_with_its_history(bt):
         "Gemaakt voor Noor Bakker, voor vrijdag 4 december.",
     ]
     assert bt.oe.notificaties.filter(tekst="Een actiepunt staat nu op jouw naam.").count() == 1
+    end_in_teams([bt.team.pk])
     assert not bt.woe.notificaties.open().filter(onderwerp_id=row.pk).exists()
 
 

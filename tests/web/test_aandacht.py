@@ -16,7 +16,10 @@ from casuistiek.queries import standen_of
 from dashboard.queries.aandacht import aandacht_for, nodig_of
 from dashboard.queries.bmo import bmo_of
 from dashboard.queries.mijn_werk import work_of
+from notificaties.gevraagd import end_in_teams
 from notificaties.models import Notificatie
+from notificaties.services import bundle_due, notify
+from organisatie.bronnen import facts_changed
 from organisatie.models import Afwezigheid, Medewerker, OpCoDienst
 from overleggen.models import Actiepunt, Agendapunt
 from overleggen.services import add_actiepunt
@@ -103,7 +106,7 @@ def test_a_deputy_is_reminded_and_may_do_the_work_until_the_owner_is_back(bt, cl
         eigenaar=bt.houder,
         deadline=timezone.localdate(),
     )
-    away = factories.afwezig(bt.houder)
+    away = factories.afwezig(bt.houder, van=timezone.now() - timedelta(days=1))
     client.force_login(bt.vervanger)
 
     with time_machine.travel(timezone.localtime().replace(hour=9), tick=False):
@@ -307,3 +310,73 @@ def test_the_next_who_is_asked_sees_who_refused_and_why(bt, client):
 
     assert f"{first.aan.naam}: Ik zit vol." in html
     assert "Grote impact." in html
+
+
+# --- what was told ends with what is asked ------------------------------------------------------------------
+
+
+def waiting(person):
+    return set(
+        Notificatie.objects.open()
+        .filter(ontvanger=person)
+        .exclude(vraagt="")
+        .values_list("vraagt", flat=True)
+    )
+
+
+def test_what_is_answered_through_any_door_is_asked_no_more(bt, client):
+    """Nobody had to think of it: the door looks after each post what is still asked."""
+    casus = factories.overgedragen(bt)
+    row = add_actiepunt(
+        team=bt.team,
+        by=bt.osc,
+        tekst="Bel",
+        eigenaar=bt.woe,
+        deadline=timezone.localdate() + timedelta(days=3),
+    )
+    aanbod = factories.open_aanbod(casus)
+    assert waiting(bt.woe) == {f"regie gevraagd:{aanbod.pk}", f"actiepunt:{row.pk}"}
+    client.force_login(bt.woe)
+
+    client.post(row.get_absolute_url(), {"klaar": "on", "afloop": "Gebeld."})
+    assert waiting(bt.woe) == {f"regie gevraagd:{aanbod.pk}"}
+    client.force_login(bt.osc)
+    client.post(reverse("casuistiek:ronde-withdraw", args=[aanbod.ronde_id]), {"reden": "Het is opgelost."})
+    assert waiting(bt.woe) == set()
+
+
+def test_when_the_owner_is_back_the_deputy_gets_no_mail_about_it(bt):
+    row = add_actiepunt(
+        team=bt.team, by=bt.houder, tekst="Bel", eigenaar=bt.houder, deadline=timezone.localdate()
+    )
+    away = factories.afwezig(bt.houder, van=timezone.now() - timedelta(days=1))
+    with time_machine.travel(timezone.localtime().replace(hour=9), tick=False):
+        remind()
+    assert waiting(bt.vervanger) == {f"actiepunt:{row.pk}"}
+
+    Afwezigheid.objects.filter(pk=away.pk).update(ingetrokken_op=timezone.now())
+    facts_changed(bt.team)
+    with time_machine.travel(timezone.localtime() + timedelta(days=1)):
+        bundle_due()
+
+    assert waiting(bt.vervanger) == set()
+    assert (
+        not Notificatie.objects.filter(ontvanger=bt.vervanger, vraagt__startswith="actiepunt")
+        .exclude(mail=None)
+        .exists()
+    )
+
+
+def test_a_question_that_no_bron_asks_is_a_mistake(bt):
+    with pytest.raises(ValueError, match="no bron"):
+        notify(ontvangers=[bt.woe.pk], key="x", tekst="x", url="/", vraagt="regie gevrag:1")
+
+
+def test_looking_what_is_still_asked_costs_three_queries(bt, ander, django_assert_num_queries):
+    """One when nothing asks anything, however many teams there are."""
+    with django_assert_num_queries(1):
+        end_in_teams([bt.team.pk])
+    factories.overgedragen(bt)
+    end_in_teams([bt.team.pk])
+    with django_assert_num_queries(4):
+        end_in_teams([bt.team.pk])
