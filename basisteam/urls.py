@@ -21,6 +21,7 @@ urlpatterns = [
     path("gezondheid/", health, name="health"),
     path("gezondheid/onderdelen/", health_parts, name="health-parts"),
     path("beheer/zelfcontrole/", zelfcontrole_page, name="zelfcontrole"),
+    path("concept/", include("concept.urls")),
     path("demo/", include("demo.views", namespace="demo")),
     path("casussen/", include("casuistiek.urls")),
     path("portefeuilles/", include("portefeuilles.urls")),

@@ -32,6 +32,7 @@ NIET_DOORZOCHT = {
     "sessions.Session": "who is logged in, and a link shown once: never words about a person",
     "account.EmailAddress": "addresses of colleagues",
     "account.EmailConfirmation": "keys of colleagues",
+    "concept.Concept": "unreadable in the database; taken out of what was typed by services/wissen.py",
     "logboek.Logregel": "append-only; ids and codes, never names",
     "organisatie.Eenheid": "names of places",
     "organisatie.District": "names of places",

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from concept.services import purge
 from notificaties.hartslag import once_a_day
 from notificaties.storingen import each
 from organisatie.models import Team
@@ -23,6 +24,7 @@ def tick(moment=None):
                 lambda team: _write_today(team, moment),
                 moment=moment,
             )
+            each("concept.opruimen", [purge], lambda step: step(moment), moment=moment)
 
 
 def _write_today(team, moment):

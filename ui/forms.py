@@ -6,10 +6,12 @@ from datetime import date, datetime, time, timedelta
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, LayoutObject
+from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from concept.tekenen import draw
 from regels.tekst import signalen
 
 CSS = {
@@ -41,16 +43,25 @@ class Meer(LayoutObject):
 
     def render(self, form, context, template_pack=None, **kwargs):
         names = [name for name in self.fields if isinstance(name, str)]
-        opened = any(name in form.errors or _has_own_value(form[name]) for name in names)
+        opened = any(name in form.errors or _has_own_value(form, name) for name in names)
         fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
         return render_to_string(
             f"{template_pack}/layout/meer.html", {"titel": self.titel, "fields": fields, "open": opened}
         )
 
 
-def _has_own_value(field):
-    value = field.value()
-    return value not in (None, "", [], False) and str(value) != str(field.initial)
+def _has_own_value(form, name):
+    value = form[name].value()
+    given = form.fields[name].initial if form.hersteld else form[name].initial
+    return value not in (None, "", [], False) and str(value) != str(given)
+
+
+class Helper(FormHelper):
+    """Draws the fields, and first what makes that nothing typed is lost: see the app `concept`."""
+
+    def render_layout(self, form, context, template_pack=TEMPLATE_PACK):
+        form.hand_out(context, action=self.form_action)
+        return super().render_layout(form, context, template_pack)
 
 
 def Naast(*fields):  # noqa: N802  reads as a layout element
@@ -69,6 +80,9 @@ class CrispyForm(forms.Form):
     use_required_attribute = False  # else `:invalid` paints fields red on first load
     knop = "Bewaren"
     zonder_controle = False
+    concept = True  # what is typed is kept until it is sent; not for words to search with
+    kaartje, teksten = "", ()  # drawn with it: see the app `concept`
+    hersteld = None  # the Concept whose words stand in it again
     over_mens = (
         False  # the texts are about one person: then religion, origin and politics do not belong in them
     )
@@ -94,9 +108,15 @@ class CrispyForm(forms.Form):
                 widget.attrs["class"] = CSS["text"]
             if field.required and not widget.is_hidden:
                 widget.attrs["aria-required"] = "true"
-        self.helper = FormHelper()
+        self.helper = Helper()
         # A copy: one form that leaves a field out must not take it out of every form of its kind.
         self.helper.layout = deepcopy(self.layout) if hasattr(self, "layout") else self.default_layout()
+
+    def hand_out(self, context, *, action=""):
+        """Before it is drawn: its kaartje, and what its reader typed in it before (the app `concept`)."""
+        if (request := context.get("request")) is not None and self.concept:
+            teksten = [self.add_prefix(name) for name, field in self.fields.items() if _is_free_text(field)]
+            draw(self, request, action=action, titel=str(context.get("titel", "")), teksten=teksten)
 
     def default_layout(self):
         return Layout(*self.fields, Knoppen(self.knop))

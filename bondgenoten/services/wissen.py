@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from concept.services import change_typed
 from logboek.services import record
 from notificaties.services import lapse, notify
 from organisatie.models import Plaatsing
@@ -22,7 +23,7 @@ from regels.grondslag import Grondslag
 from regels.sleutelfiguur import mag_intrekken, mag_wissen
 
 from ..models import Belregel, Contact, Lid, Relatie, Sleutelfiguur, Wissing
-from ..plaatsen import places_of, readable_by, sporen_van, take_out
+from ..plaatsen import places_of, readable_by, replaced, sporen_van, take_out
 
 LEEG = ("naam", "rol", "telefoon", "email", "taal", "bereikbaar", "toestemming_doel")
 
@@ -78,6 +79,9 @@ def _empty(row, named, *, by, reden, behalve, op):
     for plaats in gone:
         # Beside a number "Jan" may still be another: only who read the text lets that word go.
         take_out(plaats, sporen.alles if plaats.twijfel else sporen.zeker)
+    if sporen is not None and sporen.zeker is not None:
+        people = Plaatsing.objects.filter(team=row.team_id).values("medewerker")
+        change_typed(people, lambda velden: replaced(velden, sporen.zeker))
     own = Contact.objects.filter(sleutelfiguur=row).exclude(tekst="").update(tekst="")
     own += Relatie.objects.filter(sleutelfiguur=row).exclude(meegegeven="").update(meegegeven="")
     own += Belregel.objects.filter(sleutelfiguur=row).update(gehoord="", nodig="", bezig=None)

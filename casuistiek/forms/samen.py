@@ -146,6 +146,7 @@ class StandpuntForm(CrispyForm):
     bron = forms.CharField(
         label="Waar staat dat?", max_length=200, required=False, help_text="Afspraak, plan of stuk"
     )
+    layout = Layout("tekst", "bron", Knoppen("Mijn kant bewaren", naam="stap", waarde="kant"))
 
 
 class BesluitForm(CrispyForm):
@@ -153,7 +154,7 @@ class BesluitForm(CrispyForm):
     regisseur = forms.ModelChoiceField(
         None, label="Wie krijgt de regie?", required=False, empty_label="Er verandert niets"
     )
-    knop = "Besluiten"
+    layout = Layout("besluit", "regisseur", Knoppen("Besluiten", naam="stap", waarde="besluit"))
 
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-// Everything works without this. It adds: focus on errors, no double send, copying a text, a menu that shows where you are, a running clock, and a part that follows.
+// Everything works without this. It adds: focus on errors, no double send, copying a text, a menu that shows where you are, a running clock, a part that follows, and keeping what is typed.
 "use strict";
 
 const errors = document.getElementById("fouten");
@@ -23,6 +23,39 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => delete form.dataset.sent, 4000);
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
+
+// What is typed is kept on the server while typing, and once more when the page goes out of sight: a phone that closes, a
+// session that ends. The meeting keeps its own notes.
+for (const card of document.querySelectorAll("[data-concept]")) {
+  const form = card.form;
+  if (form.querySelector("[data-bewaar]")) continue;
+  const says = document.createElement("p");
+  says.className = "klein zacht niet-afdrukken";
+  let timer = null;
+  const keep = async () => {
+    clearTimeout(timer);
+    timer = null;
+    try {
+      const data = new URLSearchParams(new FormData(form));
+      const answer = await fetch(card.dataset.concept, { method: "POST", body: data, credentials: "same-origin", keepalive: true });
+      if (!answer.ok) throw new Error("server");
+      const { bewaard, ingelogd } = await answer.json();
+      says.textContent = ingelogd ? (bewaard ? "Bewaard als concept." : "") : "Je bent uitgelogd. Wat je typt is bewaard: log in en ga verder.";
+    } catch {
+      says.textContent = "Geen verbinding. Wat je typt is nog niet bewaard.";
+      timer ??= setTimeout(keep, 5000);
+    }
+  };
+  form.append(says);
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, 2000);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && timer) keep();
+  });
+}
 
 for (const text of document.querySelectorAll("[data-kopieer]")) {
   const button = document.createElement("button");

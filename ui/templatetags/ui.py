@@ -74,3 +74,10 @@ def getal(value):
         return ""
     text = f"{Decimal(value):,.2f}".rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))
+
+
+@register.inclusion_tag("components/kaartje.html", takes_context=True)
+def kaartje(context, form):
+    """What keeps the words of this form, in a `<form>` that a template draws by hand."""
+    form.hand_out(context)
+    return {"form": form}

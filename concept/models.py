@@ -1,0 +1,33 @@
+"""What somebody typed in a form and did not send yet."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class Concept(models.Model):
+    """One form of one person: what they typed (`velden`, encrypted, see kluis.py), or where it went when it was sent.
+
+    `formulier` is the form and the address it is sent to, `pagina` the page where it is filled in. `verstuurd` is the key of the
+    last copy of the form that was sent, and `naar` where that led: the same copy sent again goes there too, and does nothing.
+    A week after the last key it is gone.
+    """
+
+    medewerker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="concepten")
+    formulier = models.CharField(max_length=300)
+    pagina = models.CharField(max_length=300)
+    velden = models.BinaryField(null=True)
+    bijgewerkt_op = models.DateTimeField(default=timezone.now)
+    verstuurd = models.CharField(max_length=16, blank=True)
+    naar = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["medewerker", "formulier"], name="concept_once")]
+        indexes = [
+            models.Index(fields=["medewerker"], condition=Q(velden__isnull=False), name="concept_open"),
+            models.Index(fields=["bijgewerkt_op"], name="concept_oud"),
+        ]
+
+    def __str__(self):
+        return f"concept {self.pk}"

@@ -1,0 +1,131 @@
+"""Keeping what somebody types, giving it back to them alone, and letting one copy of a form act once (C1, C2, U-12).
+
+A form that is drawn carries a signed kaartje: whose it is, which form, on which page. With it what was typed is kept while typing,
+after an error, and when the session has ended in the meantime; nobody else can write or read it.
+"""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.core import signing
+from django.http import QueryDict
+from django.utils import timezone
+
+from .kluis import lock_up, open_up
+from .models import Concept
+
+BEWAREN = timedelta(days=7)
+VELD = "concept"
+GROOTSTE = 100_000  # characters; more than any form of ours takes
+NIET = {VELD, "csrfmiddlewaretoken", "password"}
+
+
+@dataclass(frozen=True)
+class Kaartje:
+    """Which copy of which form this is. `teksten`: its fields with free text; without any it is never kept."""
+
+    wie: int
+    formulier: str
+    pagina: str
+    titel: str = ""
+    teksten: tuple[str, ...] = ()
+    exemplaar: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+
+    def sign(self) -> str:
+        parts = [self.wie, self.formulier, self.pagina, self.titel, list(self.teksten), self.exemplaar]
+        return signing.dumps(parts, salt="concept", compress=True)
+
+    @classmethod
+    def read(cls, text: str) -> "Kaartje | None":
+        """The kaartje, or None when it is not ours or too old."""
+        try:
+            wie, formulier, pagina, titel, teksten, exemplaar = signing.loads(
+                text, salt="concept", max_age=BEWAREN
+            )
+        except (signing.BadSignature, ValueError, TypeError):
+            return None
+        return cls(wie, formulier, pagina, titel, tuple(teksten), exemplaar)
+
+
+def keep(kaartje: Kaartje, data: QueryDict) -> bool:
+    """Keep what was typed, for its writer. False when there is nothing to keep: no words, too many, or this copy was sent."""
+    velden = _typed(kaartje, data)
+    if velden is None:
+        return False
+    values = {"pagina": kaartje.pagina[:300], "velden": velden, "bijgewerkt_op": timezone.now()}
+    row, made = Concept.objects.get_or_create(
+        medewerker_id=kaartje.wie, formulier=kaartje.formulier, defaults=values
+    )
+    if made:
+        return True
+    # A copy that was sent a moment ago, and whose last words arrive after it, is not kept again.
+    return bool(
+        Concept.objects.filter(pk=row.pk).exclude(verstuurd=kaartje.exemplaar).update(**values, naar="")
+    )
+
+
+def _typed(kaartje, data):
+    if not any(data.get(name, "").strip() for name in kaartje.teksten):
+        return None
+    velden = {name: values for name, values in data.lists() if name not in NIET}
+    if sum(len(value) for values in velden.values() for value in values) > GROOTSTE:
+        return None
+    return lock_up({"velden": velden, "titel": kaartje.titel, "teksten": list(kaartje.teksten)})
+
+
+def lock(kaartje: Kaartje) -> Concept:
+    """The row of this form, locked until the transaction ends: the same form sent twice at once waits for the first."""
+    key = {"medewerker_id": kaartje.wie, "formulier": kaartje.formulier}
+    Concept.objects.get_or_create(**key, defaults={"pagina": kaartje.pagina[:300]})
+    return Concept.objects.select_for_update(no_key=True).get(**key)
+
+
+def sent(row: Concept, kaartje: Kaartje, naar: str) -> None:
+    """This copy was sent and led there. What was typed is gone."""
+    row.verstuurd, row.naar = kaartje.exemplaar, naar if len(naar) <= 300 else "/"
+    row.velden, row.bijgewerkt_op = None, timezone.now()
+    row.save()
+
+
+def forget(medewerker, formulier: str) -> None:
+    """Throw away what this person typed in this form."""
+    Concept.objects.filter(medewerker=medewerker, formulier=formulier).update(velden=None)
+
+
+def of(medewerker) -> dict[str, Concept]:
+    """What this person typed and did not send, per form. Read once per request, and not at all when it is known that there is none."""
+    if not medewerker.is_authenticated or not getattr(medewerker, "heeft_concept", True):
+        return {}
+    if "_concepten" not in medewerker.__dict__:
+        rows = Concept.objects.filter(medewerker=medewerker, velden__isnull=False)
+        medewerker.__dict__["_concepten"] = {row.formulier: row for row in rows.order_by("-bijgewerkt_op")}
+    return medewerker.__dict__["_concepten"]
+
+
+def typed_in(row: Concept) -> QueryDict:
+    """What was typed, as a form gets it."""
+    data = QueryDict(mutable=True)
+    for name, values in open_up(row.velden).get("velden", {}).items():
+        data.setlist(name, values)
+    return data
+
+
+def to_read(row: Concept) -> dict:
+    """The title of the form and the texts in it, to show to who typed them."""
+    found = open_up(row.velden)
+    teksten = [text for name in found.get("teksten", ()) for text in found["velden"].get(name, ()) if text]
+    return {"row": row, "titel": found.get("titel", ""), "teksten": teksten}
+
+
+def change_typed(people, change) -> None:
+    """Rewrite what these people typed and did not send: `change` takes and gives the fields of a form."""
+    for row in Concept.objects.filter(medewerker__in=people, velden__isnull=False):
+        found = open_up(row.velden)
+        if found and (velden := change(found["velden"])) != found["velden"]:
+            Concept.objects.filter(pk=row.pk).update(velden=lock_up({**found, "velden": velden}))
+
+
+def purge(now) -> int:
+    """What nobody touched for a week is gone. Returns how many."""
+    return Concept.objects.filter(bijgewerkt_op__lt=now - BEWAREN).delete()[0]

@@ -1,0 +1,308 @@
+"""Nothing typed is lost, on no form there is (C1, C2, U-12); and one copy of a form acts once."""
+
+from datetime import timedelta
+from urllib.parse import quote
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from bondgenoten.services.wissen import erase
+from concept.models import Concept
+from concept.services import Kaartje, purge
+from overleggen.models import Actiepunt
+from tests import factories
+from tests.web.invullen import GETYPT, ingevuld
+from tests.web.objecten import objects, routes, url_for
+from tests.web.test_te_laat import ANDERS, PERSONS, forms_in, variants
+
+pytestmark = pytest.mark.django_db
+
+
+def pages(client, bt):
+    """Of every route the first page with forms, as the first who may: (name, who, url, [(form, data)], html)."""
+    pks = objects(bt)
+    for name, _ in routes():
+        if name in ANDERS:
+            continue
+        url, opened = url_for(name, pks), 0
+        for who in PERSONS:
+            client.force_login(getattr(bt, who))
+            response = client.get(url)
+            if response.status_code == 405 or opened == 2:
+                break
+            if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
+                continue
+            opened += 1
+            html = response.content.decode()
+            forms = [
+                form
+                for form in forms_in(response).values()
+                if getattr(form, "kaartje", "") and form.kaartje in html
+            ]
+            if forms or opened == 2:
+                yield (
+                    name,
+                    who,
+                    url,
+                    [(form, {**ingevuld(form), "concept": form.kaartje}) for form in forms],
+                    html,
+                )
+                break
+
+
+def test_a_session_that_ends_costs_no_word_on_any_form(bt, client):
+    """U-12: sent after the session ended, it is there again after logging in: for who typed it, and nobody else."""
+    tried, lost, leaked, without = set(), [], [], set()
+    for name, who, url, forms, html in pages(client, bt):
+        if html.count('name="concept"') < html.count('method="post" novalidate'):
+            without.add(name)
+        form, data = next(((form, data) for form, data in forms if form.teksten), (None, {}))
+        if form is None:
+            continue
+        tried.add(type(form).__name__)
+        words = {
+            value for key, value in data.items() if str(value).startswith(GETYPT) and f'name="{key}"' in html
+        }
+        client.logout()
+
+        answer = client.post(url, data)
+
+        assert answer.status_code == 302, name
+        assert answer["Location"].endswith(f"?next={quote(url)}"), (name, answer["Location"])
+        client.force_login(getattr(bt, next(p for p in PERSONS if p != who)))
+        other = client.get(url).content.decode()
+        leaked += [(name, word) for word in words if word in other]
+        client.force_login(getattr(bt, who))
+        page = client.get(url).content.decode()
+        lost += [(name, word) for word in words if word not in page]
+        Concept.objects.all().delete()
+
+    assert lost == []
+    assert leaked == []
+    assert without <= ZONDER
+    assert len(tried) >= 70, sorted(tried)
+
+
+# What is posted there is words to look for, and nothing of it is kept.
+ZONDER = {"casuistiek:casus-search", "bondgenoten:sleutelfiguur-list"}
+
+
+def rows():
+    """How many rows there are of everything people make. One query."""
+    models = [m for m in apps.get_models() if m._meta.app_label not in ("concept", "sessions", "logboek")]
+    counts = ", ".join(f'(SELECT count(*) FROM "{model._meta.db_table}")' for model in models)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counts}")
+        return dict(zip((model._meta.label for model in models), cursor.fetchone(), strict=True))
+
+
+def test_the_same_copy_sent_twice_makes_nothing_twice(bt, client):
+    done, double = set(), []
+    for name, _, url, forms, _ in pages(client, bt):
+        for _, filled in forms:
+            if any(_twice(client, name, url, data, done, double) for data in variants(filled)):
+                break
+
+    assert double == []
+    assert len(done) >= 60, sorted(done)
+
+
+def _twice(client, name, url, data, done, double):
+    with transaction.atomic():
+        before = rows()
+        first = client.post(url, data)
+        if sent := first.status_code == 302:
+            made = rows()
+            again = client.post(url, data)
+            if made != before:
+                done.add(name)
+            if (again.status_code, again["Location"]) != (302, first["Location"]):
+                double.append((name, "led elsewhere"))
+            if (now := rows()) != made:
+                double.append((name, {label for label, count in now.items() if count != made[label]}))
+        transaction.set_rollback(True)
+    return sent
+
+
+# --- what it is, in one form --------------------------------------------------------------------------------
+
+
+ADD = "overleggen:actiepunt-add"
+
+
+def new_actiepunt(bt, **anders):
+    later = timezone.localdate() + timedelta(days=3)
+    return {"tekst": "Bel de woningbouw", "eigenaar": bt.woe.pk, "deadline": later.isoformat(), **anders}
+
+
+def open_form(client, url):
+    form = forms_in(client.get(url))["form"]
+    return {"concept": form.kaartje, "sleutel": str(form["sleutel"].value())}
+
+
+def test_what_is_typed_stands_there_again_and_is_gone_when_sent(bt, client):
+    client.force_login(bt.woe)
+    url = reverse(ADD)
+    data = {**open_form(client, url), **new_actiepunt(bt)}
+
+    assert client.post(reverse("concept:bewaren"), data).json() == {"bewaard": True, "ingelogd": True}
+
+    page = client.get(url)
+    html = page.content.decode()
+    assert "Bel de woningbouw" in html
+    assert "Het is nog niet verstuurd" in html
+    assert str(forms_in(page)["form"]["sleutel"].value()) == data["sleutel"]
+    client.post(url, {**data, **open_form(client, url)})
+    assert Actiepunt.objects.filter(tekst="Bel de woningbouw").count() == 1
+    assert "Bel de woningbouw" not in client.get(url).content.decode()
+
+
+def test_words_that_arrive_after_the_form_was_sent_are_not_kept(bt, client):
+    client.force_login(bt.woe)
+    url = reverse(ADD)
+    data = {**open_form(client, url), **new_actiepunt(bt)}
+    client.post(url, data)
+
+    assert client.post(reverse("concept:bewaren"), data).json()["bewaard"] is False
+    assert not Concept.objects.filter(velden__isnull=False).exists()
+
+
+def test_in_the_database_it_is_unreadable(bt, client):
+    client.force_login(bt.woe)
+    client.post(reverse("concept:bewaren"), {**open_form(client, reverse(ADD)), **new_actiepunt(bt)})
+
+    assert b"woningbouw" not in bytes(Concept.objects.get().velden)
+
+
+def test_an_error_keeps_it_for_the_next_time_too(bt, client):
+    client.force_login(bt.woe)
+    url = reverse(ADD)
+
+    assert (
+        client.post(url, {**open_form(client, url), **new_actiepunt(bt, deadline="ooit")}).status_code == 200
+    )
+
+    assert "Bel de woningbouw" in client.get(url).content.decode()
+
+
+def test_with_a_colleague_logged_in_on_the_same_machine_it_is_kept_for_its_writer(bt, client):
+    client.force_login(bt.woe)
+    url = reverse(ADD)
+    data = {**open_form(client, url), **new_actiepunt(bt)}
+    client.force_login(bt.osc)
+
+    html = client.post(url, data, follow=True).content.decode()
+
+    assert "van een collega en is niet verstuurd" in html
+    assert not Actiepunt.objects.filter(tekst="Bel de woningbouw").exists()
+    assert "Bel de woningbouw" not in client.get(url).content.decode()
+    assert "Bel de woningbouw" not in client.get(reverse("concept:concepten")).content.decode()
+    client.force_login(bt.woe)
+    assert "Bel de woningbouw" in client.get(reverse("concept:concepten")).content.decode()
+
+
+def test_where_the_page_does_not_open_any_more_the_words_can_still_be_read(bt, client):
+    """A colleague was first: what was typed about a casus that is closed now."""
+    casus = factories.casus(bt)
+    client.force_login(bt.woe)
+    kaartje = Kaartje(bt.woe.pk, "Form:/x/", f"/casussen/{casus.pk + 999}/", "Bijschrijven", ("tekst",))
+    client.post(reverse("concept:bewaren"), {"concept": kaartje.sign(), "tekst": "De buurman belde."})
+
+    assert reverse("concept:concepten") in client.get(reverse("dashboard:mijn-werk")).content.decode()
+    html = client.get(reverse("concept:concepten")).content.decode()
+    assert "De buurman belde." in html
+    assert "Bijschrijven" in html
+
+
+def test_thrown_away_is_gone(bt, client):
+    client.force_login(bt.woe)
+    url = reverse(ADD)
+    data = {**open_form(client, url), **new_actiepunt(bt)}
+    client.post(reverse("concept:bewaren"), data)
+
+    answer = client.post(reverse("concept:weggooien"), {"concept": data["concept"], "terug": url})
+
+    assert answer["Location"] == url
+    assert "Bel de woningbouw" not in client.get(url).content.decode()
+
+
+def test_another_throws_nothing_away_and_goes_nowhere_else(bt, client):
+    client.force_login(bt.woe)
+    data = {**open_form(client, reverse(ADD)), **new_actiepunt(bt)}
+    client.post(reverse("concept:bewaren"), data)
+    client.force_login(bt.osc)
+
+    client.post(reverse("concept:weggooien"), {"concept": data["concept"]})
+
+    assert Concept.objects.filter(velden__isnull=False).count() == 1
+    client.force_login(bt.woe)
+    away = client.post(reverse("concept:weggooien"), {**data, "terug": "https://elders.example/"})
+    assert away["Location"] == reverse(ADD)
+
+
+@pytest.mark.parametrize("kaartje", ["", "x", "a:b:c", "é" * 50])
+def test_a_kaartje_that_is_not_ours_keeps_nothing(bt, client, kaartje):
+    client.force_login(bt.woe)
+
+    answer = client.post(reverse("concept:bewaren"), {"concept": kaartje, "tekst": "Iets"})
+
+    assert answer.json() == {"bewaard": False, "ingelogd": False}
+    assert not Concept.objects.exists()
+
+
+def test_after_a_week_it_is_gone(bt, client):
+    client.force_login(bt.woe)
+    client.post(reverse("concept:bewaren"), {**open_form(client, reverse(ADD)), **new_actiepunt(bt)})
+
+    assert purge(timezone.now() + timedelta(days=6)) == 0
+    assert purge(timezone.now() + timedelta(days=8)) == 1
+
+
+def test_a_page_that_stood_open_too_long_says_where_the_words_are(bt):
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(bt.woe)
+    url = reverse(ADD)
+    data = {**open_form(client, url), **new_actiepunt(bt)}
+
+    answer = client.post(url, data)
+
+    assert answer.status_code == 403
+    assert f'href="{url}"' in answer.content.decode()
+    assert "Bel de woningbouw" in client.get(url).content.decode()
+
+
+def test_nobody_without_something_typed_pays_for_it(bt, client):
+    """One look at it, in the query that reads who is logged in."""
+    client.force_login(bt.woe)
+    url = reverse(ADD)
+    with CaptureQueriesContext(connection) as before:
+        data = {**open_form(client, url), **new_actiepunt(bt)}
+    assert [query["sql"].count("concept_concept") > 0 for query in before].count(True) == 1
+    client.post(reverse("concept:bewaren"), data)
+
+    with CaptureQueriesContext(connection) as after:
+        client.get(url)
+
+    assert len(after) == len(before) + 1
+
+
+def test_who_is_erased_is_taken_out_of_what_was_not_sent_yet(bt, client):
+    mens = factories.sleutelfiguur(bt, naam="Sefa Quispel")
+    client.force_login(bt.osc)
+    url = reverse(ADD)
+    client.post(
+        reverse("concept:bewaren"),
+        {**open_form(client, url), **new_actiepunt(bt, tekst="Bel Sefa Quispel terug")},
+    )
+
+    erase(sleutelfiguur=mens, by=bt.chef, reden="verzoek")
+
+    html = client.get(url).content.decode()
+    assert "Quispel" not in html
+    assert "Bel [gewist] terug" in html
