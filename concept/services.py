@@ -5,7 +5,7 @@ after an error, and when the session has ended in the meantime; nobody else can 
 """
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 
 from django.core import signing
@@ -23,29 +23,30 @@ NIET = {VELD, "csrfmiddlewaretoken", "password"}
 
 @dataclass(frozen=True)
 class Kaartje:
-    """Which copy of which form this is. `teksten`: its fields with free text; without any it is never kept."""
+    """Which copy of which form this is. `teksten`: its fields with free text; without any it is never kept.
+
+    `stond`: per field a hash of what stood there when it was drawn, so that a colleague's change since is seen (tekenen.py).
+    """
 
     wie: int
     formulier: str
     pagina: str
     titel: str = ""
     teksten: tuple[str, ...] = ()
+    stond: dict[str, str] = field(default_factory=dict)
     exemplaar: str = field(default_factory=lambda: secrets.token_urlsafe(9))
 
     def sign(self) -> str:
-        parts = [self.wie, self.formulier, self.pagina, self.titel, list(self.teksten), self.exemplaar]
+        parts = [getattr(self, part.name) for part in fields(self)]
         return signing.dumps(parts, salt="concept", compress=True)
 
     @classmethod
     def read(cls, text: str) -> "Kaartje | None":
         """The kaartje, or None when it is not ours or too old."""
         try:
-            wie, formulier, pagina, titel, teksten, exemplaar = signing.loads(
-                text, salt="concept", max_age=BEWAREN
-            )
+            return cls(*signing.loads(text, salt="concept", max_age=BEWAREN))
         except (signing.BadSignature, ValueError, TypeError):
             return None
-        return cls(wie, formulier, pagina, titel, tuple(teksten), exemplaar)
 
 
 def keep(kaartje: Kaartje, data: QueryDict) -> bool:
@@ -71,7 +72,8 @@ def _typed(kaartje, data):
     velden = {name: values for name, values in data.lists() if name not in NIET}
     if sum(len(value) for values in velden.values() for value in values) > GROOTSTE:
         return None
-    return lock_up({"velden": velden, "titel": kaartje.titel, "teksten": list(kaartje.teksten)})
+    rest = {"titel": kaartje.titel, "teksten": list(kaartje.teksten), "stond": kaartje.stond}
+    return lock_up({"velden": velden, **rest})
 
 
 def lock(kaartje: Kaartje) -> Concept:
@@ -103,12 +105,13 @@ def of(medewerker) -> dict[str, Concept]:
     return medewerker.__dict__["_concepten"]
 
 
-def typed_in(row: Concept) -> QueryDict:
-    """What was typed, as a form gets it."""
+def typed_in(row: Concept) -> tuple[QueryDict, dict[str, str]]:
+    """What was typed, as a form gets it; and what stood in the form (hashes) when they began."""
+    found = open_up(row.velden)
     data = QueryDict(mutable=True)
-    for name, values in open_up(row.velden).get("velden", {}).items():
+    for name, values in found.get("velden", {}).items():
         data.setlist(name, values)
-    return data
+    return data, found.get("stond", {})
 
 
 def to_read(row: Concept) -> dict:

@@ -1,4 +1,6 @@
-"""On a form that is drawn: its kaartje, and what its writer had typed before."""
+"""On a form that is drawn: its kaartje, and what its writer had typed before. On one that comes back: who was first."""
+
+from hashlib import blake2s
 
 from . import services
 
@@ -13,14 +15,60 @@ def draw(form, request, *, action, titel, teksten):
         return
     posted = getattr(request, "kaartje", None)
     here = request.get_full_path()
-    formulier = f"{type(form).__name__}{form.prefix or ''}:{action or here}"[:300]
+    formulier = f"{_name(form)}{action or here}"[:300]
     pagina = posted.pagina if posted is not None else here
-    form.teksten = teksten
-    form.kaartje = services.Kaartje(user.pk, formulier, pagina, titel, tuple(teksten)).sign()
+    compared = teksten and not form.alleen_van_mij
+    stond = {name: _hash(value) for name, value in _stands(form).items()} if compared else {}
+    if form.is_bound and posted is not None and posted.formulier == formulier and not form.intussen:
+        stond = posted.stond  # an error of another kind: what they began with has not been looked at again
     row = None if form.is_bound or not teksten else services.of(user).get(formulier)
-    if row is not None and (data := services.typed_in(row)):
+    if row is not None:
+        data, began_with = services.typed_in(row)
         _fill(form, data)
-        form.hersteld = row
+        form.hersteld, stond = row, began_with
+    form.teksten = teksten
+    form.kaartje = services.Kaartje(user.pk, formulier, pagina, titel, list(teksten), stond).sign()
+
+
+def changed(form, request) -> dict[str, tuple]:
+    """Per field that a colleague changed since this form was drawn, and not into what was typed: (what stands there now, typed).
+
+    A form is made with what stands in the database now, also when it is sent: that is compared with what stood in it then.
+    """
+    kaartje = getattr(request, "kaartje", None)
+    if kaartje is None or not kaartje.formulier.startswith(_name(form)):
+        return {}
+    found = {}
+    for name, value in _stands(form).items():
+        if kaartje.stond.get(name, _hash(value)) != _hash(value):
+            typed = form.fields[name].prepare_value(form.cleaned_data.get(name))
+            if _plain(typed) != _plain(value):
+                found[name] = (value, typed)
+    return found
+
+
+def _name(form):
+    return f"{type(form).__name__}{form.prefix or ''}:"
+
+
+def _stands(form):
+    """What stands in each field that has a value from the database: not what is new at each drawing, as a key or the hour is."""
+    found = {}
+    for name, field in form.fields.items():
+        new_each_time = callable(field.initial) and name not in form.initial
+        if not (field.disabled or field.widget.is_hidden or new_each_time):
+            found[name] = field.prepare_value(form.get_initial_for_field(field, name))
+    return found
+
+
+def _plain(value):
+    if isinstance(value, (list, tuple, set)) or hasattr(value, "iterator"):
+        return sorted(str(getattr(part, "pk", part)) for part in value)
+    return "" if value in (None, False) else str(getattr(value, "pk", value)).replace("\r\n", "\n").strip()
+
+
+def _hash(value):
+    return blake2s(repr(_plain(value)).encode(), digest_size=6).hexdigest()
 
 
 def _fill(form, data):

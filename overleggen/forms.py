@@ -126,6 +126,7 @@ UITKOMSTVELDEN = ("uitkomst", "tekst", "eigenaar", "deadline", "terugkijken_op",
 class UitkomstForm(SleutelMixin, CrispyForm):
     """How a point ends, and what the writer notes at it. Only what the outcome needs is asked; the rules say the rest."""
 
+    alleen_van_mij = True
     aantekening = tekstvak(
         "Mijn aantekeningen", 4000, rows=4, help_text="Een collega die meeschrijft heeft een eigen vak"
     )
@@ -170,6 +171,7 @@ class UitkomstForm(SleutelMixin, CrispyForm):
 class NoteForm(CrispyForm):
     """What somebody notes at a point, and the outcome they are filling in: kept as it is, finished or not."""
 
+    alleen_van_mij = True
     aantekening = tekstvak("Mijn aantekeningen", 4000)
     versie = forms.IntegerField(required=False, widget=forms.HiddenInput)
     uitkomst = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)

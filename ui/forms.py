@@ -81,8 +81,10 @@ class CrispyForm(forms.Form):
     knop = "Bewaren"
     zonder_controle = False
     concept = True  # what is typed is kept until it is sent; not for words to search with
+    alleen_van_mij = False  # what stands in it is of its reader alone: no colleague can have changed it
     kaartje, teksten = "", ()  # drawn with it: see the app `concept`
     hersteld = None  # the Concept whose words stand in it again
+    intussen = ()  # what a colleague changed meanwhile (ui.pages.is_valid)
     over_mens = (
         False  # the texts are about one person: then religion, origin and politics do not belong in them
     )

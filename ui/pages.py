@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from concept.tekenen import changed
 from logboek.services import record
 from regels.begrippen import RegelOvertreden, Verouderd
 
@@ -20,7 +21,42 @@ def is_valid(request, form):
     valid = form.is_valid()
     if getattr(form, "signalen", None) and not form.toch_bewaren:
         _log_signalen(request, form, "tekst.gewaarschuwd")
-    return valid
+    return valid and not _colleague_was_first(request, form)
+
+
+def _colleague_was_first(request, form):
+    """Somebody changed what this form was drawn with (R-11): both texts are shown, and who has read that may save again."""
+    form.intussen = [
+        {
+            "label": form.fields[name].label,
+            "nu": _in_words(form.fields[name], now),
+            "getypt": _in_words(form.fields[name], typed),
+        }
+        for name, (now, typed) in changed(form, request).items()
+    ]
+    if not form.intussen:
+        return False
+    form.add_error(
+        None,
+        "Iemand heeft dit intussen gewijzigd. Kijk wat er staat en wat jij typte, en bewaar dan opnieuw.",
+    )
+    if "versie" in form.fields and "versie" in form.initial:
+        form.data = form.data.copy()
+        form.data[form.add_prefix("versie")] = form.initial["versie"]
+    return True
+
+
+def _in_words(field, value):
+    """A value of a form to read: the names of what is chosen, otherwise the text itself."""
+    if not hasattr(field, "choices"):
+        return value
+    chosen = {str(part) for part in (value if isinstance(value, (list, tuple)) else [value])}
+    options = [
+        option
+        for key, label in field.choices
+        for option in (label if isinstance(label, (list, tuple)) else [(key, label)])
+    ]
+    return ", ".join(str(label) for key, label in options if str(key) in chosen and str(key))
 
 
 def log_toch_bewaard(request, form):

@@ -142,6 +142,7 @@ class ArbitrageForm(CrispyForm):
 
 
 class StandpuntForm(CrispyForm):
+    alleen_van_mij = True
     tekst = tekst_field("Hoe zie jij het?", required=True, max_length=1000)
     bron = forms.CharField(
         label="Waar staat dat?", max_length=200, required=False, help_text="Afspraak, plan of stuk"

@@ -137,7 +137,7 @@ def arbitrage(request, pk):
         form = (
             forms.BesluitForm(request.POST, prefix="besluit", team=casus.team)
             if deciding
-            else forms.StandpuntForm(request.POST, prefix="kant")
+            else forms.StandpuntForm(request.POST, prefix="kant", initial=initial)
         )
         service = services.decide_arbitrage if deciding else services.give_standpunt
         if is_valid(request, form):

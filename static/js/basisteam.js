@@ -25,10 +25,9 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
 
 // What is typed is kept on the server while typing, and once more when the page goes out of sight: a phone that closes, a
-// session that ends. The meeting keeps its own notes.
+// session that ends. The meeting keeps its own notes, and asks for this when that does not work.
 for (const card of document.querySelectorAll("[data-concept]")) {
   const form = card.form;
-  if (form.querySelector("[data-bewaar]")) continue;
   const says = document.createElement("p");
   says.className = "klein zacht niet-afdrukken";
   let timer = null;
@@ -47,6 +46,8 @@ for (const card of document.querySelectorAll("[data-concept]")) {
     }
   };
   form.append(says);
+  form.addEventListener("bewaar-concept", keep);
+  if (form.querySelector("[data-bewaar]")) continue;
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(keep, 2000);

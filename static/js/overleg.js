@@ -46,8 +46,17 @@ async function post(url, data) {
     credentials: "same-origin",
     signal: AbortSignal.timeout(8000),
   });
-  if (response.status >= 500) throw new Error("server");
+  if (response.redirected) loggedOut();
+  if (response.redirected || response.status >= 500) throw new Error("server");
   return response;
+}
+
+// The session ended: what is typed is kept as a concept, and stands here again after logging in.
+let out = false;
+function loggedOut() {
+  if (!out && form) form.dispatchEvent(new Event("bewaar-concept"));
+  out = true;
+  tell("Je bent uitgelogd. Wat je typte is bewaard en staat hier weer als je bent ingelogd.", "Log in");
 }
 
 async function keep() {
@@ -77,7 +86,7 @@ async function keep() {
       }
       wait = 2000;
     } catch {
-      tell("Geen verbinding. Wat je typt blijft hier staan en gaat vanzelf alsnog weg. Sluit deze pagina niet.");
+      if (!out) tell("Geen verbinding. Wat je typt blijft hier staan en gaat vanzelf alsnog weg. Sluit deze pagina niet.");
       wait = Math.min(wait * 1.5, 10000);
     }
     saving = null;
@@ -95,7 +104,7 @@ if (notes) {
     if (event.ctrlKey && event.key === "Enter") form.requestSubmit(form.querySelector("button"));
   });
   addEventListener("beforeunload", (event) => {
-    if (typed() !== saved && !form.dataset.leaving) event.preventDefault();
+    if (typed() !== saved && !form.dataset.leaving && !out) event.preventDefault();
   });
   addEventListener("online", keep);
 }
@@ -111,7 +120,12 @@ if (form) {
     for (;;) {
       try {
         const alive = await fetch(meeting.dataset.overleg, { credentials: "same-origin", signal: AbortSignal.timeout(5000) });
-        if (alive.ok && !alive.redirected) break;
+        if (alive.redirected) {
+          out = false; // typed on since: keep that too
+          loggedOut();
+          return;
+        }
+        if (alive.ok) break;
         throw new Error("server");
       } catch {
         tell("Geen verbinding. Je uitkomst staat klaar en wordt verstuurd zodra het weer kan. Sluit deze pagina niet.");
@@ -128,6 +142,7 @@ async function look() {
   try {
     const point = others ? `?punt=${others.dataset.punt}` : "";
     const response = await fetch(meeting.dataset.overleg + point, { credentials: "same-origin", signal: AbortSignal.timeout(8000) });
+    if (response.redirected) loggedOut();
     if (!response.ok || response.redirected) throw new Error("server");
     const answer = await response.json();
     if (answer.stand !== meeting.dataset.stand) {
@@ -161,7 +176,7 @@ async function look() {
       }
     }
   } catch {
-    tell("Geen verbinding. We proberen het vanzelf opnieuw.");
+    if (!out) tell("Geen verbinding. We proberen het vanzelf opnieuw.");
   }
 }
 if (meeting && "bezig" in meeting.dataset) setInterval(look, 4000);

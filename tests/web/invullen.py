@@ -39,6 +39,8 @@ def waarde_voor(field, bound):
         return None
     if isinstance(field, forms.EmailField):
         return begin or "iemand@example.test"
+    if bound.name == "telefoon":
+        return begin or "06 12345678"
     return f"{GETYPT} {bound.name}"[: field.max_length or 200]
 
 

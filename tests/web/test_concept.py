@@ -1,6 +1,8 @@
 """Nothing typed is lost, on no form there is (C1, C2, U-12); and one copy of a form acts once."""
 
+from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -115,6 +117,7 @@ def _twice(client, name, url, data, done, double):
     with transaction.atomic():
         before = rows()
         first = client.post(url, data)
+        assert INTUSSEN not in first.content.decode(), name  # nobody changed anything
         if sent := first.status_code == 302:
             made = rows()
             again = client.post(url, data)
@@ -126,6 +129,50 @@ def _twice(client, name, url, data, done, double):
                 double.append((name, {label for label, count in now.items() if count != made[label]}))
         transaction.set_rollback(True)
     return sent
+
+
+INTUSSEN = "Iemand heeft dit intussen gewijzigd"
+
+
+def test_who_saves_over_a_colleague_reads_both_texts_first(bt, client):
+    """R-11, on every form in which a text stands that is there already: nothing is overwritten unseen."""
+    done, wrong = set(), []
+    for name, _, url, forms, html in pages(client, bt):
+        for form, data in forms:
+            texts = [
+                field for field, value in form.initial.items()
+                if field in form.teksten and value and f'name="{field}"' in html
+            ]  # fmt: skip
+            if not texts or name in NIET_OVER_ELKAAR:
+                continue
+            field = texts[0]
+            kaartje = Kaartje.read(form.kaartje)
+            before = replace(kaartje, stond={**kaartje.stond, field: "anders"}).sign()
+            data = {**data, field: "Mijn woorden", "concept": before}
+            with transaction.atomic():
+                first = client.post(url, data)
+                page = first.content.decode()
+                if first.status_code != 200 or INTUSSEN not in page:
+                    wrong.append((name, first.status_code))
+                elif str(form.initial[field])[:20] not in unescape(page) or "Mijn woorden" not in page:
+                    wrong.append((name, "not both texts"))
+                else:
+                    again = next(f for f in forms_in(first).values() if type(f) is type(form))
+                    anew = {**data, "concept": again.kaartje}
+                    if "versie" in again.fields:
+                        anew["versie"] = again["versie"].value()
+                    second = client.post(url, anew)
+                    if second.status_code != 302 and INTUSSEN in second.content.decode():
+                        wrong.append((name, "cannot be saved any more"))
+                    done.add(name)
+                transaction.set_rollback(True)
+
+    assert wrong == []
+    assert len(done) >= 15, sorted(done)
+
+
+# Of one person alone, or with a way of its own to put two texts side by side.
+NIET_OVER_ELKAAR: set[str] = set()
 
 
 # --- what it is, in one form --------------------------------------------------------------------------------
@@ -209,7 +256,7 @@ def test_where_the_page_does_not_open_any_more_the_words_can_still_be_read(bt, c
     """A colleague was first: what was typed about a casus that is closed now."""
     casus = factories.casus(bt)
     client.force_login(bt.woe)
-    kaartje = Kaartje(bt.woe.pk, "Form:/x/", f"/casussen/{casus.pk + 999}/", "Bijschrijven", ("tekst",))
+    kaartje = Kaartje(bt.woe.pk, "Form:/x/", f"/casussen/{casus.pk + 999}/", "Bijschrijven", ["tekst"])
     client.post(reverse("concept:bewaren"), {"concept": kaartje.sign(), "tekst": "De buurman belde."})
 
     assert reverse("concept:concepten") in client.get(reverse("dashboard:mijn-werk")).content.decode()
