@@ -62,7 +62,7 @@ def demo_login(request, pk):
     if not settings.DEMO:
         raise Http404
     person = get_object_or_404(Medewerker, pk=pk, username__startswith="demo-", is_active=True)
-    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, person, backend="organisatie.inloggen.Backend")
     return redirect("dashboard:mijn-werk")
 
 
