@@ -22,6 +22,7 @@ ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=[]), "localhost", "127.0.0.1
 HTTPS = env.bool("HTTPS", default=BASIS_URL.startswith("https://"))
 
 SECRET_KEY = env("SECRET_KEY", default="")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 if not SECRET_KEY:
     if not DEMO:
         raise ImproperlyConfigured(
