@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -229,6 +230,10 @@ else:
         "socket_keepalive": True,
         "retry_on_timeout": True,
     }
+# Mail never waits behind a tick: a queue of its own, and with `-Q mail` a worker of its own. Who starts one worker for all
+# (without -Q) gets both.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("mail")]
+CELERY_TASK_ROUTES = {"notificaties.send_mail": {"queue": "mail"}}
 TIK_SECONDEN = env.float("TIK_SECONDEN", default=60)
 CELERY_BEAT_SCHEDULE_FILENAME = env("BEAT_SCHEDULE", default=str(VAR_DIR / "beat-schedule"))
 CELERY_BEAT_SCHEDULE = {

@@ -17,7 +17,8 @@ from django.db import connection
 from django.utils import timezone
 
 from casuistiek.models import Overdracht
-from notificaties.models import Notificatie
+from notificaties.models import Hartslag, Notificatie
+from notificaties.services import notify
 from tests import factories
 from tests.conftest import missing
 
@@ -115,13 +116,25 @@ def test_real_worker_and_beat_let_a_term_of_seconds_pass(start, broker):
     extra = {"REDIS_URL": redis_url() if broker == "redis" else "filesystem://"}
     bt = factories.basisteam()
     casus = a_term_of_seconds(bt)
-    start(COMPOSE["worker"]["command"], **extra)
-    start(COMPOSE["beat"]["command"], **extra)
+    for name in ("worker", "mail", "beat"):
+        start(COMPOSE[name]["command"], **extra)
 
     assert wait_for(the_next_is_asked(casus))
     mailed = wait_for(lambda: Notificatie.objects.filter(ontvanger=bt.oe).exclude(sent_at=None).exists())
     assert mailed
     assert Notificatie.objects.filter(ontvanger=bt.osc, tekst__contains="niet beantwoord").count() == 1
+
+
+def test_mail_does_not_wait_for_the_ticks(start):
+    """No worker has a hand free for a tick: what is urgent leaves all the same, within a minute."""
+    bt = factories.basisteam()
+    notify(ontvangers=[bt.woe.pk], key="nu", tekst="Kijk nu.", url="/", dringend=True)
+    extra = {"REDIS_URL": "filesystem://"}
+    start(COMPOSE["mail"]["command"], **extra)
+    start(COMPOSE["beat"]["command"], **extra)
+
+    assert wait_for(lambda: Notificatie.objects.exclude(sent_at=None).exists())
+    assert not Hartslag.objects.exclude(naam="notificaties.send_mail").exists()
 
 
 def test_a_killed_worker_loses_nothing(start):
@@ -165,7 +178,7 @@ def test_the_migrate_service_brings_an_empty_database_up_to_date(tmp_path):
 
 
 def test_the_compose_file_has_every_part_with_a_health_check():
-    assert set(COMPOSE) == {"db", "redis", "migrate", "web", "worker", "beat"}
+    assert set(COMPOSE) == {"db", "redis", "migrate", "web", "worker", "mail", "beat"}
     for name, service in COMPOSE.items():
         assert name == "migrate" or "healthcheck" in service, name
 

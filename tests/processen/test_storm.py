@@ -179,12 +179,14 @@ def test_kill_storm(start, capsys):  # noqa: F811
             when = timezone.now() + timedelta(seconds=4) + WINDOW * (nr / len(asked))
             Overdracht.objects.filter(pk=offer.pk).update(uiterlijk=when)
         plan_reminders(bt, REMINDERS, WINDOW)
-        children = {name: start(COMPOSE[name]["command"], **env) for name in ("web", "worker", "beat")}
+        children = {
+            name: start(COMPOSE[name]["command"], **env) for name in ("web", "worker", "mail", "beat")
+        }
         visitor = Visitor(port, bt.ggp)
         visitor.start()
         for _ in range(KILLS):
             time.sleep(dice.uniform(0.5, 5.0))
-            name = dice.choice(["web", "worker", "worker", "beat"])
+            name = dice.choice(["web", "worker", "mail", "beat"])
             os.killpg(children[name].pid, signal.SIGKILL)
             children[name].wait()
             children[name] = start(COMPOSE[name]["command"], **env)
@@ -290,7 +292,7 @@ def test_redis_flushed_restarted_or_gone(start, tmp_path, fault):  # noqa: F811
                 "GUNICORN_CMD_ARGS": f"--bind 127.0.0.1:{port} --workers 1",
             }
             plan_reminders(bt, 60, timedelta(seconds=12))
-            keep = kept_running(start, ("web", "worker", "beat"), **env)
+            keep = kept_running(start, ("web", "worker", "mail", "beat"), **env)
             assert wait_for(lambda: Mail.objects.exclude(sent_at=None).exists(), 60)
             visitor = Visitor(port, bt.ggp)
             for _ in range(3 if not LONG else 20):
@@ -324,7 +326,7 @@ def test_five_workers_and_three_beats_at_once_double_nothing(start, tmp_path):  
     with Server() as server:
         env = {"REDIS_URL": redis_url(), "EMAIL_URL": f"smtp://127.0.0.1:{server.port}"}
         for nr in range(5):
-            start(COMPOSE["worker"]["command"], **env, CELERY_NODE=str(nr))
+            start(COMPOSE["mail" if nr % 2 else "worker"]["command"], **env)
         for nr in range(3):
             start(COMPOSE["beat"]["command"], **env, BEAT_SCHEDULE=str(tmp_path / f"beat-{nr}"))
         assert settled(240)

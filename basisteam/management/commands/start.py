@@ -1,4 +1,4 @@
-"""`manage.py start`: web, worker and beat together from one command, stopped together.
+"""`manage.py start`: web, worker with beat, and a worker for the mail: from one command, stopped together.
 
 Each runs in its own session. A stop sends SIGTERM once, waits, and then kills: a worker once hung on SIGTERM.
 When one of them ends by itself, the others are stopped and the command ends with an error.
@@ -33,16 +33,17 @@ WORKER = [
     "-A",
     "basisteam",
     "worker",
-    "-B",
     "--loglevel",
     "WARNING",
     "--concurrency",
     "1",
 ]
+TICKS = [*WORKER, "-B", "-Q", "celery", "-n", "werk@%h"]
+MAIL = [*WORKER, "-Q", "mail", "-n", "mail@%h"]
 
 
 class Command(BaseCommand):
-    help = "Start web, worker en beat samen, op één machine."
+    help = "Start web, workers en beat samen, op één machine."
 
     def add_arguments(self, parser):
         parser.add_argument("--port", default="8000")
@@ -55,7 +56,8 @@ class Command(BaseCommand):
         schedule = ["--schedule", settings.CELERY_BEAT_SCHEDULE_FILENAME, "--pidfile", ""]
         children = {
             "web": self._child([*WEB, "--bind", f"{host}:{port}"]),
-            "worker en beat": self._child([*WORKER, *schedule]),
+            "worker en beat": self._child([*TICKS, *schedule]),
+            "worker voor de mail": self._child(MAIL),
         }
         self._say(f"http://localhost:{port}/")
         ended = None
