@@ -15,6 +15,7 @@ from organisatie.models import Afwezigheid, Feestdag, Medewerker, Plaatsing
 from organisatie.queries import instelling_van
 from regels.agenda import Vanzelf
 from regels.escalatie import actiepunt_herinnering
+from regels.tijd import lokaal
 
 from ..models import Actiepunt, Overleg, Overlegreeks
 from .agenda import fill_agenda
@@ -58,7 +59,7 @@ def tick(moment=None):
     each("overleggen.vergeten", forgotten, give_up, moment=moment)
     if timezone.localtime(moment).hour >= EERSTE_UUR:  # nobody is reminded in the night
         absent = _absent(moment)
-        reminders = (_remind_actiepunten, _remind_overleggen, remind_turns)
+        reminders = (_remind_actiepunten, _remind_overleggen, _ask_about_unstarted, remind_turns)
         each("overleggen.herinneren", reminders, lambda remind: remind(moment, today, absent), moment=moment)
 
 
@@ -172,9 +173,23 @@ def _remind_overleggen(moment, today, absent):
             )
 
 
-def _tell(overleg, key, tekst, absent, moment):
+def _ask_about_unstarted(moment, today, absent):
+    """The morning after: a meeting that nobody started. Asked of who led the last of its series, before it is given up."""
+    past = Overleg.objects.filter(
+        status=Overleg.Status.GEPLAND, eind__lt=lokaal(today), eind__gt=moment - VERGETEN
+    )
+    for overleg in past.select_related("reeks"):
+        led = Overleg.objects.filter(reeks=overleg.reeks_id, begin__lt=overleg.begin).exclude(voorzitter=None)
+        chair = led.order_by("-begin").values_list("voorzitter", flat=True).first()
+        tekst = "Een overleg is niet gestart. Is het gehouden? Start het en schrijf op wat eruit kwam. Anders vervalt het."
+        _tell(overleg, "niet-gestart", tekst, absent, moment, first=chair)
+
+
+def _tell(overleg, key, tekst, absent, moment, *, first=None):
+    """Everybody who takes part and is there; only `first` when that is one of them."""
+    here = [pk for pk in deelnemers(overleg).values_list("pk", flat=True) if pk not in absent]
     notify(
-        ontvangers=[pk for pk in deelnemers(overleg).values_list("pk", flat=True) if pk not in absent],
+        ontvangers=[first] if first in here else here,
         key=f"overleg:{overleg.pk}:{key}:{overleg.begin.date()}",
         tekst=tekst,
         url=reverse("overleggen:overleg", args=[overleg.pk]),

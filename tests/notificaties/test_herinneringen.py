@@ -5,16 +5,19 @@ from io import StringIO
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
+from basisteam.management.commands import herinneringen as herinneren
 from casuistiek import services as casuistiek
 from notificaties import services
 from notificaties.gevraagd import end_in_teams
 from notificaties.models import Mail, Notificatie
 from notificaties.services import bundle_due, claim, due_for_mail, notify, send_due
 from overleggen import services as overleggen
+from overleggen.models import Overleg
 from tests import factories
 from tests.factories import op
 from tests.web.objecten import GEHEIM
@@ -215,6 +218,45 @@ def test_meeting_tomorrow_is_told_to_participants_only(bt):
     assert heard == {p.pk for p in (bt.woe, bt.woe_zuid, bt.houder, bt.vervanger, bt.osa, bt.osc)}
 
 
+# --- a meeting nobody started ---------------------------------------------------------------------------
+
+
+def not_started(**filters):
+    found = Notificatie.objects.open().filter(sleutel__contains=":niet-gestart:", **filters)
+    return set(found.values_list("ontvanger", flat=True))
+
+
+def test_a_meeting_nobody_started_is_asked_about_the_next_morning(bt):
+    reeks = factories.reeks(bt.team)
+    overleg = factories.overleg(reeks, begin=op("2026-11-23", 13))
+    overleggen.tick(op("2026-11-23", 20))
+    overleggen.tick(op("2026-11-24", 6))
+    assert not_started() == set()
+
+    overleggen.tick(op("2026-11-24", 7))
+    overleggen.tick(op("2026-11-25", 9))
+
+    assert not_started() == {p.pk for p in (bt.woe, bt.woe_zuid, bt.houder, bt.vervanger, bt.osa, bt.osc)}
+    assert Notificatie.objects.filter(ontvanger=bt.woe, sleutel__contains=":niet-gestart:").count() == 1
+    overleggen.start_overleg(overleg=overleg, by=bt.osc)
+    assert not_started() == set()
+
+
+def test_it_is_asked_of_who_led_the_last_one_unless_they_are_away(bt):
+    reeks = factories.reeks(bt.team)
+    before = factories.overleg(reeks, begin=op("2026-11-09", 13))
+    Overleg.objects.filter(pk=before.pk).update(voorzitter=bt.osc, status="gesloten")
+    for day in (23, 25):
+        factories.overleg(reeks, begin=op(f"2026-11-{day}", 13))
+
+    overleggen.tick(op("2026-11-24", 9))
+    assert not_started() == {bt.osc.pk}
+
+    factories.afwezig(bt.osc, van=op("2026-11-26", 0))
+    overleggen.tick(op("2026-11-26", 9))
+    assert bt.woe.pk in not_started()
+
+
 def herinneringen(*args):
     out = StringIO()
     call_command("herinneringen", *args, stdout=out)
@@ -236,9 +278,47 @@ def test_command_shows_what_would_go_out_at_a_moment_and_changes_nothing(bt):
 def test_command_without_proef_does_it(bt):
     nieuw = factories.overgedragen(bt)
 
-    herinneringen("--moment", "2026-11-23T14:01")
+    with time_machine.travel(op("2026-11-23", 15)):
+        herinneringen("--moment", "2026-11-23T14:01")
 
     assert factories.open_aanbod(nieuw).aan == bt.oe
+
+
+def test_command_does_nothing_at_a_moment_that_is_still_to_come(bt):
+    with pytest.raises(CommandError, match="komt nog"):
+        herinneringen("--moment", "2026-11-23T14:01")
+
+
+def test_command_runs_every_tick_that_beat_runs(bt, monkeypatch):
+    """E6: a tick that is added is in it."""
+    ran = []
+    names = [name for name in settings.CELERY_BEAT_SCHEDULE if name.endswith(".tick")]
+    assert len(herinneren.TICKS) == len(names) >= 6
+    monkeypatch.setattr(
+        herinneren, "TICKS", [lambda moment, nr=nr: ran.append(nr) for nr in range(len(names))]
+    )
+
+    herinneringen("--proef")
+
+    assert ran == list(range(len(names)))
+
+
+def test_looking_ahead_erases_nobody(bt):
+    """What is erased is also written outside the database: a look may not do that."""
+    mens = factories.sleutelfiguur(
+        bt,
+        toestemming_op=date(2025, 1, 1),
+        grondslag="toestemming",
+        toestemming_tot=date(2026, 12, 1),
+        toestemming_doel="Contact",
+    )
+    before = settings.WISREGISTER.read_bytes() if settings.WISREGISTER.exists() else b""
+
+    herinneringen("--moment", "2027-06-01T09:00", "--proef")
+
+    mens.refresh_from_db()
+    assert mens.gewist_op is None
+    assert (settings.WISREGISTER.read_bytes() if settings.WISREGISTER.exists() else b"") == before
 
 
 def test_command_with_a_moment_it_cannot_read():
