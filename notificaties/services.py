@@ -23,6 +23,7 @@ from regels.tijd import lokaal
 from .gevraagd import end_before_mail, known_question
 from .models import Mail, Notificatie, Voorkeur
 from .queries import subjects_of
+from .storingen import each
 
 logger = logging.getLogger(__name__)
 
@@ -67,13 +68,18 @@ def notify(
     )
 
 
-def notify_each(rows, *, moment):
-    """`notify` for many at once: (ontvanger, key, tekst, onderwerp) each, the url being the onderwerp's own, and
-    perhaps what it `vraagt`.
+def notify_each(taak, rows, words, *, moment, key=lambda row: row):
+    """`notify` for many rows at once; a row of which no words can be made keeps no other (`taak`, `key`: see storingen.each).
 
+    `words(row)` gives (ontvanger, key, tekst, onderwerp) each, the url being the onderwerp's own, and perhaps what it `vraagt`.
     What was heard before is left alone without writing: a tick that finds ten thousand old reminders only reads.
     """
-    rows = list(rows)
+    told = []
+    each(taak, rows, lambda row: told.extend(list(words(row))), moment=moment, key=key, whole=False)
+    _write_new(told, moment)
+
+
+def _write_new(rows, moment):
     for begin in range(0, len(rows), BATCH):
         batch = rows[begin : begin + BATCH]
         keys = {row[1] for row in batch}

@@ -51,12 +51,14 @@ def _daily(moment):
     running = Netwerk.objects.lopend().exclude(reeks=None).select_related("reeks")
     each(f"{DAG}.reeksen", running, sync_reeks, moment=moment)  # who joined or left on this day
     sources = (_networks, _promises, _consent, _signals, _rounds)
-    each(
-        f"{DAG}.zeggen",
-        sources,
-        lambda source: notify_each(source(today, here), moment=moment),
-        moment=moment,
-    )
+    each(f"{DAG}.zeggen", sources, lambda source: _tell(source, today, here, moment), moment=moment)
+
+
+def _tell(source, today, here, moment):
+    """A source gives its rows, and what is said about one; what goes wrong at one keeps no other."""
+    rows, words = source(today, here)
+    name = source.__name__.strip("_")
+    notify_each(f"{DAG}.zeggen.{name}", rows, words, moment=moment)
 
 
 def _erase(row):
@@ -87,23 +89,24 @@ class Present:
 def _networks(today, here):
     """A network without contact, one that is not planned while it is time, and people whom nobody keeps contact with."""
     period = today.toordinal() // (7 * ZELDEN)
-    by_team = {}
-    for row in Netwerk.objects.lopend():
-        by_team.setdefault(row.team_id, []).append(row)
-    for team, rows in by_team.items():
-        maten = NETWERKEN.van(instelling_van(team, today))
-        for pk, feiten in feiten_van(rows, today).items():
-            row = next(item for item in rows if item.pk == pk)
-            wie = here.first_of(row)
-            if regels.is_stil(feiten.laatste_contact, feiten.begonnen, maten, today):
-                tekst = "In een netwerk van jou is lang geen contact geweest. Wie spreek je deze week?"
-                yield from ((who, f"netwerk:{pk}:stil:{period}", tekst, row) for who in wie)
-            if feiten.zonder_houder:
-                tekst = "In een netwerk van jou heeft iemand geen vaste collega. Wie houdt contact?"
-                yield from ((who, f"netwerk:{pk}:houder:{period}", tekst, row) for who in wie)
-            if not row.is_eigen and feiten.volgende is None and _time_to_plan(feiten, maten, today):
-                tekst = "Een netwerk van jou heeft geen bijeenkomst gepland. Kies een dag."
-                yield from ((who, f"netwerk:{pk}:plannen:{period}", tekst, row) for who in wie)
+    rows = list(Netwerk.objects.lopend())
+    teams = {row.team_id for row in rows}
+    maten_of = {team: NETWERKEN.van(instelling_van(team, today)) for team in teams}
+    feiten_of = feiten_van(rows, today)
+
+    def words(row):
+        feiten, maten, wie = feiten_of[row.pk], maten_of[row.team_id], here.first_of(row)
+        if regels.is_stil(feiten.laatste_contact, feiten.begonnen, maten, today):
+            tekst = "In een netwerk van jou is lang geen contact geweest. Wie spreek je deze week?"
+            yield from ((who, f"netwerk:{row.pk}:stil:{period}", tekst, row) for who in wie)
+        if feiten.zonder_houder:
+            tekst = "In een netwerk van jou heeft iemand geen vaste collega. Wie houdt contact?"
+            yield from ((who, f"netwerk:{row.pk}:houder:{period}", tekst, row) for who in wie)
+        if not row.is_eigen and feiten.volgende is None and _time_to_plan(feiten, maten, today):
+            tekst = "Een netwerk van jou heeft geen bijeenkomst gepland. Kies een dag."
+            yield from ((who, f"netwerk:{row.pk}:plannen:{period}", tekst, row) for who in wie)
+
+    return rows, words
 
 
 def _time_to_plan(feiten, maten, today):
@@ -118,11 +121,14 @@ def _promises(today, here):
     rows = Afspraak.objects.filter(
         actiepunt=None, nagekomen_op=None, voor__lte=soon, netwerk__gestopt_op=None
     ).select_related("netwerk")
-    for row in rows:
+
+    def words(row):
         if kind := actiepunt_herinnering((row.voor - today).days):
             tekst = "Een afspraak met een netwerk vraagt aandacht: kijk of zij is nagekomen."
             for wie in here.first_of(row.netwerk):
                 yield wie, f"afspraak:{row.pk}:{row.voor}:{kind}", tekst, row
+
+    return rows, words
 
 
 def _consent(today, here):
@@ -137,7 +143,8 @@ def _consent(today, here):
     members = Lid.objects.op(today).filter(sleutelfiguur__in=rows, netwerk__gestopt_op=None)
     for lid in members.select_related("netwerk"):
         networks.setdefault(lid.sleutelfiguur_id, []).append(lid.netwerk)
-    for row in rows:
+
+    def words(row):
         if kind := grondslag.toestemming_herinnering(row.toestemming_tot, today):
             tekst = (
                 "Een toestemming is afgelopen. Vraag om verlenging, anders wordt alles vanzelf gewist."
@@ -152,10 +159,13 @@ def _consent(today, here):
             for wie in asked:
                 yield wie, f"toestemming:{row.pk}:{row.toestemming_tot}:{kind}", tekst, row
 
+    return rows, words
+
 
 def _signals(today, here):
     rows = Signaal.objects.actueel(today).filter(loopt_af_op__lte=today + BIJNA_AF).select_related("netwerk")
-    for row in rows:
+
+    def words(row):
         asked = (
             here.first_of(row.netwerk)
             if row.netwerk_id
@@ -165,11 +175,14 @@ def _signals(today, here):
             tekst = "Een signaal loopt af. Speelt het nog?"
             yield wie, f"signaal:{row.pk}:loopt-af:{row.loopt_af_op}", tekst, row
 
+    return rows, words
+
 
 def _rounds(today, here):
     """A call round that is over without a report: who began it writes it."""
     since = today - timedelta(days=14)
-    for row in Belronde.objects.zonder_verslag().filter(begonnen_op__gte=lokaal(since)):
+
+    def words(row):
         asked = here.all_of(row.team_id, [row.begonnen_door_id]) or here.chefs.get(row.team_id, [])
         for wie in asked:
             yield (
@@ -178,6 +191,8 @@ def _rounds(today, here):
                 "Een belronde is voorbij. Schrijf op wat jullie hoorden.",
                 row,
             )
+
+    return Belronde.objects.zonder_verslag().filter(begonnen_op__gte=lokaal(since)), words
 
 
 def check(now):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from logboek.services import record
 from notificaties.services import notify
+from notificaties.storingen import each
 from organisatie.models import Afwezigheid, Plaatsing
 from regels import presentaties as regels
 from regels.agenda import Uitkomst, Vanzelf
@@ -190,18 +191,14 @@ def remind_turns(moment, today, absent):
         overleg__begin__gt=moment,
         overleg__begin__date__lte=today + timedelta(days=14),
     ).select_related("overleg")
-    for turn in turns:
+
+    def remind(turn):
         days = (timezone.localdate(turn.overleg.begin) - today).days
-        if turn.medewerker_id in absent or (turn.is_klaar and days > 2):
-            continue
-        if not turn.is_klaar:
-            key = "vul-in" if days > 2 else "vul-nu-in"
-            _tell(
-                turn,
-                f"{key}:{turn.overleg.begin.date()}",
-                "Bereid je presentatie voor: vul de 5W in.",
-                moment,
-            )
+        key = f"{'vul-in' if days > 2 else 'vul-nu-in'}:{turn.overleg.begin.date()}"
+        _tell(turn, key, "Bereid je presentatie voor: vul de 5W in.", moment)
+
+    waiting = [turn for turn in turns if not turn.is_klaar and turn.medewerker_id not in absent]
+    each("overleggen.presentatie", waiting, remind, moment=moment)
 
 
 def turns_of(team_id, today):

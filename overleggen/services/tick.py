@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -93,9 +93,11 @@ def _remind_actiepunten(moment, today, absent):
     here = Plaatsing.objects.op(today).filter(medewerker=OuterRef("eigenaar"), team=OuterRef("team"))
     soon = Actiepunt.objects.open().filter(deadline__lte=today + timedelta(days=2))
     rows = list(soon.annotate(is_hier=Exists(here)))
-    notify_each(_reminders(rows, today, absent), moment=moment)
+    notify_each("overleggen.actiepunt", rows, lambda row: _reminders(row, today, absent), moment=moment)
     away = [row for row in rows if row.is_hier and row.eigenaar_id in absent]
-    notify_each(_reminders_for_deputies(away, today, moment), moment=moment)
+    unheard = _not_heard_by_deputies(away, today)
+    words = lambda row: _for_deputy(row, unheard[row.pk], moment)  # noqa: E731
+    notify_each("overleggen.inval", [row for row in away if row.pk in unheard], words, moment=moment)
 
 
 def _deputy(actiepunt, moment):
@@ -107,24 +109,25 @@ def _deputy(actiepunt, moment):
     return who if deputy.has_perm("overleggen.view_actiepunt", actiepunt) else None
 
 
-def _reminders_for_deputies(rows, today, moment):
-    """Who does the work of an absent owner is reminded instead, once a day that counts. What was heard costs one query for all."""
+def _not_heard_by_deputies(rows, today):
+    """Per pk of these actiepunten the key under which nobody was reminded yet. One query for all."""
     per_key = {}
     for actiepunt in rows:
         if kind := actiepunt_herinnering((actiepunt.deadline - today).days):
-            per_key[f"actiepunt:{actiepunt.pk}:herinnering:{actiepunt.deadline}:inval-{kind}"] = actiepunt
+            per_key[f"actiepunt:{actiepunt.pk}:herinnering:{actiepunt.deadline}:inval-{kind}"] = actiepunt.pk
     heard = set(Notificatie.objects.filter(sleutel__in=per_key).values_list("sleutel", flat=True))
-    tekst = "Een actiepunt van een collega voor wie jij invalt moet klaar zijn."
-    for key, actiepunt in per_key.items():
-        if key not in heard and (deputy := _deputy(actiepunt, moment)):
-            yield deputy, key, tekst, actiepunt, f"actiepunt:{actiepunt.pk}"
+    return {pk: key for key, pk in per_key.items() if key not in heard}
 
 
-def _reminders(rows, today, absent):
-    for actiepunt in rows:
-        kind = actiepunt_herinnering((actiepunt.deadline - today).days)
-        if not kind:
-            continue
+def _for_deputy(actiepunt, key, moment):
+    """Who does the work of an absent owner is reminded instead, once a day that counts."""
+    if deputy := _deputy(actiepunt, moment):
+        tekst = "Een actiepunt van een collega voor wie jij invalt moet klaar zijn."
+        yield deputy, key, tekst, actiepunt, f"actiepunt:{actiepunt.pk}"
+
+
+def _reminders(actiepunt, today, absent):
+    if kind := actiepunt_herinnering((actiepunt.deadline - today).days):
         if actiepunt.is_hier and actiepunt.eigenaar_id not in absent:
             late = kind.startswith("te-laat")
             tekst = (
@@ -138,7 +141,7 @@ def _reminders(rows, today, absent):
             wie = [pk for pk in _who_decides(actiepunt, today) if pk not in absent]
             kind, vraagt = f"stil-{kind}", ""
         else:
-            continue
+            return
         key = f"actiepunt:{actiepunt.pk}:herinnering:{actiepunt.deadline}:{kind}"
         yield from ((pk, key, tekst, actiepunt, vraagt) for pk in wie)
 
@@ -159,18 +162,17 @@ def _who_decides(actiepunt, today):
 def _remind_overleggen(moment, today, absent):
     """The meeting of tomorrow; and the day before an agenda closes."""
     coming = Overleg.objects.filter(status=Overleg.Status.GEPLAND, begin__gt=moment).select_related("reeks")
-    for overleg in coming.filter(begin__date=today + timedelta(days=1)):
-        _tell(overleg, "morgen", "Morgen heb je een overleg. Bekijk de agenda.", absent, moment)
-    closing = coming.filter(begin__date__lte=today + timedelta(days=15), reeks__sluit_dagen__gt=0)
-    for overleg in closing.annotate(dagen=F("reeks__sluit_dagen")):
-        if (timezone.localdate(overleg.begin) - today).days == overleg.dagen + 1:
-            _tell(
-                overleg,
-                "sluit",
-                "Morgen sluit de agenda van een overleg. Wil je nog iets inbrengen?",
-                absent,
-                moment,
-            )
+
+    def tell(key, tekst):
+        return lambda overleg: _tell(overleg, key, tekst, absent, moment)
+
+    tomorrow = coming.filter(begin__date=today + timedelta(days=1))
+    say = tell("morgen", "Morgen heb je een overleg. Bekijk de agenda.")
+    each("overleggen.morgen", tomorrow, say, moment=moment)
+    soon = coming.filter(begin__date__lte=today + timedelta(days=15), reeks__sluit_dagen__gt=0)
+    closing = [o for o in soon if (timezone.localdate(o.begin) - today).days == o.reeks.sluit_dagen + 1]
+    say = tell("sluit", "Morgen sluit de agenda van een overleg. Wil je nog iets inbrengen?")
+    each("overleggen.sluit", closing, say, moment=moment)
 
 
 def _ask_about_unstarted(moment, today, absent):
@@ -178,11 +180,14 @@ def _ask_about_unstarted(moment, today, absent):
     past = Overleg.objects.filter(
         status=Overleg.Status.GEPLAND, eind__lt=lokaal(today), eind__gt=moment - VERGETEN
     )
-    for overleg in past.select_related("reeks"):
+
+    def ask(overleg):
         led = Overleg.objects.filter(reeks=overleg.reeks_id, begin__lt=overleg.begin).exclude(voorzitter=None)
         chair = led.order_by("-begin").values_list("voorzitter", flat=True).first()
         tekst = "Een overleg is niet gestart. Is het gehouden? Start het en schrijf op wat eruit kwam. Anders vervalt het."
         _tell(overleg, "niet-gestart", tekst, absent, moment, first=chair)
+
+    each("overleggen.niet-gestart", past.select_related("reeks"), ask, moment=moment)
 
 
 def _tell(overleg, key, tekst, absent, moment, *, first=None):

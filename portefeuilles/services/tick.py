@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from notificaties.hartslag import once_a_day
-from notificaties.services import notify, notify_each
+from notificaties.services import notify_each
 from notificaties.storingen import each
 from organisatie.models import Afwezigheid, Plaatsing
 from regels.begrippen import Houderrol
@@ -103,45 +103,52 @@ def _silence(today, absent, moment):
     here = Plaatsing.objects.op(today).filter(
         medewerker=OuterRef("trekker"), team=OuterRef("portefeuille__team")
     )
-    for row in Aanpak.objects.open().filter(Exists(here), bijgewerkt_op__lt=moment - STIL):
-        if row.trekker_id not in absent:
-            tekst = "Aan een aanpak van jou is lang niets veranderd. Hoe gaat het verder?"
-            _tell_once(row, row.trekker_id, f"aanpak:{row.pk}:stil:{period}", tekst, moment)
+    stil = Aanpak.objects.open().filter(Exists(here), bijgewerkt_op__lt=moment - STIL)
+    tekst = "Aan een aanpak van jou is lang niets veranderd. Hoe gaat het verder?"
+    _tell_once("aanpak", stil, lambda row: (row.trekker_id, f"stil:{period}", tekst), absent, moment)
     done = Activiteit.objects.filter(plan=OuterRef("pk"), afgerond_op__gte=moment - STIL)
     running = Plan.objects.op(today).filter(vastgesteld_op__lt=moment - STIL)
-    for row in running.filter(
-        ~Exists(done), activiteiten__afgerond_op=None, activiteiten__gestopt_op=None
-    ).distinct():
-        wie = houders.get(row.portefeuille_id)
-        if wie and wie not in absent:
-            tekst = "In een plan van jou is een maand niets afgerond. Wat is er nodig?"
-            _tell_once(row, wie, f"plan:{row.pk}:stil:{period}", tekst, moment)
+    still = running.filter(~Exists(done), activiteiten__afgerond_op=None, activiteiten__gestopt_op=None)
+    nothing_done = "In een plan van jou is een maand niets afgerond. Wat is er nodig?"
+    _tell_once(
+        "plan",
+        still.distinct(),
+        lambda row: (houders.get(row.portefeuille_id), f"stil:{period}", nothing_done),
+        absent,
+        moment,
+    )
     accents = accents_of(Taakaccent.objects.filter(portefeuille__in=houders).values("portefeuille"))
-    for row in accents:
-        wie = houders.get(row["taakaccent"].portefeuille_id)
-        if row["eerste_tekort"] and wie not in absent:
-            tekst = "Er zijn of komen te weinig taakaccenthouders. Wie wil je vragen?"
-            _tell_once(
-                row["taakaccent"], wie, f"taakaccent:{row['taakaccent'].pk}:tekort:{period}", tekst, moment
-            )
+    too_few = "Er zijn of komen te weinig taakaccenthouders. Wie wil je vragen?"
+    _tell_once(
+        "taakaccent",
+        [row["taakaccent"] for row in accents if row["eerste_tekort"]],
+        lambda row: (houders.get(row.portefeuille_id), f"tekort:{period}", too_few),
+        absent,
+        moment,
+    )
 
 
-def _tell_once(row, wie, key, tekst, moment):
-    notify(ontvangers=[wie], key=key, tekst=tekst, url=row.get_absolute_url(), onderwerp=row, moment=moment)
+def _tell_once(what, rows, whom, absent, moment):
+    """`whom(row)`: who hears it, once under which key, in which words. Nobody who is not there."""
+
+    def words(row):
+        wie, key, tekst = whom(row)
+        if wie is not None and wie not in absent:
+            yield wie, f"{what}:{row.pk}:{key}", tekst, row
+
+    notify_each(f"{STILTE}.{what}", rows, words, moment=moment)
 
 
 def _remind(rows, what, tekst, absent, moment, *, bron):
     """Once per kind of moment (nearly, today, each week after) per object and day. `bron`: what of aandacht it asks."""
     today = timezone.localdate(moment)
-    due = ((row, wie, dag, actiepunt_herinnering((dag - today).days)) for row, wie, dag in rows)
-    notify_each(
-        (
-            (wie, f"{what}:{row.pk}:herinnering:{dag}:{kind}", tekst, row, f"{bron}:{row.pk}")
-            for row, wie, dag, kind in due
-            if kind and wie not in absent
-        ),
-        moment=moment,
-    )
+
+    def words(due):
+        row, wie, dag = due
+        if (kind := actiepunt_herinnering((dag - today).days)) and wie not in absent:
+            yield wie, f"{what}:{row.pk}:herinnering:{dag}:{kind}", tekst, row, f"{bron}:{row.pk}"
+
+    notify_each(f"portefeuilles.{bron}", rows, words, moment=moment, key=lambda due: due[0])
 
 
 def _trends(today, absent, moment):
@@ -153,14 +160,11 @@ def _trends(today, absent, moment):
         .filter(team__in={trend.team_id for trend in rows})
         .values_list("medewerker", "team")
     )
-    for trend in rows:
+
+    def words(trend):
         wie = houders.get(trend.portefeuille_id, trend.gezien_door_id)
         if wie not in absent and (wie, trend.team_id) in placed:
-            notify(
-                ontvangers=[wie],
-                key=f"trend:{trend.pk}:loopt-af:{trend.loopt_af_op}",
-                tekst="Een trend loopt bijna af. Speelt het nog?",
-                url=trend.get_absolute_url(),
-                onderwerp=trend,
-                moment=moment,
-            )
+            key = f"trend:{trend.pk}:loopt-af:{trend.loopt_af_op}"
+            yield wie, key, "Een trend loopt bijna af. Speelt het nog?", trend
+
+    notify_each("portefeuilles.trend", rows, words, moment=moment)

@@ -2,10 +2,13 @@
 
 import sys
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils import timezone
 
 from bondgenoten.models import Netwerk
 from bondgenoten.services import tick as bondgenoten_tick
@@ -13,9 +16,12 @@ from casuistiek.models import Casus, Tik
 from casuistiek.services import tick as casus_tick
 from notificaties import storingen
 from notificaties.hartslag import zelfcontrole
-from notificaties.models import Storing
+from notificaties.models import Notificatie, Storing
 from overleggen.models import Overleg
+from overleggen.services import add_actiepunt
 from overleggen.services import tick as overleg_tick
+from portefeuilles.models import Trend
+from portefeuilles.services import tick as portefeuille_tick
 from regels.ritme import opnieuw_na
 from tests import factories
 from tests.factories import op
@@ -211,3 +217,64 @@ def test_the_beheerder_sees_it_and_has_it_done_again(bt, client):
     assert "Probeer nu opnieuw" not in client.get(url).content.decode()
     client.force_login(bt.woe)
     assert client.post(url).status_code == 403
+
+
+def of_each_kind(bt):
+    """Two rows of each kind that is reminded of, all due: (taak, the sick row, the well row)."""
+    today = timezone.localdate()
+    punten = [
+        add_actiepunt(team=bt.team, by=bt.osc, tekst=t, eigenaar=bt.woe, deadline=today)
+        for t in ("een", "twee")
+    ]
+    plan = factories.plan(bt)
+    effect = plan.effecten.get()
+    work = [factories.activiteit(effect, bt.houder, deadline=today, tekst=t) for t in ("drie", "vier")]
+    trends = [factories.trend(bt.team, bt.woe, titel=t) for t in ("vijf", "zes")]
+    Trend.objects.update(loopt_af_op=today + timedelta(days=3))
+    tomorrow = [factories.overleg(factories.reeks(bt.team), begin=op("2026-11-24", hour)) for hour in (9, 14)]
+    netten = [factories.netwerk(bt, naam=n) for n in ("Noord", "Zuid")]
+    Netwerk.objects.update(begonnen_op=today - timedelta(days=400))
+    yield ("overleggen.actiepunt", *punten)
+    yield ("portefeuilles.activiteit", *work)
+    yield ("portefeuilles.trend", *trends)
+    yield ("overleggen.morgen", *tomorrow)
+    yield ("bondgenoten.dag.zeggen.networks", *netten)
+
+
+def run_all():
+    for tick in (overleg_tick, portefeuille_tick, bondgenoten_tick):
+        tick()
+
+
+def test_a_reminder_that_fails_keeps_none_of_its_kind(bt, monkeypatch):
+    """Every kind: of the sick row nothing is said, of the well one it is, and the next tick makes it good."""
+    kinds = list(of_each_kind(bt))
+    sick = {(type(row), row.pk) for _, row, _ in kinds}
+
+    real = storingen.each
+
+    def each(taak, items, do, **options):
+        def one(item):
+            about = options.get("key", lambda row: row)(item)
+            if taak in names and (type(about), about.pk) in sick:
+                raise ValueError("geheim")
+            return do(item)
+
+        return real(taak, items, one, **options)
+
+    names = {taak for taak, _, _ in kinds}
+    for module in ("notificaties.services", "overleggen.services.tick"):
+        monkeypatch.setattr(import_module(module), "each", each)
+
+    run_all()
+
+    told = lambda row: Notificatie.objects.filter(  # noqa: E731
+        onderwerp_type=ContentType.objects.get_for_model(row), onderwerp_id=row.pk
+    ).exclude(sleutel__endswith=":nieuw")
+    assert {storing.taak for storing in Storing.objects.all()} == names
+    assert [taak for taak, _, well in kinds if not told(well).exists()] == []
+    sick.clear()
+    with time_machine.travel(MAANDAG + timedelta(minutes=2), tick=False):
+        run_all()
+    assert [taak for taak, row, _ in kinds if not told(row).exists()] == []
+    assert not Storing.objects.exists()
