@@ -1,5 +1,7 @@
 """Around every form that is sent: it acts once, and what was typed is lost by no answer."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError, transaction
@@ -40,17 +42,27 @@ class ConceptMiddleware:
         try:
             with transaction.atomic():
                 row = services.lock(kaartje)
-                if row.verstuurd == kaartje.exemplaar:
+                if services.was_sent(row, kaartje, request.POST):
                     return redirect(row.naar or "/")
+                if row.verstuurd == kaartje.exemplaar:
+                    request.POST = _anew(request.POST)
                 response = self.get_response(request)
                 if _was_sent(request, response):
-                    services.sent(row, kaartje, response.get("Location", kaartje.pagina))
+                    services.sent(row, kaartje, request.POST, response.get("Location", kaartje.pagina))
                     return response
         except DatabaseError:
             if response is None:
                 raise
         services.keep(kaartje, request.POST)
         return response
+
+
+def _anew(data):
+    """Who went back and wrote something else sends another thing: with another key than the first (`SleutelMixin`)."""
+    data = data.copy()
+    for name in [name for name in data if name == "sleutel" or name.endswith("-sleutel")]:
+        data[name] = str(uuid4())
+    return data
 
 
 KEPT = "Wat je typte is bewaard. Log in, dan staat het er weer."

@@ -10,7 +10,8 @@ class Concept(models.Model):
     """One form of one person: what they typed (`velden`, encrypted, see kluis.py), or where it went when it was sent.
 
     `formulier` is the form and the address it is sent to, `pagina` the page where it is filled in. `verstuurd` is the key of the
-    last copy of the form that was sent, and `naar` where that led: the same copy sent again goes there too, and does nothing.
+    last copy of the form that was sent, `afdruk` a hash of its words, and `naar` where that led: the same words sent again go
+    there too, and do nothing.
     A week after the last key it is gone.
     """
 
@@ -20,6 +21,7 @@ class Concept(models.Model):
     velden = models.BinaryField(null=True)
     bijgewerkt_op = models.DateTimeField(default=timezone.now)
     verstuurd = models.CharField(max_length=16, blank=True)
+    afdruk = models.CharField(max_length=16, blank=True)
     naar = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -7,6 +7,7 @@ after an error, and when the session has ended in the meantime; nobody else can 
 import secrets
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
+from hashlib import blake2s
 
 from django.core import signing
 from django.http import QueryDict
@@ -16,6 +17,7 @@ from .kluis import lock_up, open_up
 from .models import Concept
 
 BEWAREN = timedelta(days=7)
+NAIJLEN = timedelta(seconds=30)
 VELD = "concept"
 GROOTSTE = 100_000  # characters; more than any form of ours takes
 NIET = {VELD, "csrfmiddlewaretoken", "password"}
@@ -60,10 +62,13 @@ def keep(kaartje: Kaartje, data: QueryDict) -> bool:
     )
     if made:
         return True
-    # A copy that was sent a moment ago, and whose last words arrive after it, is not kept again.
-    return bool(
-        Concept.objects.filter(pk=row.pk).exclude(verstuurd=kaartje.exemplaar).update(**values, naar="")
-    )
+    # Words that arrive after the form they stood in was sent are not kept again. Who goes back and types on, is kept.
+    just_sent = {
+        "verstuurd": kaartje.exemplaar,
+        "bijgewerkt_op__gt": timezone.now() - NAIJLEN,
+        "velden": None,
+    }
+    return bool(Concept.objects.filter(pk=row.pk).exclude(**just_sent).update(**values))
 
 
 def _typed(kaartje, data):
@@ -83,9 +88,21 @@ def lock(kaartje: Kaartje) -> Concept:
     return Concept.objects.select_for_update(no_key=True).get(**key)
 
 
-def sent(row: Concept, kaartje: Kaartje, naar: str) -> None:
+def print_of(data: QueryDict) -> str:
+    """A hash of all that was sent, to know it again."""
+    found = sorted((name, values) for name, values in data.lists() if name not in NIET)
+    return blake2s(repr(found).encode(), digest_size=8).hexdigest()
+
+
+def was_sent(row: Concept, kaartje: Kaartje, data: QueryDict) -> bool:
+    """Whether this is the same copy with the same words. Who goes back and writes something else, sends it anew."""
+    return row.verstuurd == kaartje.exemplaar and row.afdruk == print_of(data)
+
+
+def sent(row: Concept, kaartje: Kaartje, data: QueryDict, naar: str) -> None:
     """This copy was sent and led there. What was typed is gone."""
-    row.verstuurd, row.naar = kaartje.exemplaar, naar if len(naar) <= 300 else "/"
+    row.verstuurd, row.afdruk = kaartje.exemplaar, print_of(data)
+    row.naar = naar if len(naar) <= 300 else "/"
     row.velden, row.bijgewerkt_op = None, timezone.now()
     row.save()
 

@@ -20,6 +20,7 @@ from tests import factories
 from tests.web.invullen import GETYPT, ingevuld
 from tests.web.objecten import objects, routes, url_for
 from tests.web.test_te_laat import ANDERS, PERSONS, forms_in, variants
+from werk.models import Werkregel
 
 pytestmark = pytest.mark.django_db
 
@@ -206,6 +207,21 @@ def test_what_is_typed_stands_there_again_and_is_gone_when_sent(bt, client):
     client.post(url, {**data, **open_form(client, url)})
     assert Actiepunt.objects.filter(tekst="Bel de woningbouw").count() == 1
     assert "Bel de woningbouw" not in client.get(url).content.decode()
+
+
+def test_who_goes_back_and_sends_other_words_sends_them_anew(bt, client):
+    """The browser's Back shows the same copy of the form: other words are another message, not a double tap."""
+    client.force_login(bt.woe)
+    url = reverse("werk:werk")
+    form = next(form for form in forms_in(client.get(url)).values() if form.teksten)
+    data = {**ingevuld(form), "concept": form.kaartje}
+    first = client.post(url, data)
+    assert first.status_code == 302
+    count = Werkregel.objects.count()
+
+    client.post(url, {**data, "tekst": "Iets anders"})
+
+    assert Werkregel.objects.count() == count + 1
 
 
 def test_words_that_arrive_after_the_form_was_sent_are_not_kept(bt, client):
