@@ -51,7 +51,8 @@ class ConceptMiddleware:
                     services.sent(row, kaartje, request.POST, response.get("Location", kaartje.pagina))
                     return response
         except DatabaseError:
-            if response is None:
+            if response is None or _was_sent(request, response):  # nothing of it stands: that is no success
+                services.keep(kaartje, request.POST)
                 raise
         services.keep(kaartje, request.POST)
         return response

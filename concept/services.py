@@ -55,6 +55,10 @@ def keep(kaartje: Kaartje, data: QueryDict) -> bool:
     """Keep what was typed, for its writer. False when there is nothing to keep: no words, too many, or this copy was sent."""
     velden = _typed(kaartje, data)
     if velden is None:
+        if kaartje.teksten and all(
+            data.get(name) == "" for name in kaartje.teksten
+        ):  # they took it out again
+            forget(kaartje.wie, kaartje.formulier)
         return False
     values = {"pagina": kaartje.pagina[:300], "velden": velden, "bijgewerkt_op": timezone.now()}
     row, made = Concept.objects.get_or_create(
@@ -139,11 +143,19 @@ def to_read(row: Concept) -> dict:
 
 
 def change_typed(people, change) -> None:
-    """Rewrite what these people typed and did not send: `change` takes and gives the fields of a form."""
+    """Rewrite what these people typed and did not send: `change` takes and gives the words of a form, and its title."""
     for row in Concept.objects.filter(medewerker__in=people, velden__isnull=False):
         found = open_up(row.velden)
-        if found and (velden := change(found["velden"])) != found["velden"]:
-            Concept.objects.filter(pk=row.pk).update(velden=lock_up({**found, "velden": velden}))
+        words = {name: found[name] for name in ("velden", "titel") if name in found}
+        if (changed := change(words)) != words:
+            # Sent or typed on meanwhile: then those words stand, not these.
+            same = Concept.objects.filter(pk=row.pk, velden=row.velden)
+            same.update(velden=lock_up({**found, **changed}))
+
+
+def forget_page(part: str) -> None:
+    """Throw away what anybody typed on a page with this in its address: what it was about is gone."""
+    Concept.objects.filter(pagina__contains=part).update(velden=None)
 
 
 def purge(now) -> int:

@@ -41,7 +41,7 @@ def changed(form, request) -> dict[str, tuple]:
     found = {}
     for name, value in _stands(form).items():
         if kaartje.stond.get(name, _hash(value)) != _hash(value):
-            typed = form.fields[name].prepare_value(form.cleaned_data.get(name))
+            typed = form.fields[name].prepare_value(form.cleaned_data.get(name, form[name].data))
             if _plain(typed) != _plain(value):
                 found[name] = (value, typed)
     return found
@@ -75,6 +75,8 @@ def _fill(form, data):
     typed = {}
     for name, field in form.fields.items():
         html_name = form.add_prefix(name)
+        if name == "sleutel":  # of this copy alone: in another window the words may have become another thing
+            continue
         if not field.disabled and not field.widget.value_omitted_from_data(data, {}, html_name):
             typed[name] = field.widget.value_from_datadict(data, {}, html_name)
     form.initial = {**form.initial, **typed}

@@ -3,6 +3,7 @@
 Looked at after everything somebody does, and before a mail leaves: no service has to think of it.
 """
 
+from django.db import transaction
 from django.utils import timezone
 
 from organisatie.aandacht import Kader, bronnen, read
@@ -11,6 +12,7 @@ from organisatie.models import Plaatsing
 from regels.aandacht import neemt_waar_voor
 
 from .models import Notificatie
+from .storingen import log_fault
 
 
 def known_question(vraagt):
@@ -42,7 +44,16 @@ def _end(asking, moment):
     who = frozenset(ontvanger for _, ontvanger, _ in rows)
     # Also the teams they left: what is still on their name there asks them until somebody takes it over.
     teams = set(Plaatsing.objects.filter(medewerker__in=who).values_list("team", flat=True))
-    asked = set().union(*(_asked_in(team_id, who, moment) for team_id in teams))
+    asked = set()
+    for team_id in teams:
+        try:
+            with transaction.atomic():
+                asked |= _asked_in(team_id, who, moment)
+        except (
+            Exception
+        ) as error:  # a team that cannot be read holds up nobody's mail: all of it may still be asked
+            log_fault(f"what is asked in team {team_id}", error)
+            asked |= {(ontvanger, vraagt) for _, ontvanger, vraagt in rows}
     ended = [pk for pk, ontvanger, vraagt in rows if (ontvanger, vraagt) not in asked]
     if ended:
         Notificatie.objects.filter(pk__in=ended).update(vervallen_op=moment)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from concept.services import change_typed
+from concept.services import change_typed, forget_page
 from logboek.services import record
 from notificaties.services import lapse, notify
 from organisatie.models import Plaatsing
@@ -79,6 +79,7 @@ def _empty(row, named, *, by, reden, behalve, op):
     for plaats in gone:
         # Beside a number "Jan" may still be another: only who read the text lets that word go.
         take_out(plaats, sporen.alles if plaats.twijfel else sporen.zeker)
+    forget_page(f"/sleutelfiguren/{row.pk}/")
     if sporen is not None and sporen.zeker is not None:
         people = Plaatsing.objects.filter(team=row.team_id).values("medewerker")
         change_typed(people, lambda velden: replaced(velden, sporen.zeker))

@@ -134,7 +134,7 @@ class AlsDanMixin(CrispyForm):
         for name in {"als", "dan"} & set(self.fields):
             self.fields[name].of_aanvinken = True  # filled in, or ticked that there is none
         if "uiterlijk" in self.fields:
-            self.fields["uiterlijk"].initial = f"{timezone.localtime() + timedelta(hours=8):%H}.00"
+            self.fields["uiterlijk"].initial = lambda: f"{timezone.localtime() + timedelta(hours=8):%H}.00"
 
     def clean(self):
         cleaned = super().clean()

@@ -86,7 +86,7 @@ def _check(team, form, user):
 
 
 def _posted(form):
-    skip = ("csrfmiddlewaretoken", "stap", "aan", "gekozen_reden")
+    skip = ("csrfmiddlewaretoken", "concept", "stap", "aan", "gekozen_reden")
     return [(name, values) for name, values in form.data.lists() if name not in skip]
 
 

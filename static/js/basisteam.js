@@ -36,10 +36,11 @@ for (const card of document.querySelectorAll("[data-concept]")) {
     timer = null;
     try {
       const data = new URLSearchParams(new FormData(form));
-      const answer = await fetch(card.dataset.concept, { method: "POST", body: data, credentials: "same-origin", keepalive: true });
+      const answer = await fetch(card.dataset.concept, { method: "POST", body: data, credentials: "same-origin", keepalive: document.hidden });
       if (!answer.ok) throw new Error("server");
       const { bewaard, ingelogd } = await answer.json();
-      says.textContent = ingelogd ? (bewaard ? "Bewaard als concept." : "") : "Je bent uitgelogd. Wat je typt is bewaard: log in en ga verder.";
+      const kept = bewaard ? "Bewaard als concept." : "";
+      says.textContent = ingelogd ? kept : `Je bent uitgelogd. ${kept} Log in en ga verder.`;
     } catch {
       says.textContent = "Geen verbinding. Wat je typt is nog niet bewaard.";
       timer ??= setTimeout(keep, 5000);

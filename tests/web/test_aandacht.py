@@ -338,7 +338,9 @@ def test_what_is_answered_through_any_door_is_asked_no_more(bt, client):
     assert waiting(bt.woe) == {f"regie gevraagd:{aanbod.pk}", f"actiepunt:{row.pk}"}
     client.force_login(bt.woe)
 
-    client.post(row.get_absolute_url(), {"klaar": "on", "afloop": "Gebeld."})
+    client.post(
+        row.get_absolute_url(), {"stap": "klaar", "voortgang": "", "deadline": row.deadline.isoformat()}
+    )
     assert waiting(bt.woe) == {f"regie gevraagd:{aanbod.pk}"}
     client.force_login(bt.osc)
     client.post(reverse("casuistiek:ronde-withdraw", args=[aanbod.ronde_id]), {"reden": "Het is opgelost."})
@@ -372,8 +374,9 @@ def test_a_question_that_no_bron_asks_is_a_mistake(bt):
         notify(ontvangers=[bt.woe.pk], key="x", tekst="x", url="/", vraagt="regie gevrag:1")
 
 
-def test_looking_what_is_still_asked_costs_three_queries(bt, ander, django_assert_num_queries):
+def test_looking_what_is_still_asked_costs_four_queries(bt, ander, settings, django_assert_num_queries):
     """One when nothing asks anything, however many teams there are."""
+    settings.REMEMBERED_TEAMS = 10
     with django_assert_num_queries(1):
         end_in_teams([bt.team.pk])
     factories.overgedragen(bt)

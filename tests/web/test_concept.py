@@ -203,7 +203,8 @@ def test_what_is_typed_stands_there_again_and_is_gone_when_sent(bt, client):
     html = page.content.decode()
     assert "Bel de woningbouw" in html
     assert "Het is nog niet verstuurd" in html
-    assert str(forms_in(page)["form"]["sleutel"].value()) == data["sleutel"]
+    # In another window it may have become something else: the key is new, or the two would be taken for one.
+    assert str(forms_in(page)["form"]["sleutel"].value()) != data["sleutel"]
     client.post(url, {**data, **open_form(client, url)})
     assert Actiepunt.objects.filter(tekst="Bel de woningbouw").count() == 1
     assert "Bel de woningbouw" not in client.get(url).content.decode()
