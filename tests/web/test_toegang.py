@@ -39,7 +39,9 @@ def test_anonymous_gets_the_login_page_everywhere(bt, client):
     pks = objects(bt)
 
     for name, _ in ROUTES:
-        if name == "concept:bewaren":  # a signed kaartje says whose words they are; without one nothing is kept
+        if (
+            name == "concept:bewaren"
+        ):  # a signed kaartje says whose words they are; without one nothing is kept
             assert client.post(url_for(name, pks)).json() == {"bewaard": False, "ingelogd": False}
             continue
         url = url_for(name, pks)
