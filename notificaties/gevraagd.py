@@ -44,11 +44,12 @@ def _end(asking, moment):
     who = frozenset(ontvanger for _, ontvanger, _ in rows)
     # Also the teams they left: what is still on their name there asks them until somebody takes it over.
     teams = set(Plaatsing.objects.filter(medewerker__in=who).values_list("team", flat=True))
+    soorten = {vraagt.rpartition(":")[0] for _, _, vraagt in rows}
     asked = set()
     for team_id in teams:
         try:
             with transaction.atomic():
-                asked |= _asked_in(team_id, who, moment)
+                asked |= _asked_in(team_id, who, soorten, moment)
         except (
             Exception
         ) as error:  # a team that cannot be read holds up nobody's mail: all of it may still be asked
@@ -60,8 +61,8 @@ def _end(asking, moment):
     return len(ended)
 
 
-def _asked_in(team_id, who, moment):
+def _asked_in(team_id, who, soorten, moment):
     feiten = facts_of_team(team_id, moment)
     absent = frozenset().union(*(neemt_waar_voor(wie, moment, feiten) for wie in who))
     kader = Kader(team_id, feiten, moment, timezone.localdate(moment), who, absent)
-    return {(item.wie, f"{item.soort}:{item.pk}") for item in read(kader)}
+    return {(item.wie, f"{item.soort}:{item.pk}") for item in read(kader, soorten=soorten)}

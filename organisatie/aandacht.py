@@ -4,7 +4,7 @@ Each app names its bronnen in its `aandacht.py`: which rows ask something, of wh
 one query (a UNION), so that a new kind of thing costs nobody a query. Nothing is stored: what is done no longer asks.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -182,11 +182,14 @@ def register(*nieuw: Bron) -> None:
     bronnen.extend(bron for bron in nieuw if bron not in bronnen)
 
 
-def read(kader: Kader, *, nodig: bool = False) -> Iterator[Aandacht]:
-    """All that the bronnen ask of these people, or with `nodig` only what also stands on the BMO. One query."""
+def read(kader: Kader, *, nodig: bool = False, soorten: Collection[str] | None = None) -> Iterator[Aandacht]:
+    """All that the bronnen ask of these people, or with `nodig` only what also stands on the BMO, or only these `soorten`.
+
+    One query.
+    """
     queries: list[QuerySet] = []
     for nr, bron in enumerate(bronnen):
-        if nodig and not bron.nodig:
+        if (nodig and not bron.nodig) or (soorten is not None and bron.soort not in soorten):
             continue
         if (query := bron.query(nr, kader, getypeerd=not queries)) is not None:
             queries.append(query)
