@@ -55,9 +55,8 @@ def keep(kaartje: Kaartje, data: QueryDict) -> bool:
     """Keep what was typed, for its writer. False when there is nothing to keep: no words, too many, or this copy was sent."""
     velden = _typed(kaartje, data)
     if velden is None:
-        if kaartje.teksten and all(
-            data.get(name) == "" for name in kaartje.teksten
-        ):  # they took it out again
+        emptied = kaartje.teksten and all(data.get(name) == "" for name in kaartje.teksten)
+        if emptied:  # they took it out again
             forget(kaartje.wie, kaartje.formulier)
         return False
     values = {"pagina": kaartje.pagina[:300], "velden": velden, "bijgewerkt_op": timezone.now()}
@@ -138,7 +137,8 @@ def typed_in(row: Concept) -> tuple[QueryDict, dict[str, str]]:
 def to_read(row: Concept) -> dict:
     """The title of the form and the texts in it, to show to who typed them."""
     found = open_up(row.velden)
-    teksten = [text for name in found.get("teksten", ()) for text in found["velden"].get(name, ()) if text]
+    velden = found.get("velden", {})
+    teksten = [text for name in found.get("teksten", ()) for text in velden.get(name, ()) if text]
     return {"row": row, "titel": found.get("titel", ""), "teksten": teksten}
 
 

@@ -22,8 +22,8 @@ def draw(form, request, *, action, titel, teksten):
     if form.is_bound and posted is not None and posted.formulier == formulier and not form.intussen:
         stond = posted.stond  # an error of another kind: what they began with has not been looked at again
     row = None if form.is_bound or not teksten else services.of(user).get(formulier)
-    if row is not None:
-        data, began_with = services.typed_in(row)
+    data, began_with = services.typed_in(row) if row is not None else (None, {})
+    if data:  # empty when the key it was locked with is not known any more
         _fill(form, data)
         form.hersteld, stond = row, began_with
     form.teksten = teksten

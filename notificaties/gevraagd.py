@@ -4,6 +4,8 @@ Looked at after everything somebody does, and before a mail leaves: no service h
 """
 
 from django.db import transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from organisatie.aandacht import Kader, bronnen, read
@@ -13,6 +15,8 @@ from regels.aandacht import neemt_waar_voor
 
 from .models import Notificatie
 from .storingen import log_fault
+
+AF = ":af:"  # in the key of what ended: asked no more
 
 
 def known_question(vraagt):
@@ -50,14 +54,15 @@ def _end(asking, moment):
         try:
             with transaction.atomic():
                 asked |= _asked_in(team_id, who, soorten, moment)
-        except (
-            Exception
-        ) as error:  # a team that cannot be read holds up nobody's mail: all of it may still be asked
+        except Exception as error:
+            # A team that cannot be read holds up nobody's mail: all of it may still be asked.
             log_fault(f"what is asked in team {team_id}", error)
             asked |= {(ontvanger, vraagt) for _, ontvanger, vraagt in rows}
     ended = [pk for pk, ontvanger, vraagt in rows if (ontvanger, vraagt) not in asked]
     if ended:
-        Notificatie.objects.filter(pk__in=ended).update(vervallen_op=moment)
+        # Its key is free again: who is asked anew for the same thing, hears it anew.
+        used = Concat("sleutel", Value(AF), Cast("pk", CharField()))
+        Notificatie.objects.filter(pk__in=ended).update(vervallen_op=moment, sleutel=used)
     return len(ended)
 
 

@@ -80,6 +80,7 @@ def check_calendar_agrees(person, items):
 def check_notices_ask_what_is_asked(people, items):
     """After what somebody does and before a mail: an open notificatie that asks something is asked of its reader now."""
     end_in_teams({team for person in people for team in person.team_ids})
+    assert not end_in_teams({team for person in people for team in person.team_ids})
     open_now = Notificatie.objects.filter(ontvanger__in=people, vervallen_op=None, gelezen_op=None)
     waiting = set(open_now.exclude(vraagt="").values_list("ontvanger", "vraagt"))
     assert waiting <= {(item.wie, f"{item.soort}:{item.pk}") for item in items}

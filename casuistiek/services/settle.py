@@ -29,9 +29,8 @@ def settle(casus, *, moment, by=None, since=None):
             break
     if record_aan_zet(stand, by=by, since=since):
         stand = stand_of(casus, moment)  # since when the waarnemer is aan zet decides on the term
-        lapse(
-            casus, prefix=f"casus:{casus.pk}:bevestig:"
-        )  # of who was aan zet before; below it is asked anew
+        # Of who was aan zet before; below it is asked anew.
+        lapse(casus, prefix=f"casus:{casus.pk}:bevestig:")
         if not stand.aan_zet.is_gat:
             lapse(casus, prefix=f"casus:{casus.pk}:gat:")
     _confirm(stand)

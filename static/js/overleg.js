@@ -82,6 +82,7 @@ async function keep() {
           if (saved === before) saved = typed();
         }
         if (kept) kept.textContent = "Bewaard, ook wat je bij de uitkomst invulde.";
+        out = false;
         tell("");
       }
       wait = 2000;

@@ -369,6 +369,22 @@ def test_when_the_owner_is_back_the_deputy_gets_no_mail_about_it(bt):
     )
 
 
+def test_who_is_asked_again_hears_it_again(bt):
+    """Anna is next, then Bart, then Anna after all: she hears it twice, and a tick without a change adds nothing."""
+
+    def next_is(person):
+        OpCoDienst.objects.filter(pk=bt.dienst.pk).update(volgende=person)
+        services.tick()
+        end_in_teams([bt.team.pk])
+
+    for person in (bt.opco2, bt.ggp, bt.opco2, bt.opco2):
+        next_is(person)
+
+    told = Notificatie.objects.filter(vraagt=f"volgende OpCo:{bt.dienst.pk}")
+    assert [told.filter(ontvanger=who).count() for who in (bt.opco2, bt.ggp)] == [2, 1]
+    assert list(told.filter(vervallen_op=None).values_list("ontvanger", flat=True)) == [bt.opco2.pk]
+
+
 def test_a_question_that_no_bron_asks_is_a_mistake(bt):
     with pytest.raises(ValueError, match="no bron"):
         notify(ontvangers=[bt.woe.pk], key="x", tekst="x", url="/", vraagt="regie gevrag:1")

@@ -41,10 +41,10 @@ class Command(BaseCommand):
         if not proef:
             if when > timezone.now():
                 raise CommandError("Dat moment komt nog. Kijk met --proef wat er dan uit zou gaan.")
-            return self._do(when, proef=False)
-        with (
-            TemporaryDirectory() as aside
-        ):  # what is erased is written outside the database, and that is not rolled back
+            self._do(when, proef=False)
+            return
+        # Who is erased is written down outside the database, and that is not rolled back.
+        with TemporaryDirectory() as aside:
             register, settings.WISREGISTER = settings.WISREGISTER, Path(aside) / "wisregister"
             try:
                 self._do(when, proef=True)
