@@ -21,7 +21,7 @@ from regels.overdrachtsdossier import Deel
 from regels.tijd import moment_in_woorden
 from werk.bronnen import Logbaar, eigen_pagina, onderwerpbronnen
 
-from .models import AlsDan, Casus, Overdracht, Regie
+from .models import AlsDan, Casus, Overdracht, Regie, Tik
 from .queries import standen_of
 from .services import change_grond, coming_weeks, consequences, merge_partners
 from .services.basis import happened, lock_at
@@ -40,7 +40,7 @@ def register():
 
 
 def check(now):
-    """An offer past its term that no tick let lapse: then the ticks stand still, and casussen with them."""
+    """An offer past its term that no tick let lapse, a team nobody looked at: then the ticks stand still, and casussen with them."""
     late = Overdracht.objects.filter(besloten_op=None, uiterlijk__lt=now - TE_LAAT).count()
     zin = (
         f"{late} overdrachten zijn over hun termijn zonder vervolg. Draaien worker en beat?"
@@ -48,6 +48,9 @@ def check(now):
         else "Op tijd."
     )
     yield Onderdeel("overdrachten", not late, zin)
+    behind = Tik.objects.filter(moment__lt=now - TE_LAAT).count()
+    zin = f"Van {behind} {'team' if behind == 1 else 'teams'} zijn de casussen niet bijgewerkt. Draaien worker en beat?"
+    yield Onderdeel("casussen", not behind, zin if behind else "Zijn bijgewerkt.")
 
 
 def open_at_shift(team, medewerker):

@@ -45,6 +45,10 @@ class CasusQuerySet(TeamQuerySet):
             condition |= Q(vertrouwelijk=False) & _by_role(medewerker)
         return self.filter(condition, team__in=medewerker.team_ids)
 
+    def to_look_at(self, moment):
+        """The open casussen at which the tick must look at this moment, whatever happened in their team."""
+        return self.open().filter(Q(kijk_op=None) | Q(kijk_op__lte=moment))
+
     def zonder_verhaal(self):
         """Without the long texts, for lists and for the tick."""
         return self.defer(*LANG)

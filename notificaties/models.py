@@ -89,7 +89,7 @@ class Notificatie(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["ontvanger", "sleutel"], name="notificatie_once_per_sleutel")
+            models.UniqueConstraint(fields=["sleutel", "ontvanger"], name="notificatie_once_per_sleutel")
         ]
         indexes = [
             models.Index(

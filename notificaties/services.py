@@ -103,6 +103,13 @@ def _write_new(rows, moment):
         )
 
 
+def unheard(rows, key):
+    """Those of these rows of which nobody heard under `key(row)` yet. One query, however many; none without rows."""
+    keys = {row: key(row) for row in rows}
+    heard = set(Notificatie.objects.filter(sleutel__in=keys.values()).values_list("sleutel", flat=True))
+    return [row for row, sleutel in keys.items() if sleutel not in heard]
+
+
 def lapse(onderwerp, *, prefix="", ontvanger=None):
     """What was still open about this onderwerp need not be heard any more (optionally one kind, one person)."""
     rows = Notificatie.objects.filter(

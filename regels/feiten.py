@@ -182,6 +182,13 @@ class Rondefeiten:
     portefeuilles: tuple[int, ...] | None = None
     over_termijn: bool = False  # een eerder aanbod verliep en nog niemand aanvaardde
 
+    @property
+    def halverwege(self) -> datetime | None:
+        """Wanneer wie nu gevraagd is eraan herinnerd wordt: halverwege de termijn (H1)."""
+        if self.gevraagd_op is None or self.uiterlijk is None:
+            return None
+        return self.gevraagd_op + (self.uiterlijk - self.gevraagd_op) / 2
+
 
 @dataclass(frozen=True)
 class Casusfeiten:

@@ -1,17 +1,37 @@
 """What every test may use. What cannot run here is named as skipped; with CI=true that is a failure."""
 
 import os
+import uuid
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.models import signals
 
 from notificaties.models import Storing
+from organisatie import queries as instellingen
+from organisatie.models import (
+    Afwezigheid,
+    Feestdag,
+    Gebied,
+    Koppeling,
+    OpCoDienst,
+    Plaatsing,
+    Team,
+    Teaminstelling,
+    Vrijstelling,
+)
+from portefeuilles.models import Houderschap, Portefeuille
+from portefeuilles.queries import feiten
 from tests import factories
 from tests.smtp import Server
 
 CI = os.environ.get("CI") == "true"
+FEITEN = (
+    *(Afwezigheid, Feestdag, Gebied, Koppeling, OpCoDienst, Plaatsing, Teaminstelling, Vrijstelling),
+    *(Houderschap, Portefeuille),
+)
 
 # No deadlines: a loaded machine is no fault. In CI the same examples every time; on your own machine new ones.
 hypothesis.settings.register_profile("basisteam", deadline=None, derandomize=CI, database=None)
@@ -22,7 +42,6 @@ def pytest_configure(config):
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
-    settings.REMEMBERED_TEAMS = 0  # factories write around the services; test_onthouden.py turns it on
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -45,6 +64,34 @@ def wisregister(settings, tmp_path):
     """Every test has a wisregister of its own: who is erased in one is not erased in another."""
     settings.WISREGISTER = tmp_path / "wisregister.jsonl"
     return settings.WISREGISTER
+
+
+@pytest.fixture(autouse=True)
+def remembered():
+    """What a process remembers of a team is on, as in production, and empty when a test begins.
+
+    Factories write facts around the services: then it is forgotten, and the tick looks anew. test_onthouden.py does without.
+    """
+    feiten._remembered.clear()
+    instellingen._remembered.clear()
+    for model in FEITEN:
+        signals.post_save.connect(_written, sender=model)
+        signals.post_delete.connect(_written, sender=model)
+    yield
+    forget_signals()
+
+
+def forget_signals():
+    for model in FEITEN:
+        signals.post_save.disconnect(_written, sender=model)
+        signals.post_delete.disconnect(_written, sender=model)
+
+
+def _written(sender, instance, **kwargs):
+    if teams := {*feiten._remembered, *instellingen._remembered}:
+        Team.objects.filter(pk__in=teams).update(feitenversie=uuid.uuid4())
+        feiten._remembered.clear()
+        instellingen._remembered.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -36,6 +36,7 @@ class Casus(models.Model):
 
     Who is aan zet is computed from facts when read (`queries.aan_zet_of`). `vastgelegd_aan_zet` is what the
     record said last: it decides on lists and gives the tick something to compare with; it is not the answer.
+    `kijk_op`: when the tick looks at it again, as long as nothing changes; empty after each change: at the next tick.
     Of gebieden and portefeuilles the first (volgorde 0) is the hoofdgebied and hoofdportefeuille.
     """
 
@@ -76,6 +77,7 @@ class Casus(models.Model):
     zonder_regie = models.BooleanField("afgesloten als 'geen regie nodig'", default=False)
     vastgelegd_aan_zet = models.ForeignKey(Medewerker, models.PROTECT, related_name="+", null=True)
     vastgelegd_sinds = models.DateTimeField(null=True)
+    kijk_op = models.DateTimeField(null=True, editable=False)
     versie = models.PositiveIntegerField(default=1)
     sleutel = models.UUIDField(unique=True, null=True, editable=False)
 
@@ -98,6 +100,7 @@ class Casus(models.Model):
             models.Index(fields=["team", "fase", "-geopend_op"], name="casus_team_fase"),
             models.Index(fields=["team", "-geopend_op"], name="casus_team_geopend"),
             models.Index(fields=["vastgelegd_aan_zet"], name="casus_aan_zet"),
+            models.Index(fields=["kijk_op"], condition=Q(afgesloten_op=None), name="casus_kijk_op"),
         ]
         ordering = ["-geopend_op", "-pk"]
 
@@ -192,10 +195,16 @@ class Betrokkene(models.Model):
 
 
 class Tik(models.Model):
-    """Up to which moment the casussen of a team have been brought up to date: what came after is still to be told."""
+    """Up to which moment the casussen of a team have been brought up to date: what came after is still to be told.
+
+    `versie`: the feitenversie of the team at that look; `tot`: when a fact of the team begins or ends. Until then, and with the
+    same facts, only a casus whose `kijk_op` has come asks for a look.
+    """
 
     team = models.OneToOneField(Team, models.CASCADE, related_name="+")
     moment = models.DateTimeField()
+    versie = models.UUIDField(null=True)
+    tot = models.DateTimeField(null=True)
 
     def __str__(self):
         return f"{self.team_id} {self.moment}"

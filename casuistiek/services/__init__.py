@@ -59,7 +59,7 @@ from .samen import (
     with_partner,
 )
 from .terug import read_terugoverdracht
-from .tick import coming_weeks, consequences, tick
+from .tick import coming_weeks, consequences, settle_team, tick
 from .toegang import judge_noodtoegang, open_noodtoegang, seen_already
 from .waarneming import answer_waarneming, appoint_waarnemer, exclude_medewerker, take_over, undo_aanwijzing
 
@@ -113,6 +113,7 @@ __all__ = [
     "exclude_medewerker",
     "reset_sjabloon",
     "start_ronde",
+    "settle_team",
     "stop_opsporing",
     "undo_geen_regie",
     "tick",

@@ -17,9 +17,17 @@ from ..queries import utc
 
 
 def lock(casus):
-    """The casus, locked until the transaction ends, as it is now. Nobody else changes it meanwhile."""
+    """The casus, locked until the transaction ends, as it is now. Nobody else changes it meanwhile.
+
+    The next tick looks at it: this is the one door to a change, so none is forgotten.
+    """
     # No key update: rows that only point to the casus or its team never wait for this lock.
-    return Casus.objects.select_for_update(of=("self",), no_key=True).select_related("team").get(pk=casus.pk)
+    rows = Casus.objects.select_for_update(of=("self",), no_key=True).select_related("team")
+    locked = rows.get(pk=casus.pk)
+    if locked.kijk_op is not None:
+        Casus.objects.filter(pk=locked.pk).update(kijk_op=None)
+        locked.kijk_op = None
+    return locked
 
 
 def lock_all(casussen):
@@ -131,10 +139,15 @@ def url_of(casus):
     return reverse("casuistiek:casus", args=[casus.pk])
 
 
+def full_key(casus, key):
+    """Under which key it stands what was told about this casus."""
+    return f"casus:{casus.pk}:{key}"
+
+
 def tell(casus, ontvangers, key, tekst, *, url=None, vraagt="", dringend=False, moment=None):
     notify(
         ontvangers=ontvangers,
-        key=f"casus:{casus.pk}:{key}",
+        key=full_key(casus, key),
         tekst=tekst,
         url=url or url_of(casus),
         onderwerp=casus,

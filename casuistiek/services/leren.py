@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from logboek.services import record
 from notificaties.services import lapse as lapse_notificaties
-from notificaties.services import notify
+from notificaties.services import notify, unheard
 from notificaties.storingen import each
 from organisatie.queries import instelling_van
 from overleggen.services import add_actiepunt
@@ -254,14 +254,17 @@ def ask_whether_it_changed(moment):
         veranderd="ja"
     )
 
+    def key(les):
+        return f"les:{les.pk}:navraag:{les.navraag_op}"
+
     def ask(les):
         notify(
             ontvangers=[les.bijeenkomst.gespreksleider_id],
-            key=f"les:{les.pk}:navraag:{les.navraag_op}",
+            key=key(les),
             tekst="Een les van een tijd geleden: gaat het nu echt anders?",
             url=reverse("casuistiek:les-answer", args=[les.pk]),
             onderwerp=les,
             moment=moment,
         )
 
-    each("casuistiek.les", due.select_related("bijeenkomst"), ask, moment=moment)
+    each("casuistiek.les", unheard(due.select_related("bijeenkomst"), key), ask, moment=moment)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from notificaties.services import unheard
 from notificaties.storingen import each
 from regels.begrippen import Fase, eis
 from regels.escalatie import termijn
@@ -9,7 +10,7 @@ from regels.regie import mag_bewerken, mag_opsporing_aanvaarden, mag_opsporing_s
 
 from ..models import Casus, Opsporing
 from ..queries import stand_of
-from .basis import happened, involve, lock_at, tell, tell_escalatiefunctie
+from .basis import full_key, happened, involve, lock_at, tell, tell_escalatiefunctie
 
 
 @transaction.atomic
@@ -123,9 +124,12 @@ def tell_opsporing_without_name(moment):
     """Past the term without a yes: the escalatiefunctie and who is aan zet hear it. Once per request."""
     late = Opsporing.objects.filter(aanvaard_op=None, gestopt_op=None, uiterlijk__lte=moment)
 
+    def key_of(row):
+        return f"opsporing:{row.pk}:te-laat"
+
     def say(row):
         stand = stand_of(row.casus, moment)
-        key = f"opsporing:{row.pk}:te-laat"
+        key = key_of(row)
         niet = [row.gevraagd_id] if row.gevraagd_id else []
         text = "De opsporing in een casus heeft nog geen naam, en de tijd is voorbij."
         tell_escalatiefunctie(row.casus, stand, key, text, niet=niet, dringend=True)
@@ -133,4 +137,5 @@ def tell_opsporing_without_name(moment):
             tell(row.casus, [stand.aan_zet.medewerker], key, text, moment=moment)
 
     rows = late.filter(casus__in=Casus.objects.open()).select_related("casus__team")
+    rows = unheard(rows, lambda row: full_key(row.casus, key_of(row)))
     each("casuistiek.opsporing", rows, say, moment=moment)

@@ -203,9 +203,7 @@ def _confirm(stand):
 def _remind(stand):
     """Remind whoever is asked, halfway the term (H1)."""
     ronde = stand.feiten.ronde
-    if ronde is None or ronde.nu_gevraagd is None or ronde.gevraagd_op is None or ronde.uiterlijk is None:
-        return
-    if stand.moment < ronde.gevraagd_op + (ronde.uiterlijk - ronde.gevraagd_op) / 2:
+    if ronde is None or ronde.halverwege is None or stand.moment < ronde.halverwege:
         return
     row = Overdracht.objects.get(ronde__casus=stand.casus, ronde__gesloten_op=None, besloten_op=None)
     tell(

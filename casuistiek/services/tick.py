@@ -1,22 +1,26 @@
 """What time brings, and what a change in the organisation causes: both end in `settle`, casus by casus."""
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from notificaties.storingen import each, log_fault
 from organisatie.bronnen import Gevolg
 from organisatie.models import Team
+from portefeuilles.queries import facts_with_houders
 from regels.begrippen import MET_REGIE
 from regels.escalatie import regisseur_gaat_weg
+from regels.kijken import grens_van_casus, grens_van_team
 from regels.tijd import moment_in_woorden, tot_en_met
 from regels.vervanging import wisselmomenten
 from regels.vooruit import WEKEN, Stuk, stukken, verschil
 
 from ..models import Casus, Overdracht, Tik
-from ..queries import stand_of, standen_of, utc
+from ..queries import standen_of, utc
 from .basis import involve, lock_at, tell
 from .dienst import watch_diensten
 from .gebieden import move_ended
@@ -44,17 +48,17 @@ def _something_between(stand, since):
     return any(m < stand.moment for m in wisselmomenten(stand.feiten, since, stand.team))
 
 
-def tick(moment=None):
+def tick(moment=None, *, hand_out=None):
     """Bring every open casus up to date with this moment (aware; default now). Runs every minute.
 
-    Idempotent, and complete however many were missed: what is due follows from the database.
+    Idempotent, and complete however many were missed: what is due follows from the database. `hand_out(team)` gives a team in
+    which something is due to a task of its own; without it the teams are done here, one by one.
     """
     moment = utc(moment or timezone.now())
     steps = (
         move_ended,
         write_partnervragen,
-        settle_teams,
-        ask_regie_over,
+        lambda at: settle_teams(at, hand_out or (lambda team: settle_team(team, at))),
         tell_opsporing_without_name,
         watch_diensten,
         ask_whether_it_changed,
@@ -62,36 +66,90 @@ def tick(moment=None):
     each("casuistiek.tick", steps, lambda step: step(moment), moment=moment, whole=False)
 
 
-def settle_teams(moment):
-    """Every open casus of every team, one by one: a casus that fails keeps no other, and no other team."""
-    teams = Team.objects.filter(casussen__in=Casus.objects.open()).distinct()
-    each("casuistiek.team", teams, lambda team: _settle_team(team, moment), moment=moment, whole=False)
+def settle_teams(moment, hand_out):
+    """The teams in which something changed or falls due; for all others is written that they are up to date. Two queries."""
+    due = list(teams_to_look_at(moment))
+    Tik.objects.exclude(team__in=due).filter(moment__lt=moment).update(moment=moment)
+    for team in due:
+        hand_out(team)
+
+
+def teams_to_look_at(moment):
+    """Teams with an open casus whose time has come, or with facts that are others than at the last look."""
+    casussen = Casus.objects.filter(team=OuterRef("pk"))
+    same = Tik.objects.filter(team=OuterRef("pk"), versie=OuterRef("feitenversie"), tot__gt=moment)
+    return Team.objects.filter(
+        Exists(casussen.to_look_at(moment)) | Exists(casussen.open()) & ~Exists(same)
+    ).order_by("pk")
+
+
+def settle_team(team, moment=None):
+    """The open casussen of one team, one by one: a casus that fails keeps no other, and no other team."""
+    moment = utc(moment or timezone.now())
+    each(
+        f"casuistiek.team.{team.pk}",
+        [team],
+        lambda team: _settle_team(team, moment),
+        moment=moment,
+        whole=False,
+    )
 
 
 def _settle_team(team, moment):
     done = Tik.objects.filter(team=team).first()
     since = min(utc(done.moment), moment) if done else moment
-    rows = Casus.objects.open().filter(team=team).zonder_verhaal()
+    same = (
+        done is not None and done.versie == team.feitenversie and done.tot is not None and done.tot > moment
+    )
+    rows = Casus.objects.filter(team=team).zonder_verhaal()
+    # Claimed before it is read: whoever changes one after this takes the claim away, and it is looked at again.
+    claimed = _put(rows.to_look_at(moment) if same else rows.open(), moment)
+    facts = facts_with_houders(team.pk, moment, back=since)
+    tot = grens_van_team(moment, facts)
+    quiet = defaultdict(list)
 
     def one(stand):
         if _asks_for_work(stand) or _something_between(stand, since):
             casus, now = lock_at(stand.casus, moment)
             if casus.is_open:
-                settle(casus, moment=now, since=since)
+                stand = settle(casus, moment=now, since=since)
+                Casus.objects.filter(pk=casus.pk).update(kijk_op=_next_look(stand, tot))
+        else:
+            quiet[_next_look(stand, tot)].append(stand.casus.pk)
 
     def alone(casus):
         for stand in standen_of([casus], moment, back=since):
             one(stand)
 
+    rows = rows.filter(pk__in=claimed)
     try:
-        items, do, key = standen_of(rows, moment, back=since), one, lambda stand: stand.casus
+        items, do, key = standen_of(rows, moment, teams={team.pk: facts}), one, lambda stand: stand.casus
     except Exception as error:
         # A casus that cannot even be read hides no other: each by itself, which costs more.
         log_fault(f"the casussen of team {team.pk} cannot be read together", error)
         items, do, key = list(rows), alone, lambda casus: casus
     left = each(f"casuistiek.casus.{team.pk}", items, do, moment=moment, key=key)
+    for later, pks in quiet.items():
+        _put(Casus.objects.filter(pk__in=pks, kijk_op=moment), later)
+    left += ask_regie_over(team, claimed, moment)
+    left += 0 if same else rows.open().exclude(pk__in=claimed).count()  # locked by somebody: at the next tick
     if not left:  # what was missed between then and now is still to be looked at for who failed
-        Tik.objects.update_or_create(team=team, defaults={"moment": moment})
+        found = {"moment": moment, "versie": team.feitenversie, "tot": tot}
+        Tik.objects.update_or_create(team=team, defaults=found)
+
+
+def _put(rows, moment):
+    """Write when these are looked at again, and return which. Who is being changed just now is left for the next tick."""
+    with transaction.atomic():
+        free = rows.select_for_update(of=("self",), no_key=True, skip_locked=True).order_by("pk")
+        pks = list(free.values_list("pk", flat=True))
+        Casus.objects.filter(pk__in=pks).update(kijk_op=moment)
+    return pks
+
+
+def _next_look(stand, tot):
+    own = grens_van_casus(stand.feiten, stand.aan_zet, stand.moment, stand.team)
+    return min(own, tot) if own else tot
 
 
 def coming_weeks(team):
@@ -160,29 +218,27 @@ def _until(stand, wissel):
     )
 
 
-def ask_regie_over(moment):
-    """Somebody skipped for absence is back: both get the question "regie over?" (Overdrachtronde)."""
+def ask_regie_over(team, casussen, moment):
+    """Somebody skipped for absence is back: both get the question "regie over?" (Overdrachtronde). Returns how many failed."""
     rows = Overdracht.objects.filter(
         status=Overdracht.Status.AANVAARD,
+        ronde__casus__in=casussen,
         ronde__casus__fase__in=MET_REGIE,
         ronde__casus__regies__tot=None,
         ronde__casus__regies__medewerker=F("aan"),
         ronde__casus__regies__van=F("besloten_op"),
     ).exclude(overgeslagen=[])
-    by_team = {}
 
     def ask(row):
         casus = row.ronde.casus
-        if casus.team_id not in by_team:
-            by_team[casus.team_id] = stand_of(casus, moment).team
-        team = by_team[casus.team_id]
+        facts = facts_with_houders(team.pk, moment)
         for stap in row.overgeslagen:
             who = stap["wie"]
             if who is None or not stap["bezwaar"].startswith("afwezig"):
                 continue
             if casus.uitsluitingen.filter(medewerker=who, tot=None).exists():
                 continue
-            if team.afwezigheid(who, moment) is None and team.is_geplaatst(who, moment):
+            if facts.afwezigheid(who, moment) is None and facts.is_geplaatst(who, moment):
                 if not casus.vertrouwelijk:
                     involve(casus, [who], "ingelicht")
                 tell(
@@ -193,4 +249,4 @@ def ask_regie_over(moment):
                     moment=moment,
                 )
 
-    each("casuistiek.regie_over", rows.select_related("ronde__casus"), ask, moment=moment)
+    return each(f"casuistiek.regie_over.{team.pk}", rows.select_related("ronde__casus"), ask, moment=moment)

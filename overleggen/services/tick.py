@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from notificaties.hartslag import Onderdeel
-from notificaties.models import Notificatie
-from notificaties.services import notify, notify_each
+from notificaties.services import notify, notify_each, unheard
 from notificaties.storingen import each
 from organisatie.invallen import deputy_of
 from organisatie.models import Afwezigheid, Feestdag, Medewerker, Plaatsing
@@ -95,9 +94,9 @@ def _remind_actiepunten(moment, today, absent):
     rows = list(soon.annotate(is_hier=Exists(here)))
     notify_each("overleggen.actiepunt", rows, lambda row: _reminders(row, today, absent), moment=moment)
     away = [row for row in rows if row.is_hier and row.eigenaar_id in absent]
-    unheard = _not_heard_by_deputies(away, today)
-    words = lambda row: _for_deputy(row, unheard[row.pk], moment)  # noqa: E731
-    notify_each("overleggen.inval", [row for row in away if row.pk in unheard], words, moment=moment)
+    asked = [row for row in away if actiepunt_herinnering((row.deadline - today).days)]
+    rows = unheard(asked, lambda row: _key_of_deputy(row, today))
+    notify_each("overleggen.inval", rows, lambda row: _for_deputy(row, today, moment), moment=moment)
 
 
 def _deputy(actiepunt, moment):
@@ -109,21 +108,16 @@ def _deputy(actiepunt, moment):
     return who if deputy.has_perm("overleggen.view_actiepunt", actiepunt) else None
 
 
-def _not_heard_by_deputies(rows, today):
-    """Per pk of these actiepunten the key under which nobody was reminded yet. One query for all."""
-    per_key = {}
-    for actiepunt in rows:
-        if kind := actiepunt_herinnering((actiepunt.deadline - today).days):
-            per_key[f"actiepunt:{actiepunt.pk}:herinnering:{actiepunt.deadline}:inval-{kind}"] = actiepunt.pk
-    heard = set(Notificatie.objects.filter(sleutel__in=per_key).values_list("sleutel", flat=True))
-    return {pk: key for key, pk in per_key.items() if key not in heard}
+def _key_of_deputy(actiepunt, today):
+    kind = actiepunt_herinnering((actiepunt.deadline - today).days)
+    return f"actiepunt:{actiepunt.pk}:herinnering:{actiepunt.deadline}:inval-{kind}"
 
 
-def _for_deputy(actiepunt, key, moment):
+def _for_deputy(actiepunt, today, moment):
     """Who does the work of an absent owner is reminded instead, once a day that counts."""
     if deputy := _deputy(actiepunt, moment):
         tekst = "Een actiepunt van een collega voor wie jij invalt moet klaar zijn."
-        yield deputy, key, tekst, actiepunt, f"actiepunt:{actiepunt.pk}"
+        yield deputy, _key_of_deputy(actiepunt, today), tekst, actiepunt, f"actiepunt:{actiepunt.pk}"
 
 
 def _reminders(actiepunt, today, absent):

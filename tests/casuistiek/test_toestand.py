@@ -10,13 +10,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from casuistiek import services
-from casuistiek.models import AlsDan, Casus, Gebeurtenis, Overdracht, Regie
+from casuistiek.models import AlsDan, Bevestigvraag, Casus, Gebeurtenis, Overdracht, Overdrachtronde, Regie
 from casuistiek.queries import stand_of, wie_was_aan_zet
 from notificaties.models import Notificatie
 from organisatie.models import Afwezigheid, OpCoDienst
@@ -83,6 +84,7 @@ class Weeks(RuleBasedStateMachine):
     def tick(self):
         services.tick()
         remind()
+        check_nothing_was_left_to_do()
 
     @rule(name=people, begin=st.integers(0, 3), days=st.none() | st.integers(1, 6))
     def absent(self, name, begin, days):
@@ -114,7 +116,9 @@ class Weeks(RuleBasedStateMachine):
 
     @rule()
     def shift_ends(self):
-        OpCoDienst.objects.filter(tot=None).update(tot=timezone.now())
+        for dienst in OpCoDienst.objects.filter(tot=None):
+            dienst.tot = timezone.now()
+            dienst.save()
 
     @rule(name=st.sampled_from(["opco", "opco2"]))
     def shift_begins(self, name):
@@ -221,6 +225,21 @@ class Weeks(RuleBasedStateMachine):
             check_invariants(casus)
             running = Regie.objects.filter(casus=casus, tot=None).values_list("medewerker", flat=True).first()
             assert running == self.regisseur.get(casus.pk)
+
+
+def check_nothing_was_left_to_do():
+    """A tick that looks at every casus, whatever it was told, does nothing more than the one that looked at what was due."""
+
+    def traces():
+        return [
+            (model._meta.label, model.objects.count(), model.objects.aggregate(Max("pk"))["pk__max"])
+            for model in (Notificatie, Gebeurtenis, Overdracht, Overdrachtronde, Bevestigvraag)
+        ]
+
+    before = traces()
+    Casus.objects.update(kijk_op=None)
+    services.tick()
+    assert traces() == before
 
 
 def check_invariants(casus):

@@ -13,15 +13,14 @@ from organisatie.queries import instelling_for
 from portefeuilles import services as portefeuille_services
 from portefeuilles.queries import facts_with_houders
 from tests import factories
+from tests.conftest import forget_signals
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _remember(settings, monkeypatch):
-    settings.REMEMBERED_TEAMS = 10
-    monkeypatch.setattr("portefeuilles.queries.feiten._remembered", {})
-    monkeypatch.setattr("organisatie.queries._remembered", {})
+def _only_services_say_what_changed(remembered):
+    forget_signals()
 
 
 def facts(bt):

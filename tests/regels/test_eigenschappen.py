@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regels.begrippen import Ernst, Fase, Functie, Grond, Houderrol, Periode, Rol
+from regels.escalatie import regisseur_gaat_weg, te_bevestigen, waarom_rood
 from regels.feiten import (
     Aanwijzing,
     Casusfeiten,
@@ -18,7 +19,8 @@ from regels.feiten import (
     Teamregels,
 )
 from regels.keten import keten
-from regels.vervanging import aan_zet, tot_wanneer, volgende_te_vragen
+from regels.kijken import grens_van_casus, grens_van_team
+from regels.vervanging import aan_zet, escalatiefunctie, tot_wanneer, vervalt, volgende_te_vragen
 from regels.vooruit import eerste_gat, stukken, zonder_achtervang
 
 NUL = datetime(2026, 10, 20, tzinfo=UTC)  # het begin van een maand waarin de klok teruggaat
@@ -64,6 +66,7 @@ rondes = st.builds(
         opener=opener,
         gevraagd=frozenset(gevraagd),
         nu_gevraagd=next(iter(sorted(gevraagd)), None),
+        gevraagd_op=op(uur - 9),
         uiterlijk=op(uur),
     ),
     st.none() | mensen,
@@ -164,3 +167,38 @@ def test_zonder_iemand_van_de_escalatieketen_is_het_team_zonder_achtervang(afwez
     alle_drie_weg = {1, 2, 3} <= team.afwezig_op(op(uur))
     zonder = any(periode.bevat(op(uur)) for periode in zonder_achtervang(team))
     assert zonder == alle_drie_weg
+
+
+def wat_de_tik_vraagt(casus, moment, team):
+    """Alles waarnaar bij een casus gekeken wordt als de tijd verstrijkt."""
+    wie = aan_zet(casus, moment, team)
+    vraag = te_bevestigen(casus, wie, moment, team)
+    half = casus.ronde.halverwege if casus.ronde is not None else None
+    return (
+        wie.medewerker,
+        vervalt(casus, moment, team),
+        volgende_te_vragen(casus, moment, team).medewerker,
+        regisseur_gaat_weg(casus, moment, team),
+        vraag and vraag.medewerker,
+        waarom_rood(casus, wie, moment, team),
+        half is not None and half <= moment,
+        escalatiefunctie(casus.hoofdgebied, moment, team),
+        team.opco_op(moment),
+    )
+
+
+@given(casussen, uren, teams)
+@settings(max_examples=300)
+def test_tot_de_grens_hoeft_niemand_naar_een_casus_te_kijken(casus, uur, team):
+    """Wat de tik dan overslaat, is wat er zonder die grens ook niet gedaan zou worden (H1)."""
+    moment = op(uur)
+    wie = aan_zet(casus, moment, team)
+    eigen = grens_van_casus(casus, wie, moment, team)
+    grens = min(grens_van_team(moment, team), eigen or op(9999))
+
+    assert moment < grens <= moment + timedelta(hours=25)
+    vooraf = wat_de_tik_vraagt(casus, moment, team)
+    tussen = moment + timedelta(minutes=30)
+    while tussen < grens:
+        assert wat_de_tik_vraagt(casus, tussen, team) == vooraf
+        tussen += timedelta(minutes=30)

@@ -98,7 +98,9 @@ def test_the_team_says_from_when_it_is_red(bt, client):
     at = at_of("actiepunten")
     assert figures(page(client, bt.chef))[at] == (2, "oranje")
 
-    Teaminstelling.objects.update(afspraken={"bmo": {"actiepunten": 2}})
+    agreed = Teaminstelling.objects.get(team=bt.team)
+    agreed.afspraken = {"bmo": {"actiepunten": 2}}
+    agreed.save()
 
     assert figures(page(client, bt.chef))[at] == (2, "rood")
 

@@ -112,25 +112,25 @@ def more(bt, times):
 
 
 COUNTS = {
-    "dashboard:portefeuille": 25,
-    "dashboard:takenpakketten": 28,
-    "portefeuilles:portefeuille-list": 17,
-    "portefeuilles:activiteit-list": 12,
-    "portefeuilles:aanpak-list": 9,
-    "portefeuilles:taakaccent-list": 8,
-    "portefeuilles:actie-list": 8,
-    "portefeuilles:trend-list": 9,
-    "portefeuilles:themakalender": 8,
-    "portefeuilles:briefing": 7,
-    "portefeuilles:opdracht-list": 10,
-    "portefeuilles:voorbeeld-list": 9,
-    "portefeuilles:onderbouwing-list": 7,
-    "portefeuilles:plan": 18,
-    "portefeuilles:strategiekaart": 21,
-    "portefeuilles:taakaccent": 11,
-    "portefeuilles:team": 11,
-    "werk:tijd": 9,
-    "werk:team-tijd": 7,
+    "dashboard:portefeuille": 24,
+    "dashboard:takenpakketten": 18,
+    "portefeuilles:portefeuille-list": 16,
+    "portefeuilles:activiteit-list": 11,
+    "portefeuilles:aanpak-list": 8,
+    "portefeuilles:taakaccent-list": 7,
+    "portefeuilles:actie-list": 7,
+    "portefeuilles:trend-list": 8,
+    "portefeuilles:themakalender": 7,
+    "portefeuilles:briefing": 6,
+    "portefeuilles:opdracht-list": 9,
+    "portefeuilles:voorbeeld-list": 8,
+    "portefeuilles:onderbouwing-list": 6,
+    "portefeuilles:plan": 17,
+    "portefeuilles:strategiekaart": 20,
+    "portefeuilles:taakaccent": 10,
+    "portefeuilles:team": 10,
+    "werk:tijd": 8,
+    "werk:team-tijd": 6,
 }
 LOGGED = ("portefeuilles:strategiekaart",)
 
@@ -156,6 +156,7 @@ def test_a_page_costs_the_same_with_one_and_with_many(zorg, client, django_asser
     other = factories.basisteam("Ander")
     factories.plan(other)
 
+    client.get(url)
     with django_assert_num_queries(queries):
         client.get(url)
 
@@ -173,6 +174,7 @@ def test_a_dossier_costs_the_same_however_much_there_is_to_hand_over(zorg, clien
     cost()
     before = cost()
     more(zorg, 4)
+    cost()
 
     assert cost() == before
 
