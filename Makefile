@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test check bench faults format setup setup-dev demo
+.PHONY: run test check bench load faults format setup setup-dev demo
 
 run: setup demo
 	@DEMO=true BASIS_URL=http://localhost:$(PORT) exec $(PY) manage.py start --port $(PORT)
@@ -46,7 +46,7 @@ test: setup-dev
 check: setup-dev
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/djade --check $$(git ls-files 'templates/*.html')
+	$(VENV)/bin/djangofmt --check --quiet templates
 	@! git grep -nE 'raise (RegelOvertreden|Verouderd)' -- '*.py' ':!regels' ':!tests' || { echo "Een regel hoort in regels/: zeg nee met een Oordeel en eis."; exit 1; }
 	@! git grep -nE 'Functie\.[A-Z]+|functie(__in)?=\[?"' -- '*.py' ':!regels' ':!tests' ':!bench' ':!demo' ':!*/migrations/*' || { echo "Vraag regels/functies.py naar een kenmerk, niet naar een functie bij naam."; exit 1; }
 	DEMO=true $(VENV)/bin/mypy .
@@ -58,7 +58,7 @@ check: setup-dev
 format: setup-dev
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
-	-$(VENV)/bin/djade $$(git ls-files 'templates/*.html')
+	-$(VENV)/bin/djangofmt --quiet templates
 
 # The nightly size of what looks for rare faults: 2,000 random histories of 80 steps, 16 rivals at once, and a storm of
 # 200 kills while 10,000 reminders fall due. Ends with one line: lost N, double N, kills N. About half an hour.
@@ -71,3 +71,6 @@ faults: setup-dev
 
 bench: setup-dev
 	@$(PY) bench/run.py $(ARGS)
+
+load: setup-dev
+	@$(PY) bench/load.py

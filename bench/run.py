@@ -121,11 +121,24 @@ def prepare():
     return client.cookies["sessionid"].value, ids
 
 
-def main():
-    session, ids = prepare()
+def free_port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+def wait_for(port):
+    for _ in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+
+
+def main():
+    session, ids = prepare()
+    port = free_port()
     server = subprocess.Popen(
         [
             sys.executable,
@@ -162,12 +175,7 @@ def main():
 
 def measure(port, session, ids):
     """Seconds per page: `ROUNDS` rounds over all pages, after three to warm up."""
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
+    wait_for(port)
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     times = {name: [] for name, _, _ in PAGES}
     for nr in range(ROUNDS + 3):

@@ -18,6 +18,7 @@ from overleggen.services import add_actiepunt
 from regels.bmo import MATEN
 from tests import factories
 from tests.factories import op
+from tests.lezen import page_of
 
 pytestmark = pytest.mark.django_db
 MAANDAG = op("2026-11-23", 10)
@@ -31,7 +32,7 @@ def _monday_morning():
 
 def page(client, who):
     client.force_login(who)
-    return client.get(reverse("dashboard:bmo")).content.decode()
+    return page_of(client.get(reverse("dashboard:bmo")))
 
 
 def figures(html):

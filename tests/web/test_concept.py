@@ -337,6 +337,7 @@ def test_nobody_without_something_typed_pays_for_it(bt, client):
     """One look at it, in the query that reads who is logged in."""
     client.force_login(bt.woe)
     url = reverse(ADD)
+    client.get(url)
     with CaptureQueriesContext(connection) as before:
         data = {**open_form(client, url), **new_actiepunt(bt)}
     assert [query["sql"].count("concept_concept") > 0 for query in before].count(True) == 1

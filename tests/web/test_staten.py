@@ -18,7 +18,7 @@ KENMERK = {
     "notificaties.Voorkeur.wijze", "overleggen.Overlegreeks.soort", "overleggen.Overlegreeks.bij_feestdag",
     "werk.Favoriet.soort", "portefeuilles.Vacature.keuze", "portefeuilles.Vacature.opco", "portefeuilles.Plan.tot",
     "bondgenoten.Sleutelfiguur.regime", "bondgenoten.Lid.rol", "bondgenoten.Voorwaardenmeting", "bondgenoten.Belregel.stemming",
-    "bondgenoten.Signaal.betrouwbaarheid", "casuistiek.Opschaling.naar", "casuistiek.Verstrekking.grondslag",
+    "bondgenoten.Signaal.betrouwbaarheid", "casuistiek.Opschaling.naar", "casuistiek.Verstrekking.grondslag", "casuistiek.Tik",
 }  # fmt: skip
 
 # States that the demo does not hold: (model, field, value), with what does.
