@@ -61,6 +61,22 @@ class PuntForm(SleutelMixin, CrispyForm):
     )
 
 
+class PuntWijzigForm(PuntForm):
+    layout = Layout("titel", "gewenst", "doel", Naast("minuten", "niveau"), Knoppen("Bewaren"))
+
+    def __init__(self, *args, punt, **kwargs):
+        names = ("titel", "gewenst", "doel", "minuten", "niveau")
+        super().__init__(*args, initial={name: getattr(punt, name) for name in names}, **kwargs)
+        del self.fields["sleutel"]
+
+
+class StartForm(CrispyForm):
+    """Whether a meeting of another day really begins now."""
+
+    zeker = forms.BooleanField(initial=True, required=False, widget=forms.HiddenInput)
+    knop = "Ja, start het nu"
+
+
 def _places(team, reeksen):
     """Where a point may go: the coming meetings of these series, and the voorraad of each."""
     coming = Overleg.objects.te_komen().filter(reeks__in=reeksen).select_related("reeks")[:12]

@@ -27,6 +27,12 @@ def _may_close(z):
     return oordeel if not oordeel else over_agenda.mag_sluiten(open_punten=_open_points(z))
 
 
+def _may_undo_start(z):
+    known = z.feiten.get("afgerond", 0 if z.obj.status != "bezig" else None)
+    ended = z.obj.punten.exclude(uitkomst="").count() if known is None else known
+    return over_overleg.mag_start_terugdraaien(status=z.obj.status, afgerond=ended)
+
+
 def _planned(z):
     return over_overleg.mag_vervallen(status=z.obj.status, reden="-")
 
@@ -49,6 +55,8 @@ OVERLEG = Tabel(
           lambda z: over_overleg.mag_notuleren(status=z.obj.status), knop=True, dagelijks=True),
         H("scherm", "Groot scherm", "overleggen:overleg-scherm", "overleggen.view_overleg",
           lambda z: over_overleg.mag_punt_doen(status=z.obj.status), dagelijks=True),
+        H("terugdraaien", "Toch nog niet starten", "overleggen:overleg-undo-start", "overleggen.hold_overleg",
+          _may_undo_start, knop=True),
         H("verzetten", "Verzetten", "overleggen:overleg-move", "overleggen.plan_overleg", _planned),
         H("vervallen", "Gaat niet door", "overleggen:overleg-cancel", "overleggen.plan_overleg", _planned),
         H("uitnodigen", "Iemand van buiten uitnodigen", "overleggen:gast-add", "overleggen.hold_overleg",
@@ -91,6 +99,8 @@ AGENDAPUNT = Tabel(
         H("afronden", "Punt afronden", "overleggen:punt-end", "overleggen.end_punt", _may_end),
         H("aantekenen", "Aantekening", "overleggen:punt-note", "overleggen.note_punt", _on_agenda, knop=True),
         H("buiten", "Bespreek buiten dit overleg", "overleggen:punt-skip", "overleggen.skip_punt", _may_end, knop=True),
+        H("wijzigen", "Aanpassen", "overleggen:punt-change", "overleggen.park_punt",
+          lambda z: over_overleg.mag_punt_aanpassen(status=_status(z), uitkomst=z.obj.uitkomst)),
         H("verplaatsen", "Verplaatsen", "overleggen:punt-move", "overleggen.move_punt",
           lambda z: over_overleg.mag_ordenen(status=_status(z) or "", op_agenda=z.obj.overleg_id is not None)),
         H("parkeren", "Naar de voorraad", "overleggen:punt-park", "overleggen.park_punt", _may_park, knop=True),

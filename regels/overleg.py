@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from .begrippen import JA, Oordeel
-from .tijd import is_werkdag
+from .tijd import dag_in_woorden, is_werkdag
 
 
 class Feestdagkeuze(StrEnum):
@@ -163,6 +163,31 @@ def mag_ordenen(*, status: str, op_agenda: bool) -> Oordeel:
 
 def mag_punt_wijzigen(*, uitkomst: str) -> Oordeel:
     return Oordeel("Dit punt is al afgerond.") if uitkomst else JA
+
+
+def mag_punt_aanpassen(*, status: str | None, uitkomst: str) -> Oordeel:
+    """Titel, doel en tijd van een punt kunnen anders tot het is afgerond, op een agenda of (status None) in de voorraad (V3)."""
+    if status == Overlegstatus.GESLOTEN:
+        return Oordeel("Dit overleg is gesloten. Een verbetering kan via de besluitenlijst.")
+    return mag_punt_wijzigen(uitkomst=uitkomst)
+
+
+def mag_start_terugdraaien(*, status: str, afgerond: int) -> Oordeel:
+    """Een overleg dat per ongeluk begon staat weer gepland, zolang er nog geen punt is afgerond (V4)."""
+    if status != Overlegstatus.BEZIG:
+        return Oordeel("Dit overleg is niet bezig.")
+    if afgerond:
+        return Oordeel(
+            "Er zijn al punten afgerond. Sluit het overleg; wat open is gaat door naar het volgende."
+        )
+    return JA
+
+
+def is_zeker(*, dag: date, vandaag: date, zeker: bool) -> Oordeel:
+    """Een overleg van een andere dag begint alleen als iemand dat bedoelt (V4)."""
+    if dag != vandaag and not zeker:
+        return Oordeel(f"Dit overleg staat op {dag_in_woorden(dag)}. Wil je het nu al starten?")
+    return JA
 
 
 def mag_parkeren(*, status: str | None, vanzelf: bool) -> Oordeel:

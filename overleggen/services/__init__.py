@@ -5,6 +5,7 @@ from .agenda import (
     about,
     about_row,
     add_punt,
+    change_punt,
     drop_punt,
     fill_agenda,
     move_punt,
@@ -25,7 +26,16 @@ from .buiten import (
     revoke_gast,
     seen_by_gast,
 )
-from .houden import close_overleg, correct_punt, end_punt, note, start_overleg, start_punt, take_notes
+from .houden import (
+    close_overleg,
+    correct_punt,
+    end_punt,
+    note,
+    start_overleg,
+    start_punt,
+    take_notes,
+    undo_start,
+)
 from .presentaties import (
     plan_presentaties,
     prepare_presentatie,
@@ -50,6 +60,8 @@ from .tick import tick
 from .vragen import ask_bmo, asked_series, look_back
 
 __all__ = [
+    "change_punt",
+    "undo_start",
     "about",
     "about_row",
     "add_actiepunt",

@@ -267,6 +267,28 @@ def add_punt(
 
 
 @transaction.atomic
+def change_punt(*, punt, by, titel, gewenst, doel, minuten, niveau):
+    """Another title, goal or time. Who changes a point that came by itself brings it in: it stays, also when it is no longer due."""
+    row = _locked_open(punt)
+    eis(
+        regels_overleg.mag_punt_aanpassen(
+            status=row.overleg.status if row.overleg else None, uitkomst=row.uitkomst
+        )
+    )
+    row.titel, row.gewenst, row.doel, row.minuten, row.niveau = (
+        titel.strip(),
+        gewenst.strip(),
+        doel,
+        minuten,
+        niveau,
+    )
+    row.inbrenger = row.inbrenger or by
+    row.save(update_fields=["titel", "gewenst", "doel", "minuten", "niveau", "inbrenger"])
+    record(event="agendapunt.changed", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
 def move_punt(*, punt, by, naar, reden=""):
     """Give a point its own place; moving trends or casussen down asks for a reason."""
     overleg = Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)

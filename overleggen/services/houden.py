@@ -37,6 +37,18 @@ def start_overleg(*, overleg, by):
 
 
 @transaction.atomic
+def undo_start(*, overleg, by):
+    """Started by mistake: it is planned again, with its notes; the clocks go back to nothing (V4)."""
+    row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
+    ended = row.punten.exclude(uitkomst="").count()
+    eis(regels.mag_start_terugdraaien(status=row.status, afgerond=ended))
+    row.punten.update(gestart_op=None, seconden=0)
+    row.status, row.gestart_op, row.voorzitter = Overleg.Status.GEPLAND, None, None
+    row.save(update_fields=["status", "gestart_op", "voorzitter"])
+    record(event="overleg.start_undone", by=by, subject=row)
+
+
+@transaction.atomic
 def take_notes(*, overleg, by):
     """Say that you take the notes. Anybody can write beside you; this says who does it."""
     row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)

@@ -8,7 +8,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from logboek.services import record
 from organisatie.access import fetch_for
@@ -18,6 +18,7 @@ from overleggen.agendabronnen import readable_ids, uitkomstbron_of
 from overleggen.handelingen import OVERLEG
 from overleggen.models import Aantekening, Besluit, Overleg
 from regels.agenda import past_nog
+from regels.overleg import is_zeker
 from ui.pages import post_action
 from ui.pdf import download, make_pdf
 
@@ -99,7 +100,9 @@ def overleg_context(request, overleg):
         "deelnemers": services.deelnemers(overleg),
         "gasten": overleg.gasten.prefetch_related("punten"),
         "gast_link": request.session.pop("gast", None) if holds else None,
-        "kansen": OVERLEG.kansen(overleg, user, open=len(open_punten)),
+        "kansen": OVERLEG.kansen(
+            overleg, user, open=len(open_punten), afgerond=len(punten) - len(open_punten)
+        ),
         "sluit_op": _closes(overleg),
         "past": past_nog(over=_minutes_left(overleg), nodig=nodig) if bezig else "",
         "wachtend": _waiting(overleg, user) if holds and overleg.is_open else [],
@@ -224,14 +227,38 @@ def overleg_scherm(request, pk):
     return render(request, "overleggen/scherm.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def overleg_start(request, pk):
+    """Begin. On another day than its own it is asked first: one tap must not take a meeting of next month away (D4)."""
     overleg = fetch_for(request.user, Overleg, perm="overleggen.hold_overleg", pk=pk)
+    zeker = is_zeker(
+        dag=timezone.localdate(overleg.begin), vandaag=timezone.localdate(), zeker="zeker" in request.POST
+    )
+    planned = overleg.status == Overleg.Status.GEPLAND
+    if request.method == "GET" or (planned and not zeker):
+        context = {
+            "titel": "Overleg starten",
+            "intro": zeker.bezwaar or f"Start {overleg}.",
+            "form": forms.StartForm(),
+            "terug": page_of(overleg),
+        }
+        return render(request, "form.html", context)
     return post_action(
         request,
         do=lambda: services.start_overleg(overleg=overleg, by=request.user),
         terug=page_of(overleg),
         bericht="Het overleg is begonnen.",
+    )
+
+
+@require_POST
+def overleg_undo_start(request, pk):
+    overleg = fetch_for(request.user, Overleg, perm="overleggen.hold_overleg", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.undo_start(overleg=overleg, by=request.user),
+        terug=page_of(overleg),
+        bericht="Het overleg staat weer gepland. Wat is aangetekend staat er nog.",
     )
 
 

@@ -75,6 +75,20 @@ def _subject(request):
 
 
 @require_http_methods(["GET", "POST"])
+def punt_change(request, pk):
+    punt = fetch_for(request.user, Agendapunt, perm="overleggen.park_punt", pk=pk)
+    return form_page(
+        request,
+        forms.PuntWijzigForm(request.POST or None, punt=punt),
+        do=lambda **data: services.change_punt(punt=punt, by=request.user, **data),
+        titel="Punt aanpassen",
+        intro=str(punt.overleg or f"In de voorraad van {punt.reeks.naam}") + ".",
+        terug=_after(request.user)(punt),
+        bericht="Het punt is aangepast.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
 def punt_move(request, pk):
     punt = _on_agenda(request.user, pk, "overleggen.move_punt")
     return form_page(
