@@ -34,6 +34,7 @@ from .models import (
     Inwerkstap,
     Kennissessie,
     Label,
+    Meting,
     Onderbouwing,
     Overdrachtsdossier,
     Plan,
@@ -226,6 +227,14 @@ KLEIN = (
     )),
     Tabel("indicator", Indicator, "", (
         H("meten", "Meting toevoegen", "portefeuilles:meting-add", "portefeuilles.measure"),
+        H("wijzigen", "Indicator wijzigen", "portefeuilles:indicator-change", "portefeuilles.work_on"),
+        H("weg", "Indicator weghalen", "portefeuilles:indicator-remove", "portefeuilles.work_on",
+          lambda z: over_plan.mag_indicator_weghalen(metingen=z.obj.metingen.exclude(dag=z.obj.nul_op).count()),
+          knop=True),
+    )),
+    Tabel("meting", Meting, "", (
+        H("weg", "Meting weghalen", "portefeuilles:meting-remove", "portefeuilles.measure",
+          lambda z: over_plan.mag_meting_weghalen(dag=z.obj.dag, begin=z.obj.indicator.nul_op), knop=True),
     )),
     Tabel("interventie", Interventie, "", (
         H("wijzigen", "Interventie wijzigen", "portefeuilles:interventie-change", "portefeuilles.change_aanpak",

@@ -100,12 +100,33 @@ def mag_afronden(*, open_werk: int, resultaat: str) -> Oordeel:
 
 
 def mag_meten(*, dag: date, vandaag: date, begin: date) -> Oordeel:
-    """Een meting is van vandaag of eerder, en niet van voor de nulmeting."""
+    """Een meting is van vandaag of eerder, en van na de nulmeting: die verbeter je bij de indicator."""
     if dag > vandaag:
         return Oordeel("Deze dag is nog niet geweest.")
     if dag < begin:
         return Oordeel("Deze dag ligt voor de nulmeting.")
+    if dag == begin:
+        return Oordeel("Op deze dag is de nulmeting. Klopt die niet? Verbeter haar bij de indicator.")
     return JA
+
+
+def mag_indicator_weghalen(*, metingen: int) -> Oordeel:
+    """Alleen een indicator waaraan na de nulmeting niets is gemeten gaat weg."""
+    if metingen:
+        return Oordeel("Hier is al gemeten. Wat gemeten is blijft staan; je kunt de indicator wel wijzigen.")
+    return JA
+
+
+def mag_nulmeting_verzetten(*, nul_op: date, eerste_meting: date | None) -> Oordeel:
+    """De nulmeting blijft de eerste meting."""
+    if eerste_meting is not None and nul_op >= eerste_meting:
+        return Oordeel("De nulmeting ligt voor alle andere metingen. Kies een eerdere dag.")
+    return JA
+
+
+def mag_meting_weghalen(*, dag: date, begin: date) -> Oordeel:
+    """Een verkeerde meting kan weg; de nulmeting hoort bij de indicator."""
+    return Oordeel("De nulmeting verbeter je bij de indicator.") if dag == begin else JA
 
 
 def voortgang(activiteiten: Iterable[Activiteit]) -> dict[int, int | None]:

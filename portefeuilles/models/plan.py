@@ -116,6 +116,14 @@ class Meting(models.Model):
     def __str__(self):
         return f"{self.dag}: {self.waarde}"
 
+    @property
+    def portefeuille(self):
+        return self.indicator.portefeuille
+
+    @property
+    def team_id(self):
+        return self.indicator.team_id
+
 
 class Activiteit(VanPlan, models.Model):
     """What is done for an effect, and under which larger activity it falls.

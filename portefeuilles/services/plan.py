@@ -105,6 +105,41 @@ def add_indicator(*, effect, by, **values):
 
 
 @transaction.atomic
+def change_indicator(*, indicator, by, **values):
+    """Put right what is counted, the nulmeting or where it should go. The nulmeting and its measurement stay one."""
+    row = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
+    eis(
+        regels.mag_indicator(doel_op=values["doel_op"], nul_op=values["nul_op"], vandaag=timezone.localdate())
+    )
+    later = row.metingen.exclude(dag=row.nul_op).order_by("dag").first()
+    eis(regels.mag_nulmeting_verzetten(nul_op=values["nul_op"], eerste_meting=later.dag if later else None))
+    row.metingen.filter(dag=row.nul_op).update(dag=values["nul_op"], waarde=values["nul"])
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+    record(event="indicator.changed", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
+def remove_indicator(*, indicator, by):
+    """Take off an indicator at which nothing was measured after its nulmeting."""
+    row = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
+    eis(regels.mag_indicator_weghalen(metingen=row.metingen.exclude(dag=row.nul_op).count()))
+    record(event="indicator.removed", by=by, subject=row)
+    row.metingen.all().delete()
+    row.delete()
+
+
+@transaction.atomic
+def remove_meting(*, meting, by):
+    """A measurement that was wrong; the logboek keeps that it was there."""
+    eis(regels.mag_meting_weghalen(dag=meting.dag, begin=meting.indicator.nul_op))
+    record(event="meting.removed", by=by, subject=meting.indicator)
+    meting.delete()
+
+
+@transaction.atomic
 def measure(*, indicator, by, dag, waarde, toelichting=""):
     """The value on a day; measured again on that day it is corrected."""
     eis(regels.mag_meten(dag=dag, vandaag=timezone.localdate(), begin=indicator.nul_op))
@@ -113,8 +148,6 @@ def measure(*, indicator, by, dag, waarde, toelichting=""):
         dag=dag,
         defaults={"waarde": waarde, "toelichting": toelichting.strip(), "door": by},
     )
-    if dag == indicator.nul_op:
-        Indicator.objects.filter(pk=indicator.pk).update(nul=waarde)
     record(event="indicator.measured", by=by, subject=indicator)
     return row
 

@@ -18,7 +18,7 @@ from ui.pages import form_page, post_action
 from .. import services
 from ..forms import plan as forms
 from ..kaart import kaart_van
-from ..models import Activiteit, Effect, Indicator, Plan, Portefeuille
+from ..models import Activiteit, Effect, Indicator, Meting, Plan, Portefeuille
 from ..queries import average, indicator_of, logged_by_enough, picture_of, rows_of, work_per_activiteit
 
 PER_PAGE = 30
@@ -174,6 +174,42 @@ def indicator_add(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
+def indicator_change(request, pk):
+    indicator = fetch_for(request.user, Indicator, perm="portefeuilles.work_on", pk=pk)
+    names = ("naam", "eenheid", "nul", "nul_op", "doel", "doel_op", "bron")
+    return form_page(
+        request,
+        forms.IndicatorForm(request.POST or None, initial={name: getattr(indicator, name) for name in names}),
+        do=lambda **data: services.change_indicator(indicator=indicator, by=request.user, **data),
+        titel="Indicator wijzigen",
+        intro=indicator.effect.tekst,
+        terug=indicator.effect.plan,
+    )
+
+
+@require_POST
+def indicator_remove(request, pk):
+    indicator = fetch_for(request.user, Indicator, perm="portefeuilles.work_on", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.remove_indicator(indicator=indicator, by=request.user),
+        terug=indicator.effect.plan,
+        bericht="De indicator is weggehaald.",
+    )
+
+
+@require_POST
+def meting_remove(request, pk):
+    meting = fetch_for(request.user, Meting, perm="portefeuilles.measure", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.remove_meting(meting=meting, by=request.user),
+        terug=reverse("portefeuilles:meting-add", args=[meting.indicator_id]),
+        bericht="De meting is weggehaald.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
 def meting_add(request, pk):
     """A measurement, with the line so far beside it."""
     indicator = fetch_for(request.user, Indicator, perm="portefeuilles.measure", pk=pk)
@@ -186,7 +222,7 @@ def meting_add(request, pk):
         template="portefeuilles/meting.html",
         terug=indicator.effect.plan,
         bericht="De meting staat erbij.",
-        extra={"beeld": indicator_of(indicator)},
+        extra={"beeld": indicator_of(indicator), "metingen": indicator.metingen.order_by("-dag")},
     )
 
 

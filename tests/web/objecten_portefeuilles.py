@@ -21,10 +21,12 @@ def portefeuille_objects(bt, trend, werkregel, geheim):
         by=bt.houder,
         naam=geheim,
         nul=Decimal(10),
-        nul_op=today,
+        nul_op=today - timedelta(days=1),
         doel=Decimal(5),
         doel_op=today + timedelta(days=100),
     )
+    services.measure(indicator=indicator, by=bt.houder, dag=today, waarde=Decimal(9), toelichting=geheim)
+    meting = indicator.metingen.get(dag=today)
     activiteit = factories.activiteit(effect, bt.houder, tekst=geheim)
     aanpak = factories.aanpak(bt, titel=geheim, trend=trend, activiteit=activiteit)
     interventie = services.save_interventie(aanpak=aanpak, by=bt.houder, wat=geheim, medewerker=bt.woe)
@@ -71,7 +73,8 @@ def portefeuille_objects(bt, trend, werkregel, geheim):
         (bt.zorg, of_portefeuille),
         (plan, ("plan", "strategiekaart", "plan-change", "plan-vaststel", "effect-add")),
         (effect, ("effect-change", "effect-remove", "indicator-add", "activiteit-add")),
-        (indicator, ("meting-add",)),
+        (indicator, ("indicator-change", "indicator-remove", "meting-add")),
+        (meting, ("meting-remove",)),
         (
             activiteit,
             [f"activiteit{name}" for name in ("", "-change", "-finish", "-stop", "-reopen", "-actiepunt")],
