@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from regels.functies import KAN_ESCALEREN
-from regels.organisatie import afwezig_tot, afwezig_van
+from regels.organisatie import HALVE_DAG, afwezig_tot, afwezig_van
 from ui.forms import CrispyForm, DagField, Knoppen, Naast
 
 from .models import (
@@ -67,6 +67,25 @@ class AfwezigheidForm(CrispyForm):
             if moment_tot <= moment_van:
                 self.add_error("tot", "Het einde ligt voor het begin: kies een latere dag, of een hele dag.")
         return {"van": moment_van, "tot": moment_tot}
+
+
+class AfwezigheidWijzigForm(AfwezigheidForm):
+    """Other days; of an absence that has begun the begin stands."""
+
+    def __init__(self, *args, afwezigheid, **kwargs):
+        van = timezone.localtime(afwezigheid.van)
+        tot = timezone.localtime(afwezigheid.tot) if afwezigheid.tot else None
+        morning = tot is not None and tot.hour == HALVE_DAG
+        last = tot and (tot if morning else tot - timedelta(minutes=1)).date()
+        initial = {
+            "van": van.date(),
+            "van_middag": van.hour == HALVE_DAG,
+            "tot": last,
+            "tot_ochtend": morning,
+        }
+        super().__init__(*args, initial={**initial, "weekend_erbij": False}, **kwargs)
+        if afwezigheid.van <= timezone.now():
+            self.fields["van"].disabled = self.fields["van_middag"].disabled = True
 
 
 class TotEnMetForm(CrispyForm):

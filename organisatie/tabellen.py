@@ -43,6 +43,9 @@ def _running(z):
 
 KLEIN = (
     Tabel("afwezigheid", Afwezigheid, "", (
+        H("wijzigen", "Wijzigen", "organisatie:afwezigheid-change", "organisatie.withdraw_afwezigheid",
+          lambda z: regels.mag_afwezigheid_beeindigen(
+              ingetrokken=z.obj.ingetrokken_op is not None, tot=z.obj.tot, nu=timezone.now())),
         H("einde", "Beëindigen", "organisatie:afwezigheid-withdraw", "organisatie.withdraw_afwezigheid",
           lambda z: regels.mag_afwezigheid_beeindigen(
               ingetrokken=z.obj.ingetrokken_op is not None, tot=z.obj.tot, nu=timezone.now()),

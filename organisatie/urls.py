@@ -39,6 +39,7 @@ urlpatterns = [
     path("collegas/<int:pk>/vrijstelling/", mensen.vrijstelling_add, name="vrijstelling-add"),
     path("collegas/<int:pk>/functie/", mensen.plaatsing_change, name="plaatsing-change"),
     path("collegas/<int:pk>/koppeling/", mensen.koppeling_add, name="koppeling-add"),
+    path("afwezigheid/<int:pk>/wijzigen/", mensen.afwezigheid_change, name="afwezigheid-change"),
     path("afwezigheid/<int:pk>/beeindigen/", mensen.afwezigheid_withdraw, name="afwezigheid-withdraw"),
     path("vrijstellingen/<int:pk>/beeindigen/", mensen.vrijstelling_end, name="vrijstelling-end"),
     path("plaatsingen/<int:pk>/beeindigen/", mensen.plaatsing_end, name="plaatsing-end"),

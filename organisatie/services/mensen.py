@@ -71,6 +71,25 @@ def add_afwezigheid(*, medewerker, van, tot, by):
 
 
 @transaction.atomic
+def change_afwezigheid(*, afwezigheid, van, tot, by):
+    """Other days for an absence: what was over of it stays as it was, so one that runs only gets another end.
+
+    As one change: what it causes is the difference with how it stood, and nobody is asked in between. Raises RegelOvertreden.
+    """
+    now = timezone.now()
+    teams = lock_teams_of(afwezigheid.medewerker)
+    row = Afwezigheid.objects.select_for_update().get(pk=afwezigheid.pk)
+    eis(regels.mag_afwezigheid_beeindigen(ingetrokken=row.ingetrokken_op is not None, tot=row.tot, nu=now))
+    with gevolgen(*teams, by=by) as caused:
+        row.ingetrokken_op = now
+        row.save(update_fields=["ingetrokken_op"])
+        begin = row.van if row.van <= now else van
+        add_afwezigheid(medewerker=row.medewerker, van=begin, tot=tot, by=by)
+    record(event="afwezigheid.changed", by=by, subject=row, team=_team_of(row.medewerker))
+    return caused
+
+
+@transaction.atomic
 def withdraw_afwezigheid(*, afwezigheid, by):
     """End an absence: from now on when it runs, altogether when it has not begun."""
     row = Afwezigheid.objects.select_for_update().get(pk=afwezigheid.pk)

@@ -75,6 +75,7 @@ def medewerker(request, pk):
             "vrijstellingen": medewerker.vrijstellingen.filter(team__in=request.user.team_ids).niet_voorbij(),
             "kansen": TABELLEN[Medewerker._meta.label_lower].kansen(medewerker, request.user),
             "team": own,
+            "nu": now,
         },
     )
 
@@ -84,6 +85,18 @@ def afwezigheid_add(request, pk):
     """Enter an absence, for oneself or a colleague; what it causes is shown before it is saved."""
     medewerker = fetch_for(request.user, Medewerker, perm="organisatie.add_afwezigheid", pk=pk)
     form = forms.AfwezigheidForm(request.POST or None)
+    return _afwezigheid(request, form, medewerker, services.add_afwezigheid, {"medewerker": medewerker})
+
+
+@require_http_methods(["GET", "POST"])
+def afwezigheid_change(request, pk):
+    """Other days for an absence, with what that causes shown first, as when it was entered (D3)."""
+    row = fetch_for(request.user, Afwezigheid, perm="organisatie.withdraw_afwezigheid", pk=pk)
+    form = forms.AfwezigheidWijzigForm(request.POST or None, afwezigheid=row)
+    return _afwezigheid(request, form, row.medewerker, services.change_afwezigheid, {"afwezigheid": row})
+
+
+def _afwezigheid(request, form, medewerker, service, over):
     context = {
         "form": form,
         "medewerker": medewerker,
@@ -91,12 +104,12 @@ def afwezigheid_add(request, pk):
         "terug": _page_of(medewerker),
     }
     if request.method == "POST" and form.is_valid():
-        data = {"medewerker": medewerker, "by": request.user, **form.cleaned_data}
+        data = {**over, "by": request.user, **form.cleaned_data}
         try:
             if request.POST.get("stap") == "bewaren":
-                gevolgen = services.add_afwezigheid(**data)
+                gevolgen = service(**data)
             else:
-                gevolgen = preview(services.add_afwezigheid, **data)
+                gevolgen = preview(service, **data)
         except RegelOvertreden as overtreding:
             form.add_error(None, str(overtreding))
         else:

@@ -1,0 +1,366 @@
+"""What can be added can be corrected, and ends (D1-D4): every kind of thing that is made in the interface, and the ways that were missing."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.urls import reverse
+from django.utils import timezone
+
+from casuistiek.models import Casus
+from logboek.models import Logregel
+from organisatie import services as organisatie
+from organisatie.handelingen import TABELLEN
+from organisatie.models import Afwezigheid
+from overleggen import services as overleggen
+from overleggen.models import Overleg
+from portefeuilles import services as portefeuilles
+from portefeuilles.models import Indicator
+from regels.begrippen import RegelOvertreden
+from tests import factories
+from tests.factories import op
+from tests.lezen import page_of
+
+pytestmark = pytest.mark.django_db
+
+APPS = ("organisatie", "portefeuilles", "overleggen", "casuistiek", "bondgenoten", "werk", "concept")
+WIJZIGEN = {
+    "wijzigen", "verbeteren", "bijwerken", "schrijven", "voorbereiden", "verzetten", "corrigeren", "ernst", "antwoorden",
+    "volgende", "verlengen", "antwoord", "opschrijven", "punten", "inbreng", "opmerking", "opbrengst", "bellen",
+}  # fmt: skip
+EINDIGEN = {
+    "weg", "einde", "stoppen", "sluiten", "intrekken", "afronden", "vervallen", "laten_vallen", "ongedaan", "weghalen", "afdoen",
+    "klaar", "wissen", "vrijgeven", "samenvoegen", "nakomen", "helpen", "afsluiten", "beoordelen", "ruilen", "lezen",
+}  # fmt: skip
+
+# What has no such way of its own, on purpose: which, and why.
+BEIDE = "wijzigen einde"
+MET_HET_GEHEEL = (BEIDE, "is written with what it belongs to, and changed and taken off there")
+GEBEURD = (BEIDE, "says what happened: a later row puts it right, and the first stays to be seen")
+ZONDER = {
+    **dict.fromkeys(
+        (
+            *(
+                "casuistiek.casusgebied",
+                "casuistiek.casusportefeuille",
+                "casuistiek.leercasus",
+                "portefeuilles.betrekkeuze",
+            ),
+            *(
+                "bondgenoten.aanwezigheid",
+                "bondgenoten.bijeenvraag",
+                "overleggen.aantekening",
+                "portefeuilles.thema",
+            ),
+            *("casuistiek.sjabloon", "organisatie.teaminstelling"),
+        ),
+        MET_HET_GEHEEL,
+    ),
+    **dict.fromkeys(
+        (
+            *(
+                "casuistiek.gebeurtenis",
+                "casuistiek.regie",
+                "casuistiek.opschaling",
+                "casuistiek.verstrekking",
+            ),
+            *(
+                "casuistiek.waarneming",
+                "casuistiek.bevestigvraag",
+                "casuistiek.shopvraag",
+                "casuistiek.partnervraag",
+            ),
+            *("casuistiek.overdrachtronde", "casuistiek.tik", "casuistiek.standpunt", "casuistiek.arbitrage"),
+            *(
+                "casuistiek.regietaak",
+                "casuistiek.debriefing",
+                "overleggen.correctie",
+                "overleggen.actiepuntstap",
+            ),
+            *("overleggen.besluit", "overleggen.vraag", "portefeuilles.fasestap", "portefeuilles.navolging"),
+            *("bondgenoten.wissing", "bondgenoten.voorwaardenmeting", "bondgenoten.signaalstand"),
+            *("portefeuilles.tastbaarheid", "casuistiek.les", "portefeuilles.inwerkplan"),
+        ),
+        GEBEURD,
+    ),
+    "casuistiek.overdracht": ("einde", "ends with its ronde"),
+    "casuistiek.noodtoegang": ("wijzigen", "is judged, and ends by itself"),
+    "casuistiek.terugoverdracht": ("wijzigen", "is made by the tick and read once"),
+    "casuistiek.aanwijzing": ("wijzigen", "is undone and made anew"),
+    "casuistiek.casuspartner": ("wijzigen", "is taken off and put on anew"),
+    "casuistiek.opsporing": ("wijzigen", "is asked anew: that ends the one before"),
+    "casuistiek.leerbijeenkomst": ("wijzigen", "who was invited holds the day"),
+    "casuistiek.uitsluiting": (BEIDE, "need-to-know is not given back by a click; it ends with the casus"),
+    "concept.concept": (BEIDE, "is changed by typing, and ends by sending or throwing away"),
+    "organisatie.eenheid": (BEIDE, "of the installation"),
+    "organisatie.district": (BEIDE, "of the installation"),
+    "organisatie.feestdag": ("wijzigen", "is a day with a name: taken off and put on anew"),
+    "organisatie.opcodienst": ("einde", "ends when the next one takes over"),
+    "organisatie.deellink": ("wijzigen", "what was given out is not changed behind the reader"),
+    "organisatie.medewerker": (BEIDE, "comes and goes with a plaatsing; the name is of the login"),
+    "overleggen.overlegreeks": ("einde", "its last day is one of the things one changes"),
+    "overleggen.actiepunt": ("einde", "'bijwerken of afronden' is one form"),
+    "overleggen.agendalink": (BEIDE, "is made anew: that ends the one before"),
+    "portefeuilles.meting": ("wijzigen", "measured again on that day is corrected"),
+    "portefeuilles.overdrachtsdossier": ("wijzigen", "is made anew"),
+    "portefeuilles.dossierpunt": ("einde", "goes with its dossier"),
+    "portefeuilles.inwerkstap": ("wijzigen", "is ticked off and ticked on again"),
+    "portefeuilles.kennissessie": ("einde", "goes with its meeting"),
+    "bondgenoten.advies": ("einde", "is answered"),
+    "casuistiek.genodigde": ("einde", "who was invited was invited"),
+    "werk.favoriet": ("wijzigen", "is a shortcut: put away and made anew"),
+}
+
+# What is still missing. It may only become shorter: who builds one takes it off.
+NOG_NIET = {
+    "organisatie.team": "einde",  # O10
+    "organisatie.wijk": "einde",
+    "organisatie.plaatsing": "wijzigen",  # N5: a functie entered today by mistake
+    "organisatie.koppeling": "wijzigen",
+    "organisatie.vrijstelling": "wijzigen",
+    "portefeuilles.portefeuille": "einde",  # O10
+    "portefeuilles.houderschap": "wijzigen",  # D3: the order of vervangers; N5
+    "portefeuilles.plan": "einde",
+    "portefeuilles.label": "einde",
+    "portefeuilles.briefingopdracht": "wijzigen",
+    "portefeuilles.terugkoppeling": BEIDE,
+    "portefeuilles.themamaand": BEIDE,
+    "portefeuilles.voorbeeld": "einde",
+    "portefeuilles.taakaccent": "einde",
+    "portefeuilles.cursus": "einde",
+    "portefeuilles.zelfstandigteam": "einde",
+    "portefeuilles.teamlid": "wijzigen",
+    "bondgenoten.relatie": BEIDE,
+    "bondgenoten.contact": BEIDE,
+    "bondgenoten.resultaat": BEIDE,
+    "bondgenoten.gemeenschap": "einde",
+    "bondgenoten.lid": "wijzigen",
+    "bondgenoten.belronde": "wijzigen",
+    "bondgenoten.afspraak": "wijzigen",
+    "bondgenoten.kennis": "wijzigen",
+    "bondgenoten.ndvvraag": "wijzigen",
+    "bondgenoten.signaal": "wijzigen",
+    "casuistiek.betrokkene": BEIDE,
+    "casuistiek.alsdan": "wijzigen",
+    "casuistiek.scenario": "einde",
+    "casuistiek.leermoment": BEIDE,
+}
+
+
+def missing_ways():
+    """Per kind of thing which of the two ways has no handeling."""
+    for model in apps.get_models():
+        label = model._meta.label_lower
+        if model._meta.app_label not in APPS:
+            continue
+        names = {item.naam for item in TABELLEN[label].handelingen} if label in TABELLEN else set()
+        ways = [way for way, words in (("wijzigen", WIJZIGEN), ("einde", EINDIGEN)) if not names & words]
+        if ways:
+            yield label, " ".join(ways)
+
+
+def test_everything_that_is_made_can_be_changed_and_ends_but_what_is_named():
+    named = {**{label: ways for label, (ways, _) in ZONDER.items()}, **NOG_NIET}
+
+    assert not ZONDER.keys() & NOG_NIET.keys()
+    assert dict(missing_ways()) == named
+
+
+# --- D1: a point -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def overleg(bt):
+    reeks = factories.reeks(bt.team)
+    return factories.overleg(reeks, begin=timezone.now() + timedelta(days=3))
+
+
+def add(overleg, by, **anders):
+    return overleggen.add_punt(
+        **{
+            "overleg": overleg,
+            "by": by,
+            "titel": "Te vol",
+            "doel": "besluitvorming",
+            "gewenst": "x",
+            "minuten": 30,
+            **anders,
+        }
+    )
+
+
+ANDERS = {
+    "titel": "Korter",
+    "gewenst": "Een besluit",
+    "doel": "oordeelsvorming",
+    "minuten": 5,
+    "niveau": "tactisch",
+}
+
+
+def test_a_point_is_made_shorter_twice_and_by_two(bt, overleg, client):
+    punt = add(overleg, bt.woe)
+    for who, minuten in ((bt.woe, 20), (bt.osc, 5)):
+        client.force_login(who)
+        url = reverse("overleggen:punt-change", args=[punt.pk])
+        assert str(punt.titel) in page_of(client.get(url))
+        assert client.post(url, {**ANDERS, "minuten": minuten}).status_code == 302
+        punt.refresh_from_db()
+        assert (punt.titel, punt.minuten) == ("Korter", minuten)
+    assert punt.inbrenger == bt.woe
+
+
+def test_who_changes_a_point_that_came_by_itself_brings_it_in(bt, overleg):
+    trend = factories.trend(bt.team, bt.woe)
+    overleggen.fill_agenda(overleg)
+    punt = overleg.punten.get(onderwerp_id=trend.pk, soort="trend")
+    assert punt.inbrenger is None
+
+    overleggen.change_punt(punt=punt, by=bt.osc, **ANDERS)
+    overleggen.fill_agenda(overleg)
+
+    punt.refresh_from_db()
+    assert (punt.inbrenger, punt.minuten) == (bt.osc, 5)
+    assert overleg.punten.filter(onderwerp_id=trend.pk, soort="trend").count() == 1
+
+
+def test_a_point_that_ended_is_not_changed(bt, overleg):
+    punt = add(overleg, bt.woe)
+    overleggen.start_overleg(overleg=overleg, by=bt.osc)
+    overleggen.end_punt(punt=punt, by=bt.osc, uitkomst="geen_vervolg", tekst="Klaar.")
+    with pytest.raises(RegelOvertreden, match="al afgerond"):
+        overleggen.change_punt(punt=punt, by=bt.osc, **ANDERS)
+
+
+# --- D4: a meeting that was started by mistake -----------------------------------------------------------
+
+
+def test_a_meeting_of_another_day_asks_before_it_starts_and_can_be_turned_back_twice(bt, overleg, client):
+    punt = add(overleg, bt.woe)
+    client.force_login(bt.osc)
+    url = reverse("overleggen:overleg-start", args=[overleg.pk])
+    for _ in range(2):
+        assert "Wil je het nu al starten?" in page_of(client.post(url))
+        assert Overleg.objects.get().status == "gepland"
+
+        assert client.post(url, {"zeker": "True"}).status_code == 302
+        overleggen.start_punt(punt=punt, by=bt.osc)
+        overleggen.note(punt=punt, by=bt.osc, tekst="Toch niet vandaag.")
+        assert client.post(reverse("overleggen:overleg-undo-start", args=[overleg.pk])).status_code == 302
+
+        row = Overleg.objects.get()
+        punt.refresh_from_db()
+        assert (row.status, row.voorzitter, row.gestart_op) == ("gepland", None, None)
+        assert (punt.gestart_op, punt.seconden) == (None, 0)
+    assert punt.aantekeningen.get().tekst == "Toch niet vandaag."
+    assert client.get(reverse("overleggen:overleg-move", args=[overleg.pk])).status_code == 200
+
+
+def test_a_meeting_of_today_starts_with_one_tap(bt, client):
+    overleg = factories.overleg(factories.reeks(bt.team), begin=timezone.now())
+    client.force_login(bt.osc)
+    assert client.post(reverse("overleggen:overleg-start", args=[overleg.pk])).status_code == 302
+    assert Overleg.objects.get().status == "bezig"
+
+
+def test_a_meeting_in_which_something_ended_is_not_turned_back(bt, overleg):
+    punt = add(overleg, bt.woe)
+    overleggen.start_overleg(overleg=overleg, by=bt.osc)
+    overleggen.end_punt(punt=punt, by=bt.osc, uitkomst="geen_vervolg", tekst="Klaar.")
+    with pytest.raises(RegelOvertreden, match="al punten afgerond"):
+        overleggen.undo_start(overleg=overleg, by=bt.osc)
+
+
+# --- D2: an indicator and its measurements ---------------------------------------------------------------
+
+
+@pytest.fixture
+def indicator(bt):
+    effect = factories.plan(bt).effecten.get()
+    values = {
+        "naam": "Meldingen",
+        "nul": Decimal(2),
+        "nul_op": date(2026, 1, 5),
+        "doel": Decimal(10),
+        "doel_op": date(2027, 1, 5),
+    }
+    return portefeuilles.add_indicator(effect=effect, by=bt.houder, **values)
+
+
+def test_a_measurement_never_overwrites_the_nulmeting(bt, indicator):
+    with pytest.raises(RegelOvertreden, match="Verbeter haar bij de indicator"):
+        portefeuilles.measure(indicator=indicator, by=bt.houder, dag=date(2026, 1, 5), waarde=Decimal(4))
+    indicator.refresh_from_db()
+    assert (indicator.nul, indicator.metingen.get().waarde) == (2, 2)
+
+
+def test_the_nulmeting_is_corrected_at_the_indicator_and_stays_one_with_its_measurement(
+    bt, indicator, client
+):
+    client.force_login(bt.houder)
+    url = reverse("portefeuilles:indicator-change", args=[indicator.pk])
+    data = {"naam": "Meldingen", "nul": "3", "nul_op": "06-01-2026", "doel": "10", "doel_op": "05-01-2027"}
+    for nul in ("3", "4"):
+        assert client.post(url, {**data, "nul": nul}).status_code == 302
+        indicator.refresh_from_db()
+        meting = indicator.metingen.get()
+        assert (indicator.nul, indicator.nul_op) == (Decimal(nul), date(2026, 1, 6))
+        assert (meting.waarde, meting.dag) == (Decimal(nul), date(2026, 1, 6))
+
+
+def test_a_wrong_measurement_and_then_the_indicator_go(bt, indicator, client):
+    portefeuilles.measure(indicator=indicator, by=bt.houder, dag=date(2026, 3, 1), waarde=Decimal(400))
+    client.force_login(bt.houder)
+    with pytest.raises(RegelOvertreden, match="al gemeten"):
+        portefeuilles.remove_indicator(indicator=indicator, by=bt.houder)
+    meting = indicator.metingen.get(dag=date(2026, 3, 1))
+    assert "400" in page_of(client.get(reverse("portefeuilles:meting-add", args=[indicator.pk])))
+
+    assert client.post(reverse("portefeuilles:meting-remove", args=[meting.pk])).status_code == 302
+    assert client.post(reverse("portefeuilles:indicator-remove", args=[indicator.pk])).status_code == 302
+
+    assert not Indicator.objects.exists()
+    assert Logregel.objects.filter(actie="meting.removed").exists()
+
+
+# --- D3: an absence that is still to come ----------------------------------------------------------------
+
+
+def test_a_coming_absence_gets_other_days_and_nobody_is_asked_in_between(bt, client):
+    with time_machine.travel(op("2026-11-23", 9), tick=False):
+        casus = factories.casus(bt)
+        organisatie.add_afwezigheid(
+            medewerker=bt.woe, van=op("2026-12-07", 0), tot=op("2026-12-12", 0), by=bt.woe
+        )
+        row = Afwezigheid.objects.get()
+        client.force_login(bt.woe)
+        url = reverse("organisatie:afwezigheid-change", args=[row.pk])
+        html = page_of(client.get(url))
+        assert 'value="07-12-2026"' in html or 'value="2026-12-07"' in html
+        data = {"van": "14-12-2026", "tot": "18-12-2026"}
+
+        assert "Dit betekent het" in page_of(client.post(url, {**data, "stap": "gevolgen"}))
+        assert Afwezigheid.objects.get(ingetrokken_op=None) == row
+        assert client.post(url, {**data, "stap": "bewaren"}).status_code == 302
+
+        changed = Afwezigheid.objects.get(ingetrokken_op=None)
+        assert (changed.van, changed.tot) == (op("2026-12-14", 0), op("2026-12-19", 0))
+        assert Casus.objects.get(pk=casus.pk).vastgelegd_aan_zet == bt.woe
+
+
+def test_of_an_absence_that_runs_only_the_end_changes(bt, client):
+    with time_machine.travel(op("2026-11-25", 9), tick=False):
+        organisatie.add_afwezigheid(
+            medewerker=bt.woe, van=op("2026-11-23", 0), tot=op("2026-11-28", 0), by=bt.woe
+        )
+        client.force_login(bt.osc)
+        url = reverse("organisatie:afwezigheid-change", args=[Afwezigheid.objects.get().pk])
+
+        assert (
+            client.post(url, {"van": "01-11-2026", "tot": "04-12-2026", "stap": "bewaren"}).status_code == 302
+        )
+
+        changed = Afwezigheid.objects.get(ingetrokken_op=None)
+        assert (changed.van, changed.tot) == (op("2026-11-23", 0), op("2026-12-05", 0))
