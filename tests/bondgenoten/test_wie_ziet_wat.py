@@ -17,7 +17,7 @@ from overleggen.services import make_agendalink
 from tests import factories
 from tests.web.objecten import objects, routes, url_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 NAAM, TELEFOON, EMAIL = "Sefanja Quispelaar", "06-48291733", "sefanja@quispelaar.example"
 # Of all functies: who keeps the relation (WOE), deputises (houder, a WOE of elsewhere), and leads the network (wijkagent).

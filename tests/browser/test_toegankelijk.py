@@ -97,6 +97,7 @@ def pages(bt):
             yield name, as_whom.get(name, bt.chef), url_for(name, pks)
 
 
+@pytest.mark.axe
 def test_axe_finds_nothing_on_any_page(somebody):
     bt = factories.basisteam()
     problems, seen = [], 0

@@ -10,7 +10,7 @@ from django.utils import timezone
 from casuistiek import services
 from casuistiek.models import AlsDan, Casus, Overdracht
 from organisatie.invallen import deputy_of
-from organisatie.models import Afwezigheid, OpCoDienst, Team
+from organisatie.models import OpCoDienst, Team
 from overleggen.services import add_actiepunt
 from tests import factories
 from tests.browser.test_maanden import press, team_of
@@ -123,7 +123,8 @@ def test_the_work_of_who_is_absent_is_taken_over_and_given_back(leven, somebody)
         page = deputy.goto("/")
         page.locator("main").get_by_role("link", name="Bel de corporatie").first.click()
         assert "Bel de corporatie" in deputy.text()
-        Afwezigheid.objects.filter(pk=away.pk).update(ingetrokken_op=timezone.now())
+        away.ingetrokken_op = timezone.now()
+        away.save()
         deputy.goto("/")
         assert "Bel de corporatie" not in deputy.text()
 

@@ -40,17 +40,18 @@ def clock():
 
 
 def a_country(bt, teams):
-    """So many more teams, each with an OpCo on duty and three casussen of which one waits for an answer."""
+    """So many more teams, each with an OpCo on duty and a casus, of which half wait for an answer."""
     made = Team.objects.bulk_create(
         Team(district=bt.team.district, code=f"ander-{nr}", naam=f"Ander {nr}") for nr in range(teams)
     )
     Teaminstelling.objects.bulk_create(Teaminstelling(team=team, vanaf=factories.SINDS) for team in made)
-    for team in made:
+    for nr, team in enumerate(made):
         woe, opco = factories.medewerker(team), factories.medewerker(team, "ggp", opco_bevoegd=True)
         factories.dienst(opco, team)
         inhoud = {"gebieden": [], "portefeuilles": [], **factories.INHOUD}
-        services.open_by_opco(team=team, by=opco, **inhoud)
-        for _ in range(2):
+        if nr % 2:
+            services.open_by_opco(team=team, by=opco, **inhoud)
+        else:
             services.open_by_self(team=team, by=woe, **inhoud)
 
 

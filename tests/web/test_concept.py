@@ -57,6 +57,7 @@ def pages(client, bt):
                 break
 
 
+@pytest.mark.walk
 def test_every_form_there_is(bt, client):
     """On each: nothing typed is lost (U-12), the same copy acts once, and nothing is overwritten unseen (R-11). One walk for all three."""
     without, back, once, both = set(), Found(), Found(), Found()

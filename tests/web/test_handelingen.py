@@ -74,6 +74,7 @@ def instance_of(tabel, row, pks):
     return tabel.model._base_manager.filter(pk=pk).first() if pk is not None and row.adres is None else None
 
 
+@pytest.mark.walk
 def test_the_door_opens_for_whom_the_row_says(bt, client):
     """Who sees a button can use it, and who cannot use it sees no button: functie x handeling x relation."""
     pks = objects(bt)

@@ -33,7 +33,7 @@ from tests import factories
 from tests.web.objecten import objects, routes, url_for
 from werk.models import Werkregel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 GEHEIM = "Zeldzaamwoord"
 
 

@@ -97,6 +97,7 @@ def walk(person, asked):
                 todo.append(link)
 
 
+@pytest.mark.walk
 def test_nobody_meets_a_door_that_stays_shut(demo):
     closed, opened = collections.defaultdict(list), collections.Counter()
     again, asked = {}, Asked()

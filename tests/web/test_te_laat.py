@@ -13,7 +13,7 @@ from django.db import transaction
 from tests.web.invullen import GETYPT, ingevuld
 from tests.web.objecten import objects, routes, url_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 PERSONS = [
     "woe", "osc", "chef", "oe", "osa", "houder", "opco", "opco2", "zaco", "wijkagent", "ggp", "intake", "vervanger"

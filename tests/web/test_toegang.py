@@ -8,7 +8,7 @@ from django.urls import reverse
 from logboek.models import Logregel
 from tests.web.objecten import GEHEIM, objects, routes, url_for
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 OPEN = {"account_login", "account_logout", "health", "health-parts", "demo:login"}
 ROUTES = [(name, takes_pk) for name, takes_pk in routes() if name not in OPEN]
