@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from io import StringIO
 from pathlib import Path
 from urllib.parse import quote
 
@@ -112,7 +113,9 @@ def main():
     from django.core.management import call_command
 
     prepare()
-    call_command("herinneringen", verbosity=0)  # what fell due while nothing ran is no part of a working day
+    call_command(
+        "herinneringen", stdout=StringIO()
+    )  # what fell due while nothing ran is no part of a working day
     everybody = people()
     off = run(everybody, ticks=False)
     on = run(everybody, ticks=True)
