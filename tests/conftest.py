@@ -1,6 +1,7 @@
 """What every test may use. What cannot run here is named as skipped; with CI=true that is a failure."""
 
 import os
+import re
 import uuid
 
 import hypothesis
@@ -8,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.models import signals
+from django.test import Client
 
 from notificaties.models import Storing
 from organisatie import queries as instellingen
@@ -64,6 +66,20 @@ def wisregister(settings, tmp_path):
     """Every test has a wisregister of its own: who is erased in one is not erased in another."""
     settings.WISREGISTER = tmp_path / "wisregister.jsonl"
     return settings.WISREGISTER
+
+
+@pytest.fixture(autouse=True)
+def _pages_as_a_browser_draws_them(monkeypatch):
+    """A line break and the indentation after it are one space: where a template breaks its lines is nothing a test is about."""
+    request = Client.request
+
+    def drawn(self, **kwargs):
+        response = request(self, **kwargs)
+        if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
+            response.content = re.sub(rb"\n\s+", b" ", response.content)
+        return response
+
+    monkeypatch.setattr(Client, "request", drawn)
 
 
 @pytest.fixture(autouse=True)

@@ -265,6 +265,6 @@ def test_the_picture_works_with_the_keyboard_and_says_the_same_as_its_table(bt, 
     page.wait_for_url("**" + mens.get_absolute_url())
     page.go_back()
 
-    names = page.locator("svg.netwerkbeeld text:not(.kopje)").all_text_contents()
+    names = [name.strip() for name in page.locator("svg.netwerkbeeld text:not(.kopje)").all_text_contents()]
     table = page.locator("table").inner_text()
     assert [name for name in names if name not in table] == []

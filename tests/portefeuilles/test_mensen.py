@@ -16,7 +16,6 @@ from portefeuilles.queries import accents_of, needs_of, summaries
 from regels.begrippen import RegelOvertreden
 from tests import factories
 from tests.factories import SINDS, op
-from tests.lezen import page_of
 
 pytestmark = pytest.mark.django_db
 VANDAAG = date(2026, 11, 23)
@@ -52,7 +51,7 @@ def test_shortage_is_shown_on_the_list_and_early(bt, accent, client):
     assert (rij["bezet"], rij["tekort"], rij["eerste_tekort"]) == (2, 0, VANDAAG + timedelta(20))
     client.force_login(bt.osc)
     assert "straks te weinig" in client.get(reverse("portefeuilles:portefeuille-list")).content.decode()
-    assert "te weinig vanaf zondag 13 december" in page_of(client.get(accent.get_absolute_url()))
+    assert "te weinig vanaf zondag 13 december" in client.get(accent.get_absolute_url()).content.decode()
 
 
 def test_what_is_short_now_or_soon_is_found_without_its_people(bt, accent):

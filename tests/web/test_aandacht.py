@@ -28,7 +28,6 @@ from portefeuilles.queries import facts_with_houders
 from regels.aandacht import Wanneer
 from tests import factories
 from tests.aandacht import check_views_agree
-from tests.lezen import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -308,7 +307,7 @@ def test_the_next_who_is_asked_sees_who_refused_and_why(bt, client):
     second = factories.open_aanbod(casus)
     client.force_login(second.aan)
 
-    html = page_of(client.get(second.get_absolute_url()))
+    html = client.get(second.get_absolute_url()).content.decode()
 
     assert f"{first.aan.naam}: Ik zit vol." in html
     assert "Grote impact." in html
