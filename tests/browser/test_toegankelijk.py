@@ -43,6 +43,8 @@ def pages(bt):
         "organisatie:dienst": bt.opco,
         "overleggen:overleg": bt.osc,
         "overleggen:overleg-cancel": bt.osc,
+        "overleggen:overleg-start": bt.osc,
+        "overleggen:punt-change": bt.osc,
         "overleggen:punt-end": bt.osc,
         "overleggen:punt-move": bt.osc,
         "overleggen:overleg-scherm": bt.osc,

@@ -112,6 +112,27 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
     ),
     (overleg.mag_punt_wijzigen, {"uitkomst": ""}, [({"uitkomst": "besluit"}, "Dit punt is al afgerond")]),
     (
+        overleg.mag_punt_aanpassen,
+        {"status": "gepland", "uitkomst": ""},
+        [
+            ({"status": "gesloten"}, "Dit overleg is gesloten"),
+            ({"uitkomst": "besluit"}, "Dit punt is al afgerond"),
+        ],
+    ),
+    (
+        overleg.mag_start_terugdraaien,
+        {"status": "bezig", "afgerond": 0},
+        [
+            ({"status": "gepland"}, "Dit overleg is niet bezig"),
+            ({"afgerond": 1}, "Er zijn al punten afgerond"),
+        ],
+    ),
+    (
+        overleg.is_zeker,
+        {"dag": VANDAAG, "vandaag": VANDAAG, "zeker": False},
+        [({"dag": MORGEN}, "Dit overleg staat op")],
+    ),
+    (
         overleg.mag_parkeren,
         {"status": "gepland", "vanzelf": False},
         [({"status": "bezig"}, "Het overleg is al begonnen"), ({"vanzelf": True}, "Dit punt kwam vanzelf")],
@@ -401,7 +422,22 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
     (
         plan.mag_meten,
         {"dag": VANDAAG, "vandaag": VANDAAG, "begin": GISTEREN},
-        [({"dag": MORGEN}, "Deze dag is nog niet geweest"), ({"begin": MORGEN}, "Deze dag ligt voor")],
+        [
+            ({"dag": MORGEN}, "Deze dag is nog niet geweest"),
+            ({"begin": MORGEN}, "Deze dag ligt voor"),
+            ({"begin": VANDAAG}, "Op deze dag is de nulmeting"),
+        ],
+    ),
+    (plan.mag_indicator_weghalen, {"metingen": 0}, [({"metingen": 1}, "Hier is al gemeten")]),
+    (
+        plan.mag_nulmeting_verzetten,
+        {"nul_op": GISTEREN, "eerste_meting": VANDAAG},
+        [({"nul_op": VANDAAG}, "De nulmeting ligt voor")],
+    ),
+    (
+        plan.mag_meting_weghalen,
+        {"dag": VANDAAG, "begin": GISTEREN},
+        [({"begin": VANDAAG}, "De nulmeting verbeter je")],
     ),
     (plan.mag_beginnen, {"effect": "Minder overlast"}, [({"effect": " "}, "Een plan begint met")]),
     (
