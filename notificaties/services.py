@@ -103,11 +103,20 @@ def _write_new(rows, moment):
         )
 
 
-def unheard(rows, key):
-    """Those of these rows of which nobody heard under `key(row)` yet. One query, however many; none without rows."""
+def unheard(rows, key, by=lambda row: None):
+    """Those of these rows of which nobody heard under `key(row)` yet, nor the one who must: `by(row)`, an id or None.
+
+    One query, however many; none without rows.
+    """
     keys = {row: key(row) for row in rows}
-    heard = set(Notificatie.objects.filter(sleutel__in=keys.values()).values_list("sleutel", flat=True))
-    return [row for row, sleutel in keys.items() if sleutel not in heard]
+    heard = set(Notificatie.objects.filter(sleutel__in=keys.values()).values_list("sleutel", "ontvanger"))
+    known = {sleutel for sleutel, _ in heard}
+
+    def is_new(row, sleutel):
+        who = by(row)
+        return sleutel not in known or (who is not None and (sleutel, who) not in heard)
+
+    return [row for row, sleutel in keys.items() if is_new(row, sleutel)]
 
 
 def lapse(onderwerp, *, prefix="", ontvanger=None):
@@ -122,6 +131,20 @@ def lapse(onderwerp, *, prefix="", ontvanger=None):
     if ontvanger is not None:
         rows = rows.filter(ontvanger=ontvanger)
     rows.update(vervallen_op=timezone.now())
+
+
+def revive(onderwerp, *, since):
+    """What lapsed about this onderwerp since that moment was not done after all: it is to be heard again.
+
+    What asks something and is asked no more stays away: if it is asked anew, it is written anew.
+    """
+    Notificatie.objects.filter(
+        gelezen_op=None,
+        vervallen_op__gte=since,
+        vraagt="",
+        onderwerp_type=ContentType.objects.get_for_model(onderwerp),
+        onderwerp_id=onderwerp.pk,
+    ).update(vervallen_op=None)
 
 
 def read(notificatie):

@@ -21,7 +21,7 @@ UREN = Teaminstelling._meta.get_field("dienst_uren").default  # of a team that a
 def watch_diensten(moment=None):
     """Tick: tell who is next, and when a shift runs too long tell the OpCo and the escalatiefunctie. Once per shift.
 
-    Three queries in all when there is nothing new to tell.
+    Three queries in all when no shift runs too long and there is nothing new to tell.
     """
     moment = utc(moment or timezone.now())
     agreed = Teaminstelling.objects.filter(team=OuterRef("team"), vanaf__lte=timezone.localdate(moment))
@@ -32,17 +32,12 @@ def watch_diensten(moment=None):
     too_long = [
         row for row in running if dienst_te_lang(van=utc(row.van), moment=moment, uren=row.uren or UREN)
     ]
-    each(
-        "casuistiek.dienst", unheard(too_long, _key_long), lambda row: _tell_long(row, moment), moment=moment
-    )
+    # Few, and who hears it changes while it lasts: the escalatiefunctie of that moment, each once.
+    each("casuistiek.dienst", too_long, lambda row: _tell_long(row, moment), moment=moment)
 
 
 def _key_next(dienst):
     return f"dienst:{dienst.pk}:volgende:{dienst.volgende_id}"
-
-
-def _key_long(dienst):
-    return f"dienst:{dienst.pk}:te-lang"
 
 
 def _tell_next(dienst, moment):
@@ -63,7 +58,7 @@ def _tell_long(dienst, moment):
     wie = escalatiefunctie(None, moment, team, niet=[dienst.medewerker_id])
     notify(
         ontvangers=[dienst.medewerker_id, *([wie] if wie else placed(dienst.team_id, BESLIST))],
-        key=_key_long(dienst),
+        key=f"dienst:{dienst.pk}:te-lang",
         tekst="De OpCo-dienst is niet overgenomen. Wie neemt het over?",
         url=reverse("organisatie:dienst"),
         onderwerp=dienst,

@@ -121,7 +121,7 @@ def stop_opsporing(*, opsporing, by, reden, moment=None):
 
 
 def tell_opsporing_without_name(moment):
-    """Past the term without a yes: the escalatiefunctie and who is aan zet hear it. Once per request."""
+    """Past the term without a yes: the escalatiefunctie and who is aan zet hear it. Each once per request."""
     late = Opsporing.objects.filter(aanvaard_op=None, gestopt_op=None, uiterlijk__lte=moment)
 
     def key_of(row):
@@ -137,5 +137,8 @@ def tell_opsporing_without_name(moment):
             tell(row.casus, [stand.aan_zet.medewerker], key, text, moment=moment)
 
     rows = late.filter(casus__in=Casus.objects.open()).select_related("casus__team")
-    rows = unheard(rows, lambda row: full_key(row.casus, key_of(row)))
+    # Who is aan zet since then must hear it too.
+    rows = unheard(
+        rows, lambda row: full_key(row.casus, key_of(row)), by=lambda row: row.casus.vastgelegd_aan_zet_id
+    )
     each("casuistiek.opsporing", rows, say, moment=moment)

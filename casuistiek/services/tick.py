@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from notificaties.models import Storing
 from notificaties.storingen import each, log_fault
 from organisatie.bronnen import Gevolg
 from organisatie.models import Team
@@ -67,19 +68,28 @@ def tick(moment=None, *, hand_out=None):
 
 
 def settle_teams(moment, hand_out):
-    """The teams in which something changed or falls due; for all others is written that they are up to date. Two queries."""
-    due = list(teams_to_look_at(moment))
+    """The teams in which something changed or falls due; for all others is written that they are up to date. Three queries.
+
+    Also a team of which something failed and may be tried again: so that what nobody asks any more is forgotten too.
+    """
+    failed = Storing.objects.filter(taak__startswith="casuistiek.", opnieuw_op__lte=moment)
+    again = {
+        int(end)
+        for end in (taak.rsplit(".")[-1] for taak in failed.values_list("taak", flat=True))
+        if end.isdecimal()
+    }
+    due = list(teams_to_look_at(moment, again))
     Tik.objects.exclude(team__in=due).filter(moment__lt=moment).update(moment=moment)
     for team in due:
         hand_out(team)
 
 
-def teams_to_look_at(moment):
-    """Teams with an open casus whose time has come, or with facts that are others than at the last look."""
+def teams_to_look_at(moment, again=()):
+    """These teams, and teams with an open casus whose time has come, or with facts that are others than at the last look."""
     casussen = Casus.objects.filter(team=OuterRef("pk"))
     same = Tik.objects.filter(team=OuterRef("pk"), versie=OuterRef("feitenversie"), tot__gt=moment)
     return Team.objects.filter(
-        Exists(casussen.to_look_at(moment)) | Exists(casussen.open()) & ~Exists(same)
+        Q(pk__in=again) | Exists(casussen.to_look_at(moment)) | Exists(casussen.open()) & ~Exists(same)
     ).order_by("pk")
 
 
@@ -131,7 +141,9 @@ def _settle_team(team, moment):
     left = each(f"casuistiek.casus.{team.pk}", items, do, moment=moment, key=key)
     for later, pks in quiet.items():
         _put(Casus.objects.filter(pk__in=pks, kijk_op=moment), later)
-    left += ask_regie_over(team, claimed, moment)
+    if unasked := ask_regie_over(team, claimed, moment):
+        left += unasked
+        _put(Casus.objects.filter(pk__in=claimed), None)  # the next tick asks again
     left += 0 if same else rows.open().exclude(pk__in=claimed).count()  # locked by somebody: at the next tick
     if not left:  # what was missed between then and now is still to be looked at for who failed
         found = {"moment": moment, "versie": team.feitenversie, "tot": tot}

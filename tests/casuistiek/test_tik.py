@@ -15,7 +15,7 @@ from casuistiek.models import Casus, Tik
 from casuistiek.queries import standen_of
 from casuistiek.services.tick import teams_to_look_at
 from notificaties.hartslag import zelfcontrole
-from notificaties.models import Notificatie
+from notificaties.models import Notificatie, Storing
 from organisatie.models import OpCoDienst, Team, Teaminstelling
 from organisatie.services import add_afwezigheid
 from overleggen.services import tick as overleg_tick
@@ -71,7 +71,7 @@ def test_a_second_tick_in_which_nothing_changed_costs_the_same_with_1_and_with_1
     services.tick()
     clock.shift(timedelta(minutes=1))
 
-    assert [one, queries_of(services.tick), queries_of(overleg_tick)] == [14, 14, 31]
+    assert [one, queries_of(services.tick), queries_of(overleg_tick)] == [15, 15, 31]
     assert Tik.objects.filter(moment=timezone.now()).count() == 167  # each is up to date until now
 
 
@@ -191,3 +191,89 @@ class TestATaskPerTeam:
 
         part = next(part for part in zelfcontrole() if part.naam == "casussen")
         assert part.zin == "Van 1 team zijn de casussen niet bijgewerkt. Draaien worker en beat?"
+
+
+# --- what changes while something stands open ------------------------------------------------------------
+
+
+def heard(person, words):
+    return Notificatie.objects.filter(ontvanger=person, tekst__contains=words).count()
+
+
+def test_who_becomes_aan_zet_later_hears_of_an_opsporing_that_is_late_already(bt, clock):
+    casus = factories.casus(bt, ernst="alert")
+    row = services.ask_opsporing(casus=casus, by=bt.woe, bij="dr", wat="Onderzoek de stof")
+    clock.move_to(row.uiterlijk)
+    services.tick()
+    services.tick()
+    assert (heard(bt.woe, "nog geen naam"), heard(bt.oe, "nog geen naam")) == (1, 0)
+
+    services.take_over(casus=casus, by=bt.oe)
+    for _ in range(2):
+        clock.shift(timedelta(minutes=1))
+        services.tick()
+
+    assert (heard(bt.woe, "nog geen naam"), heard(bt.oe, "nog geen naam")) == (1, 1)
+
+
+def test_who_is_escalatiefunctie_later_hears_of_a_shift_that_runs_too_long_already(bt, clock):
+    clock.move_to(op("2026-11-23", 20))
+    services.tick()
+    assert heard(bt.osc, "niet overgenomen") == 1
+
+    add_afwezigheid(medewerker=bt.osc, van=timezone.now(), tot=None, by=bt.chef)
+    for _ in range(2):
+        clock.shift(timedelta(minutes=1))
+        services.tick()
+
+    assert (heard(bt.osc, "niet overgenomen"), heard(bt.osa, "niet overgenomen")) == (1, 1)
+
+
+@pytest.mark.usefixtures("_faults_are_meant")
+def test_a_question_regie_over_that_failed_is_asked_again(bt, clock, monkeypatch):
+    """Also when nothing else in the team changes: it does not wait for the night."""
+    add_afwezigheid(medewerker=bt.woe, van=timezone.now(), tot=op("2026-11-23", 10), by=bt.chef)
+    casus = factories.overgedragen(bt)
+    clock.move_to(op("2026-11-23", 10))
+    services.tick()
+    services.accept_overdracht(overdracht=factories.open_aanbod(casus), by=bt.oe, teruglezing="Ok.")
+    module = sys.modules["casuistiek.services.tick"]
+    works = module.tell
+
+    def fails(*args, **kwargs):
+        raise ValueError
+
+    monkeypatch.setattr(module, "tell", fails)
+    clock.shift(timedelta(minutes=1))
+    services.tick()
+    assert Storing.objects.get().taak == f"casuistiek.regie_over.{bt.team.pk}"
+    assert heard(bt.woe, "is terug") == 0
+
+    monkeypatch.setattr(module, "tell", works)
+    for _ in range(2):
+        clock.shift(timedelta(minutes=2))
+        services.tick()
+
+    assert heard(bt.woe, "is terug") == 1
+    assert not Storing.objects.exists()
+
+
+@pytest.mark.usefixtures("_faults_are_meant")
+def test_what_failed_for_a_casus_that_is_closed_is_forgotten(bt, clock):
+    casus = factories.casus(bt)
+    services.tick()
+    failed = {
+        "sinds": timezone.now(),
+        "laatst_op": timezone.now(),
+        "opnieuw_op": timezone.now(),
+        "fout": "ValueError",
+    }
+    Storing.objects.create(
+        taak=f"casuistiek.casus.{bt.team.pk}", sleutel=f"casuistiek.casus:{casus.pk}", **failed
+    )
+    services.close_casus(casus=casus, by=bt.osc, reden="Klaar.")
+    clock.shift(timedelta(minutes=1))
+
+    services.tick()
+
+    assert not Storing.objects.exists()
