@@ -1,6 +1,7 @@
 """What one can do with a meeting, a point, an actiepunt, a besluit and a turn to present: see organisatie/handelingen.py."""
 
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 
 from organisatie.handelingen import Handeling as H
 from organisatie.handelingen import Tabel, bij_team, extend, register
@@ -30,7 +31,9 @@ def _may_close(z):
 def _may_undo_start(z):
     known = z.feiten.get("afgerond", 0 if z.obj.status != "bezig" else None)
     ended = z.obj.punten.exclude(uitkomst="").count() if known is None else known
-    return over_overleg.mag_start_terugdraaien(status=z.obj.status, afgerond=ended)
+    return over_overleg.mag_start_terugdraaien(
+        status=z.obj.status, afgerond=ended, begin=z.obj.begin, nu=timezone.now()
+    )
 
 
 def _planned(z):

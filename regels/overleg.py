@@ -172,10 +172,15 @@ def mag_punt_aanpassen(*, status: str | None, uitkomst: str) -> Oordeel:
     return mag_punt_wijzigen(uitkomst=uitkomst)
 
 
-def mag_start_terugdraaien(*, status: str, afgerond: int) -> Oordeel:
-    """Een overleg dat per ongeluk begon staat weer gepland, zolang er nog geen punt is afgerond (V4)."""
+def mag_start_terugdraaien(*, status: str, afgerond: int, begin: datetime, nu: datetime) -> Oordeel:
+    """Een overleg dat per ongeluk te vroeg begon staat weer gepland, zolang er nog geen punt is afgerond (V4).
+
+    Is het zijn tijd, dan is het gehouden: het zou anders vanzelf vervallen.
+    """
     if status != Overlegstatus.BEZIG:
         return Oordeel("Dit overleg is niet bezig.")
+    if begin <= nu:
+        return Oordeel("Dit overleg is nu, of al geweest. Sluit het als het klaar is.")
     if afgerond:
         return Oordeel(
             "Er zijn al punten afgerond. Sluit het overleg; wat open is gaat door naar het volgende."

@@ -302,10 +302,10 @@ def move_punt(*, punt, by, naar, reden=""):
 
 
 def _locked_open(punt):
-    """The point, locked with its meeting and its team; raises when it ended."""
+    """The point, locked with its team and then its meeting: the order of every service here. Raises when it ended."""
+    Team.objects.select_for_update(no_key=True).get(pk=punt.team_id)
     if punt.overleg_id is not None:
         Overleg.objects.select_for_update(no_key=True).get(pk=punt.overleg_id)
-    Team.objects.select_for_update(no_key=True).get(pk=punt.team_id)
     row = Agendapunt.objects.select_related("reeks", "overleg").get(pk=punt.pk)
     eis(regels_overleg.mag_punt_wijzigen(uitkomst=row.uitkomst))
     return row

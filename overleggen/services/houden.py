@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from logboek.services import record
 from notificaties.services import lapse as lapse_notificaties
+from notificaties.services import revive
 from organisatie.access import own_key
 from regels import agenda
 from regels import overleg as regels
@@ -38,11 +39,13 @@ def start_overleg(*, overleg, by):
 
 @transaction.atomic
 def undo_start(*, overleg, by):
-    """Started by mistake: it is planned again, with its notes; the clocks go back to nothing (V4)."""
+    """Started by mistake: it is planned again, with its notes and what was told; the clocks go back to nothing (V4)."""
     row = Overleg.objects.select_for_update(no_key=True).get(pk=overleg.pk)
     ended = row.punten.exclude(uitkomst="").count()
-    eis(regels.mag_start_terugdraaien(status=row.status, afgerond=ended))
+    now = timezone.now()
+    eis(regels.mag_start_terugdraaien(status=row.status, afgerond=ended, begin=row.begin, nu=now))
     row.punten.update(gestart_op=None, seconden=0)
+    revive(row, since=row.gestart_op)
     row.status, row.gestart_op, row.voorzitter = Overleg.Status.GEPLAND, None, None
     row.save(update_fields=["status", "gestart_op", "voorzitter"])
     record(event="overleg.start_undone", by=by, subject=row)

@@ -110,9 +110,10 @@ def _replace(turn, spreker):
 def _rename_punt(turn):
     turn = Presentatie.objects.select_related("medewerker", "in_plaats_van").get(pk=turn.pk)
     extra = f", in plaats van {turn.in_plaats_van.naam}" if turn.in_plaats_van_id else ""
-    Agendapunt.objects.filter(bron=f"presentatie:{turn.pk}", uitkomst="").update(
+    punten = Agendapunt.objects.filter(bron=f"presentatie:{turn.pk}", uitkomst="")
+    punten.update(reden=f"beurt volgens het rooster{extra}"[:200])
+    punten.filter(inbrenger=None).update(  # what somebody changed there stays as they wrote it
         titel=f"Presentatie: {turn.medewerker.naam}"[:160],
-        reden=f"beurt volgens het rooster{extra}"[:200],
         gewenst=turn.vraag or "Meedenken over de vraag van de presentator",
     )
 

@@ -17,7 +17,7 @@ from regels.begrippen import eis
 from regels.tijd import AMSTERDAM, moment_in_woorden
 
 from ..agendabronnen import verhuisbronnen
-from ..models import Agendapunt, Overleg, Overlegreeks
+from ..models import Aantekening, Agendapunt, Overleg, Overlegreeks
 from .agenda import make_room, untouched
 
 VOORUIT = timedelta(days=190)
@@ -75,7 +75,7 @@ def save_reeks(*, team, reeks=None, by, moment=None, **values):
     for name, value in values.items():
         setattr(reeks, name, value)
     opens = not new and closed and not reeks.alleen_deelnemers
-    eis(regels.mag_openstellen(al_gehouden=opens and reeks.overleggen.exclude(gestart_op=None).exists()))
+    eis(regels.mag_openstellen(al_gehouden=opens and _was_spoken_in(reeks)))
     reeks.save()
     if changed & {"regel", "eerste"}:
         _redate(reeks, nu, by=by, reden="het ritme van de reeks is veranderd")
@@ -86,6 +86,14 @@ def save_reeks(*, team, reeks=None, by, moment=None, **values):
     make_overleggen(reeks, moment=nu)
     record(event="reeks.saved", by=by, subject=reeks)
     return reeks
+
+
+def _was_spoken_in(reeks):
+    """A meeting of it began, or somebody wrote at a point: then there is something that only its people may read."""
+    return (
+        reeks.overleggen.exclude(gestart_op=None).exists()
+        or Aantekening.objects.filter(punt__reeks=reeks).exists()
+    )
 
 
 @transaction.atomic
