@@ -234,7 +234,7 @@ KLEIN = (
     )),
     Tabel("meting", Meting, "", (
         H("weg", "Meting weghalen", "portefeuilles:meting-remove", "portefeuilles.measure",
-          lambda z: over_plan.mag_meting_weghalen(dag=z.obj.dag, begin=z.obj.indicator.nul_op), knop=True),
+          lambda z: over_plan.mag_meting_weghalen(dag=z.obj.dag, begin=z.obj.indicator.nul_op, is_er_nog=True), knop=True),
     )),
     Tabel("interventie", Interventie, "", (
         H("wijzigen", "Interventie wijzigen", "portefeuilles:interventie-change", "portefeuilles.change_aanpak",

@@ -74,6 +74,13 @@ def mag_afwezigheid_beeindigen(*, ingetrokken: bool, tot: datetime | None, nu: d
     return JA
 
 
+def mag_afwezigheid_wijzigen(*, tot: datetime | None, nu: datetime) -> Oordeel:
+    """Wat al geweest is blijft staan: het nieuwe einde komt nog. Wie terug is, meldt zich weer aanwezig."""
+    if tot is not None and tot <= nu:
+        return Oordeel("Dit einde is al geweest. Is er weer iemand aanwezig? Kies dan 'Weer aanwezig'.")
+    return JA
+
+
 def mag_vrijstelling_beeindigen(*, tot: date | None, vandaag: date) -> Oordeel:
     if tot is not None and tot <= vandaag:
         return Oordeel("Deze vrijstelling is al voorbij.")

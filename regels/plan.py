@@ -124,9 +124,11 @@ def mag_nulmeting_verzetten(*, nul_op: date, eerste_meting: date | None) -> Oord
     return JA
 
 
-def mag_meting_weghalen(*, dag: date, begin: date) -> Oordeel:
+def mag_meting_weghalen(*, dag: date, begin: date, is_er_nog: bool) -> Oordeel:
     """Een verkeerde meting kan weg; de nulmeting hoort bij de indicator."""
-    return Oordeel("De nulmeting verbeter je bij de indicator.") if dag == begin else JA
+    if dag == begin:
+        return Oordeel("De nulmeting verbeter je bij de indicator.")
+    return JA if is_er_nog else Oordeel("Een collega was eerder: deze meting is al weg of verbeterd.")
 
 
 def voortgang(activiteiten: Iterable[Activiteit]) -> dict[int, int | None]:

@@ -80,6 +80,7 @@ def change_afwezigheid(*, afwezigheid, van, tot, by):
     teams = lock_teams_of(afwezigheid.medewerker)
     row = Afwezigheid.objects.select_for_update().get(pk=afwezigheid.pk)
     eis(regels.mag_afwezigheid_beeindigen(ingetrokken=row.ingetrokken_op is not None, tot=row.tot, nu=now))
+    eis(regels.mag_afwezigheid_wijzigen(tot=tot, nu=now))
     with gevolgen(*teams, by=by) as caused:
         row.ingetrokken_op = now
         row.save(update_fields=["ingetrokken_op"])
@@ -92,10 +93,11 @@ def change_afwezigheid(*, afwezigheid, van, tot, by):
 @transaction.atomic
 def withdraw_afwezigheid(*, afwezigheid, by):
     """End an absence: from now on when it runs, altogether when it has not begun."""
+    teams = lock_teams_of(afwezigheid.medewerker)  # before the row, as every change of an absence
     row = Afwezigheid.objects.select_for_update().get(pk=afwezigheid.pk)
     now = timezone.now()
     eis(regels.mag_afwezigheid_beeindigen(ingetrokken=row.ingetrokken_op is not None, tot=row.tot, nu=now))
-    with gevolgen(*lock_teams_of(row.medewerker), by=by) as caused:
+    with gevolgen(*teams, by=by) as caused:
         if row.van < now:
             row.tot = now
         else:

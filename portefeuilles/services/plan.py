@@ -107,7 +107,7 @@ def add_indicator(*, effect, by, **values):
 @transaction.atomic
 def change_indicator(*, indicator, by, **values):
     """Put right what is counted, the nulmeting or where it should go. The nulmeting and its measurement stay one."""
-    row = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
+    row = _locked(indicator)
     eis(
         regels.mag_indicator(doel_op=values["doel_op"], nul_op=values["nul_op"], vandaag=timezone.localdate())
     )
@@ -124,32 +124,41 @@ def change_indicator(*, indicator, by, **values):
 @transaction.atomic
 def remove_indicator(*, indicator, by):
     """Take off an indicator at which nothing was measured after its nulmeting."""
-    row = Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
+    row = _locked(indicator)
     eis(regels.mag_indicator_weghalen(metingen=row.metingen.exclude(dag=row.nul_op).count()))
-    record(event="indicator.removed", by=by, subject=row)
     row.metingen.all().delete()
     row.delete()
+    row.pk = indicator.pk  # it is gone; the logboek still says which
+    record(event="indicator.removed", by=by, subject=row)
 
 
 @transaction.atomic
 def remove_meting(*, meting, by):
-    """A measurement that was wrong; the logboek keeps that it was there."""
-    eis(regels.mag_meting_weghalen(dag=meting.dag, begin=meting.indicator.nul_op))
-    record(event="meting.removed", by=by, subject=meting.indicator)
-    meting.delete()
+    """A measurement that was wrong; the logboek keeps that it was there. One that was corrected meanwhile is another one."""
+    row = _locked(meting.indicator)
+    eis(
+        regels.mag_meting_weghalen(
+            dag=meting.dag, begin=row.nul_op, is_er_nog=row.metingen.filter(pk=meting.pk).exists()
+        )
+    )
+    row.metingen.filter(pk=meting.pk).delete()
+    record(event="meting.removed", by=by, subject=row)
 
 
 @transaction.atomic
 def measure(*, indicator, by, dag, waarde, toelichting=""):
-    """The value on a day; measured again on that day it is corrected."""
-    eis(regels.mag_meten(dag=dag, vandaag=timezone.localdate(), begin=indicator.nul_op))
-    row, _ = Meting.objects.update_or_create(
-        indicator=indicator,
-        dag=dag,
-        defaults={"waarde": waarde, "toelichting": toelichting.strip(), "door": by},
-    )
-    record(event="indicator.measured", by=by, subject=indicator)
-    return row
+    """The value on a day; measured again on that day a new measurement takes its place."""
+    row = _locked(indicator)
+    eis(regels.mag_meten(dag=dag, vandaag=timezone.localdate(), begin=row.nul_op))
+    row.metingen.filter(dag=dag).delete()
+    meting = row.metingen.create(dag=dag, waarde=waarde, toelichting=toelichting.strip(), door=by)
+    record(event="indicator.measured", by=by, subject=row)
+    return meting
+
+
+def _locked(indicator):
+    """The indicator as it stands now: all that is measured or taken off waits for each other here."""
+    return Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
 
 
 @transaction.atomic

@@ -121,10 +121,11 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
     ),
     (
         overleg.mag_start_terugdraaien,
-        {"status": "bezig", "afgerond": 0},
+        {"status": "bezig", "afgerond": 0, "begin": STRAKS, "nu": MOMENT},
         [
             ({"status": "gepland"}, "Dit overleg is niet bezig"),
             ({"afgerond": 1}, "Er zijn al punten afgerond"),
+            ({"begin": MOMENT}, "Dit overleg is nu"),
         ],
     ),
     (
@@ -253,6 +254,11 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
         organisatie.mag_voor_ander,
         {"medewerker": 1, "door": 2},
         [({"door": 1}, "Dit kun je niet voor jezelf doen")],
+    ),
+    (
+        organisatie.mag_afwezigheid_wijzigen,
+        {"tot": STRAKS, "nu": MOMENT},
+        [({"tot": MOMENT}, "Dit einde is al geweest")],
     ),
     (
         organisatie.mag_afwezigheid_beeindigen,
@@ -436,8 +442,8 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
     ),
     (
         plan.mag_meting_weghalen,
-        {"dag": VANDAAG, "begin": GISTEREN},
-        [({"begin": VANDAAG}, "De nulmeting verbeter je")],
+        {"dag": VANDAAG, "begin": GISTEREN, "is_er_nog": True},
+        [({"begin": VANDAAG}, "De nulmeting verbeter je"), ({"is_er_nog": False}, "Een collega was eerder")],
     ),
     (plan.mag_beginnen, {"effect": "Minder overlast"}, [({"effect": " "}, "Een plan begint met")]),
     (

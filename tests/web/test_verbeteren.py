@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from casuistiek.models import Casus
 from logboek.models import Logregel
+from notificaties.models import Notificatie
+from notificaties.services import notify
 from organisatie import services as organisatie
 from organisatie.handelingen import TABELLEN
 from organisatie.models import Afwezigheid
@@ -21,6 +23,7 @@ from portefeuilles.models import Indicator
 from regels.begrippen import RegelOvertreden
 from tests import factories
 from tests.factories import op
+from tests.overleggen.test_reeks_veranderen import values
 
 pytestmark = pytest.mark.django_db
 
@@ -272,6 +275,52 @@ def test_a_meeting_in_which_something_ended_is_not_turned_back(bt, overleg):
         overleggen.undo_start(overleg=overleg, by=bt.osc)
 
 
+def test_a_meeting_whose_time_has_come_is_held_and_not_turned_back(bt):
+    """Else it would lapse three days later, with what was written at it."""
+    overleg = factories.overleg(factories.reeks(bt.team), begin=timezone.now() - timedelta(minutes=5))
+    overleggen.start_overleg(overleg=overleg, by=bt.osc)
+    with pytest.raises(RegelOvertreden, match="Sluit het als het klaar is"):
+        overleggen.undo_start(overleg=overleg, by=bt.osc)
+
+
+def test_what_was_told_of_the_meeting_is_told_again_after_a_mistaken_start(bt, overleg):
+    notify(ontvangers=[bt.woe.pk], key="verzet", tekst="Een overleg is verzet.", url="/", onderwerp=overleg)
+    for _ in range(2):
+        overleggen.start_overleg(overleg=overleg, by=bt.osc)
+        assert not Notificatie.objects.open().filter(sleutel="verzet").exists()
+        overleggen.undo_start(overleg=overleg, by=bt.osc)
+        assert Notificatie.objects.open().filter(sleutel="verzet").exists()
+
+
+def test_a_closed_series_with_words_in_it_stays_closed_after_its_start_was_turned_back(bt):
+    reeks = factories.reeks(bt.team, "intervisie", functies=["woe"], alleen_deelnemers=True)
+    overleg = factories.overleg(reeks, begin=timezone.now() + timedelta(days=1))
+    punt = add(overleg, bt.woe)
+    overleggen.start_overleg(overleg=overleg, by=bt.woe)
+    overleggen.note(punt=punt, by=bt.woe, tekst="Besloten woorden.")
+    overleggen.undo_start(overleg=overleg, by=bt.woe)
+
+    with pytest.raises(RegelOvertreden, match="al besloten overlegd"):
+        overleggen.save_reeks(team=bt.team, reeks=reeks, by=bt.chef, **values(reeks, alleen_deelnemers=False))
+
+
+def test_what_somebody_wrote_at_a_turn_stays_when_another_presents(bt):
+    reeks = factories.reeks(bt.team, "bmo", functies=["teamchef", "woe"])
+    for days in (3, 24, 60):
+        factories.overleg(reeks, begin=timezone.now() + timedelta(days=days))
+    overleggen.plan_presentaties(reeks)
+    overleg = reeks.overleggen.first()
+    overleggen.fill_agenda(overleg)
+    turn = overleg.presentaties.first()
+    punt = overleg.punten.get(bron=f"presentatie:{turn.pk}")
+    overleggen.change_punt(punt=punt, by=bt.chef, **ANDERS)
+
+    overleggen.prepare_presentatie(presentatie=turn, by=turn.medewerker, wat="Fietsen", vraag="Wie helpt?")
+
+    punt.refresh_from_db()
+    assert (punt.titel, punt.gewenst) == ("Korter", "Een besluit")
+
+
 # --- D2: an indicator and its measurements ---------------------------------------------------------------
 
 
@@ -324,6 +373,20 @@ def test_a_wrong_measurement_and_then_the_indicator_go(bt, indicator, client):
     assert Logregel.objects.filter(actie="meting.removed").exists()
 
 
+def test_a_measurement_that_a_colleague_corrected_meanwhile_is_not_taken_off(bt, indicator, client):
+    day = date(2026, 3, 1)
+    seen = portefeuilles.measure(indicator=indicator, by=bt.houder, dag=day, waarde=Decimal(400))
+    portefeuilles.measure(indicator=indicator, by=bt.woe, dag=day, waarde=Decimal(40))
+
+    with pytest.raises(RegelOvertreden, match="Een collega was eerder"):
+        portefeuilles.remove_meting(meting=seen, by=bt.houder)
+    client.force_login(bt.houder)
+    assert client.post(reverse("portefeuilles:meting-remove", args=[seen.pk])).status_code == 404
+
+    assert indicator.metingen.get(dag=day).waarde == 40
+    assert not Logregel.objects.filter(actie="meting.removed").exists()
+
+
 # --- D3: an absence that is still to come ----------------------------------------------------------------
 
 
@@ -363,3 +426,15 @@ def test_of_an_absence_that_runs_only_the_end_changes(bt, client):
 
         changed = Afwezigheid.objects.get(ingetrokken_op=None)
         assert (changed.van, changed.tot) == (op("2026-11-23", 0), op("2026-12-05", 0))
+
+
+def test_an_absence_that_runs_gets_no_end_in_the_past(bt):
+    with time_machine.travel(op("2026-11-26", 9), tick=False):
+        organisatie.add_afwezigheid(
+            medewerker=bt.woe, van=op("2026-11-23", 0), tot=op("2026-11-28", 0), by=bt.woe
+        )
+        row = Afwezigheid.objects.get()
+        with pytest.raises(RegelOvertreden, match="Weer aanwezig"):
+            organisatie.change_afwezigheid(afwezigheid=row, van=row.van, tot=op("2026-11-25", 0), by=bt.chef)
+        row.refresh_from_db()
+        assert row.ingetrokken_op is None
