@@ -43,14 +43,19 @@ def hartslag(naam):
     mine.update(klaar_op=timezone.now(), fout="")
 
 
-@contextmanager
 def once_a_day(naam, moment, *, uur):
-    """Yields whether the daily work of this name is still to be done since its hour (Amsterdam) last struck.
+    """Whether the daily work of this name is still to be done since its hour (Amsterdam) last struck: see `once_since`."""
+    return once_since(naam, moment, laatste_keer(Ritme(uur=uur), moment))
+
+
+@contextmanager
+def once_since(naam, moment, since):
+    """Yields whether the work of this name is still to be done since that moment.
 
     A machine that stood still does it when it is back; work that stumbles is tried again.
     """
     row, _ = Hartslag.objects.get_or_create(naam=naam)
-    due = row.klaar_op is None or row.klaar_op < laatste_keer(Ritme(uur=uur), moment) or waits(naam, moment)
+    due = row.klaar_op is None or row.klaar_op < since or waits(naam, moment)
     yield due
     if due:
         Hartslag.objects.filter(pk=row.pk).update(begonnen_op=moment, klaar_op=moment)

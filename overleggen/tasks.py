@@ -10,4 +10,4 @@ from . import services
 def tick(moment=None):
     """Runs every minute; pass an ISO moment to catch up on one that was missed."""
     with hartslag("overleggen.tick"):
-        services.tick(parse_datetime(moment) if moment else None)
+        services.tick(parse_datetime(moment) if moment else None, always=moment is not None)

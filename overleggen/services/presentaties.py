@@ -199,7 +199,7 @@ def remind_turns(moment, today, absent):
         _tell(turn, key, "Bereid je presentatie voor: vul de 5W in.", moment)
 
     waiting = [turn for turn in turns if not turn.is_klaar and turn.medewerker_id not in absent]
-    each("overleggen.presentatie", waiting, remind, moment=moment)
+    each("overleggen.rustig.presentatie", waiting, remind, moment=moment)
 
 
 def turns_of(team_id, today):

@@ -1,12 +1,13 @@
 """What time brings: coming meetings, agendas, turns, and reminders (H1)."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from notificaties.hartslag import Onderdeel
+from notificaties.hartslag import Onderdeel, once_since
 from notificaties.services import notify, notify_each, unheard
 from notificaties.storingen import each
 from organisatie.invallen import deputy_of
@@ -24,13 +25,16 @@ from .reeksen import VOORUIT, after_feestdagen, deelnemers, give_up, make_overle
 EERSTE_UUR = 7
 VAN_TEVOREN = timedelta(hours=36)  # from then on an agenda fills itself, also when nobody looks
 VERGETEN = timedelta(days=3)  # so long after its end and never started: it was not held
+RUSTIG = timedelta(minutes=15)
 LANG_WEG = timedelta(days=7)  # so long past its day and its owner away: then the maker hears it
 
 
-def tick(moment=None):
+def tick(moment=None, *, always=True):
     """Make coming meetings, fill agendas, and remind: actiepunten, presentations, agendas that close, tomorrow (H1).
 
-    Runs every minute; idempotent. Nobody absent at this moment is reminded now; they are when they are back.
+    Runs every minute; idempotent. Nobody absent at this moment is reminded now; they are when they are back. What looks at
+    each coming meeting by itself is done once in a quarter of an hour, and sooner when something of it failed; with `always`
+    now.
     """
     moment = moment or timezone.now()
     today = timezone.localdate(moment)
@@ -47,19 +51,35 @@ def tick(moment=None):
         lambda reeks: after_feestdagen(reeks, moment=moment),
         moment=moment,
     )
+    forgotten = Overleg.objects.filter(status=Overleg.Status.GEPLAND, eind__lt=moment - VERGETEN)
+    each("overleggen.vergeten", forgotten, give_up, moment=moment)
+    by_day = timezone.localtime(moment).hour >= EERSTE_UUR  # nobody is reminded in the night
+    if by_day:
+        _remind_actiepunten(moment, today, _absent(moment))
+    with nullcontext(True) if always else once_since("overleggen.rustig", moment, moment - RUSTIG) as due:
+        if due:
+            _look_at_meetings(running, moment, today, by_day)
+
+
+def _look_at_meetings(running, moment, today, by_day):
+    """Some queries for each series and each coming meeting: turns, agendas, and reminders."""
     coming = running.filter(overleggen__status="gepland", overleggen__begin__gt=moment).distinct()
     turns = [reeks for reeks in coming if reeks.vult(Vanzelf.PRESENTATIES)]
-    each("overleggen.beurten", turns, lambda reeks: plan_presentaties(reeks, moment=moment), moment=moment)
+    plan = lambda reeks: plan_presentaties(reeks, moment=moment)  # noqa: E731
+    each("overleggen.rustig.beurten", turns, plan, moment=moment)
     soon = Overleg.objects.filter(
         status=Overleg.Status.GEPLAND, begin__gt=moment, begin__lt=moment + VAN_TEVOREN
     )
-    each("overleggen.agenda", soon, fill_agenda, moment=moment)
-    forgotten = Overleg.objects.filter(status=Overleg.Status.GEPLAND, eind__lt=moment - VERGETEN)
-    each("overleggen.vergeten", forgotten, give_up, moment=moment)
-    if timezone.localtime(moment).hour >= EERSTE_UUR:  # nobody is reminded in the night
+    each("overleggen.rustig.agenda", soon, fill_agenda, moment=moment)
+    if by_day:
         absent = _absent(moment)
-        reminders = (_remind_actiepunten, _remind_overleggen, _ask_about_unstarted, remind_turns)
-        each("overleggen.herinneren", reminders, lambda remind: remind(moment, today, absent), moment=moment)
+        reminders = (_remind_overleggen, _ask_about_unstarted, remind_turns)
+        each(
+            "overleggen.rustig.herinneren",
+            reminders,
+            lambda remind: remind(moment, today, absent),
+            moment=moment,
+        )
 
 
 def check(now):
@@ -162,11 +182,11 @@ def _remind_overleggen(moment, today, absent):
 
     tomorrow = coming.filter(begin__date=today + timedelta(days=1))
     say = tell("morgen", "Morgen heb je een overleg. Bekijk de agenda.")
-    each("overleggen.morgen", tomorrow, say, moment=moment)
+    each("overleggen.rustig.morgen", tomorrow, say, moment=moment)
     soon = coming.filter(begin__date__lte=today + timedelta(days=15), reeks__sluit_dagen__gt=0)
     closing = [o for o in soon if (timezone.localdate(o.begin) - today).days == o.reeks.sluit_dagen + 1]
     say = tell("sluit", "Morgen sluit de agenda van een overleg. Wil je nog iets inbrengen?")
-    each("overleggen.sluit", closing, say, moment=moment)
+    each("overleggen.rustig.sluit", closing, say, moment=moment)
 
 
 def _ask_about_unstarted(moment, today, absent):
@@ -181,7 +201,7 @@ def _ask_about_unstarted(moment, today, absent):
         tekst = "Een overleg is niet gestart. Is het gehouden? Start het en schrijf op wat eruit kwam. Anders vervalt het."
         _tell(overleg, "niet-gestart", tekst, absent, moment, first=chair)
 
-    each("overleggen.niet-gestart", past.select_related("reeks"), ask, moment=moment)
+    each("overleggen.rustig.niet-gestart", past.select_related("reeks"), ask, moment=moment)
 
 
 def _tell(overleg, key, tekst, absent, moment, *, first=None):

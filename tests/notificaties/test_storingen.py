@@ -237,7 +237,7 @@ def of_each_kind(bt):
     yield ("overleggen.actiepunt", *punten)
     yield ("portefeuilles.activiteit", *work)
     yield ("portefeuilles.trend", *trends)
-    yield ("overleggen.morgen", *tomorrow)
+    yield ("overleggen.rustig.morgen", *tomorrow)
     yield ("bondgenoten.dag.zeggen.networks", *netten)
 
 
