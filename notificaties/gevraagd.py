@@ -26,19 +26,23 @@ def known_question(vraagt):
     return vraagt
 
 
-def _asking():
-    return Notificatie.objects.filter(gelezen_op=None, vervallen_op=None).exclude(vraagt="")
+def _asking(rows):
+    return rows.filter(gelezen_op=None, vervallen_op=None).exclude(vraagt="").order_by()
 
 
 def end_in_teams(team_ids, moment=None):
     """End what is asked no more of the people of these teams. Returns how many. One query when nothing asks anything."""
     people = Plaatsing.objects.filter(team__in=team_ids).values("medewerker")
-    return _end(_asking().filter(ontvanger__in=people), moment or timezone.now())
+    rows = Notificatie.objects.filter(ontvanger__in=people)
+    return _end(_asking(rows), moment or timezone.now())
 
 
 def end_before_mail(rows, moment):
-    """The same, for those who would be mailed one of these notificaties now."""
-    return _end(_asking().filter(pk__in=rows.order_by().values("pk")), moment)
+    """The same, for these notificaties, which would be mailed now.
+
+    Asked of the rows themselves: the table joined to itself cost half a minute with four thousand that wait.
+    """
+    return _end(_asking(rows), moment)
 
 
 def _end(asking, moment):

@@ -16,9 +16,9 @@ from casuistiek.queries import standen_of
 from dashboard.queries.aandacht import aandacht_for, nodig_of
 from dashboard.queries.bmo import bmo_of
 from dashboard.queries.mijn_werk import work_of
-from notificaties.gevraagd import end_in_teams
+from notificaties.gevraagd import end_before_mail, end_in_teams
 from notificaties.models import Notificatie
-from notificaties.services import bundle_due, notify
+from notificaties.services import bundle_due, due_for_mail, notify
 from organisatie.bronnen import facts_changed
 from organisatie.models import Afwezigheid, Medewerker, OpCoDienst
 from overleggen.models import Actiepunt, Agendapunt
@@ -399,3 +399,12 @@ def test_looking_what_is_still_asked_costs_six_queries(bt, ander, django_assert_
     end_in_teams([bt.team.pk])
     with django_assert_num_queries(6):
         end_in_teams([bt.team.pk])
+
+
+def test_looking_before_a_mail_reads_each_notice_once(bt):
+    """The table joined to itself cost half a minute a round with four thousand notices that wait for the morning."""
+    factories.overgedragen(bt)
+    with CaptureQueriesContext(connection) as caught:
+        end_before_mail(due_for_mail(timezone.now()), timezone.now())
+
+    assert caught[0]["sql"].count('FROM "notificaties_notificatie"') == 1
