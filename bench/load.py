@@ -24,6 +24,7 @@ PEOPLE = 200
 THINK = (5, 15)  # seconds
 WARM, MEASURED = 30, int(os.environ.get("LOAD_SECONDS", "120"))
 LIMIT = 1.2
+os.environ["EMAIL_URL"] = "dummymail://"  # nobody of these people has a mailbox
 REDIS = os.environ.get("LOAD_REDIS_URL", "redis://127.0.0.1:6379/11")
 OFTEN = [
     "/",
@@ -72,7 +73,7 @@ def one_person(port, session, pages, seed, end, times):
 def run(everybody, *, ticks):
     """All these people at work; returns (median, p95) in seconds, of what began after the warming up."""
     port = free_port()
-    env = {**os.environ, "REDIS_URL": REDIS, "EMAIL_URL": "dummymail://"}
+    env = {**os.environ, "REDIS_URL": REDIS}
     python = [sys.executable, "-m"]
     web = ["gunicorn", "basisteam.wsgi", "--workers", "2", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
     worker = ["celery", "--quiet", "-A", "basisteam", "worker", "--loglevel", "ERROR", "--concurrency", "1"]
@@ -116,9 +117,16 @@ def main():
     from django.core.management import call_command
 
     prepare()
-    call_command(
-        "herinneringen", stdout=StringIO()
-    )  # what fell due while nothing ran is no part of a working day
+    from django.db import connection
+
+    from notificaties.services import send_due
+
+    # What fell due while nothing ran is no part of a working day.
+    call_command("herinneringen", stdout=StringIO())
+    while send_due():
+        pass
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     everybody = people()
     off = run(everybody, ticks=False)
     on = run(everybody, ticks=True)
