@@ -47,6 +47,7 @@ check: setup-dev
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/djangofmt --check --quiet templates
+	@! grep -nE '.{121}' static/css/*.css || { echo "Eén declaratie per regel: breek deze regels."; exit 1; }
 	@! git grep -nE 'raise (RegelOvertreden|Verouderd)' -- '*.py' ':!regels' ':!tests' || { echo "Een regel hoort in regels/: zeg nee met een Oordeel en eis."; exit 1; }
 	@! git grep -nE 'Functie\.[A-Z]+|functie(__in)?=\[?"' -- '*.py' ':!regels' ':!tests' ':!bench' ':!demo' ':!*/migrations/*' || { echo "Vraag regels/functies.py naar een kenmerk, niet naar een functie bij naam."; exit 1; }
 	DEMO=true $(VENV)/bin/mypy .
