@@ -119,6 +119,16 @@ class VrijstellingForm(CrispyForm):
         return cleaned
 
 
+class VrijstellingWijzigForm(VrijstellingForm):
+    """Other days; of an exemption that runs only the end."""
+
+    def __init__(self, *args, vrijstelling, **kwargs):
+        row = vrijstelling
+        super().__init__(*args, initial={"soort": row.soort, "van": row.van, "tot": row.tot_en_met}, **kwargs)
+        if row.van < timezone.localdate():
+            self.fields["soort"].disabled = self.fields["van"].disabled = True
+
+
 class PlaatsingForm(CrispyForm):
     functie = forms.ChoiceField(label="Functie", choices=FUNCTIES)
     van = DagField(label="Vanaf", initial=timezone.localdate)

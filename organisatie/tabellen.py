@@ -1,5 +1,7 @@
 """What one can do with the team and its people: see organisatie/handelingen.py."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from regels import organisatie as regels
@@ -34,11 +36,22 @@ MEDEWERKER = Tabel("medewerker", Medewerker, "organisatie.view_medewerker", (
 ))  # fmt: skip
 
 
-def _running(z):
+def mag_eindigen(z):
+    """Whether a dated row still runs or is to come."""
     return regels.mag_eindigen(
-        van=z.obj.van, tot=timezone.localdate() if z.obj.tot is None else z.obj.tot, eindigt_al=z.obj.tot,
-        vandaag=timezone.localdate(),
-    )  # fmt: skip
+        van=z.obj.van, tot=date.max, eindigt_al=z.obj.tot, vandaag=timezone.localdate()
+    )
+
+
+def mag_eerder(z):
+    """Whether it can be asked one place earlier. A page that shows them in order says which is the first."""
+    over = z.obj.tot is not None and z.obj.tot <= timezone.localdate()
+    return regels.mag_naar_voren(voorbij=over, is_eerste=getattr(z.obj, "is_eerste", False))
+
+
+def mag_terug(z):
+    """Whether a dated row is no history yet."""
+    return regels.mag_terugnemen(is_er_nog=True, van=z.obj.van, vandaag=timezone.localdate())
 
 
 KLEIN = (
@@ -52,20 +65,30 @@ KLEIN = (
           knop=True),
     )),
     Tabel("vrijstelling", Vrijstelling, "", (
+        H("wijzigen", "Vrijstelling wijzigen", "organisatie:vrijstelling-change", "organisatie.change_vrijstelling",
+          mag_eindigen),
         H("einde", "Beëindigen", "organisatie:vrijstelling-end", "organisatie.change_vrijstelling", knop=True),
     )),
     Tabel("plaatsing", Plaatsing, "", (
-        H("einde", "Uit het team", "organisatie:plaatsing-end", "organisatie.change_plaatsing"),
+        H("einde", "Uit het team", "organisatie:plaatsing-end", "organisatie.change_plaatsing", mag_eindigen),
+        H("weg", "Was een vergissing", "organisatie:plaatsing-take-back", "organisatie.change_plaatsing", mag_terug,
+          knop=True),
     )),
     Tabel("koppeling", Koppeling, "", (
-        H("einde", "Beëindigen", "organisatie:koppeling-end", "organisatie.change_koppeling"),
+        H("voren", "Eerder vragen", "organisatie:koppeling-forward", "organisatie.change_koppeling", mag_eerder, knop=True),
+        H("einde", "Beëindigen", "organisatie:koppeling-end", "organisatie.change_koppeling", mag_eindigen),
+        H("weg", "Was een vergissing", "organisatie:koppeling-take-back", "organisatie.change_koppeling", mag_terug,
+          knop=True),
     )),
     Tabel("gebied", Gebied, "organisatie.view_team", (
         H("wijzigen", "Wijzigen", "organisatie:gebied-change", "organisatie.change_team"),
         H("einde", "Beëindigen", "organisatie:gebied-end", "organisatie.change_team"),
         H("wijk", "Wijk toevoegen", "organisatie:wijk-add", "organisatie.change_team"),
     )),
-    Tabel("wijk", Wijk, "", (H("wijzigen", "Wijk wijzigen", "organisatie:wijk-change", "organisatie.change_team"),)),
+    Tabel("wijk", Wijk, "", (
+        H("wijzigen", "Wijk wijzigen", "organisatie:wijk-change", "organisatie.change_team"),
+        H("weg", "Wijk weghalen", "organisatie:wijk-remove", "organisatie.change_team", knop=True),
+    )),
     Tabel("vrije dag", Feestdag, "", (
         H("weg", "Verwijderen", "organisatie:feestdag-remove", "organisatie.change_team", knop=True),
     )),

@@ -25,6 +25,7 @@ urlpatterns = [
     path("contactpersonen/<int:pk>/stoppen/", partners.contactpersoon_stop, name="contactpersoon-stop"),
     path("gebieden/<int:pk>/wijk/", team.wijk_add, name="wijk-add"),
     path("wijken/<int:pk>/", team.wijk_change, name="wijk-change"),
+    path("wijken/<int:pk>/weg/", team.wijk_remove, name="wijk-remove"),
     path("afspraken/", team.instellingen, name="instellingen"),
     *(
         path(f"afspraken/{sleutel}/", team.afspraken, {"sleutel": sleutel}, name=f"afspraken-{sleutel}")
@@ -41,9 +42,13 @@ urlpatterns = [
     path("collegas/<int:pk>/koppeling/", mensen.koppeling_add, name="koppeling-add"),
     path("afwezigheid/<int:pk>/wijzigen/", mensen.afwezigheid_change, name="afwezigheid-change"),
     path("afwezigheid/<int:pk>/beeindigen/", mensen.afwezigheid_withdraw, name="afwezigheid-withdraw"),
+    path("vrijstellingen/<int:pk>/", mensen.vrijstelling_change, name="vrijstelling-change"),
     path("vrijstellingen/<int:pk>/beeindigen/", mensen.vrijstelling_end, name="vrijstelling-end"),
     path("plaatsingen/<int:pk>/beeindigen/", mensen.plaatsing_end, name="plaatsing-end"),
+    path("plaatsingen/<int:pk>/vergissing/", mensen.plaatsing_take_back, name="plaatsing-take-back"),
     path("koppelingen/<int:pk>/beeindigen/", mensen.koppeling_end, name="koppeling-end"),
+    path("koppelingen/<int:pk>/vergissing/", mensen.koppeling_take_back, name="koppeling-take-back"),
+    path("koppelingen/<int:pk>/eerder/", mensen.koppeling_forward, name="koppeling-forward"),
     path("dienst/", mensen.dienst, name="dienst"),
     path("dienst/<int:pk>/volgende/", mensen.dienst_volgende, name="dienst-volgende"),
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from organisatie.handelingen import Handeling as H
 from organisatie.handelingen import Tabel, bij_team, extend, register
 from organisatie.models import Medewerker, Team
+from organisatie.tabellen import mag_eerder, mag_eindigen, mag_terug
 from overleggen.models import Overleg
 from regels import aanpak as over_aanpak
 from regels import briefing as over_briefing
@@ -16,7 +17,7 @@ from regels import plan as over_plan
 from regels import portefeuille as over_portefeuille
 from regels import taakaccent as over_taakaccent
 from regels.agenda import Vanzelf
-from regels.begrippen import JA, Oordeel
+from regels.begrippen import JA, Houderrol, Oordeel
 from regels.overleg import mag_kennissessie_plannen
 
 from .models import (
@@ -207,7 +208,11 @@ ACTIE = Tabel("actie", Actie, "", (
 
 KLEIN = (
     Tabel("houderschap", Houderschap, "", (
-        H("einde", "Beëindigen", "portefeuilles:houder-end", "portefeuilles.change_houderschap"),
+        H("voren", "Eerder vragen", "portefeuilles:houder-forward", "portefeuilles.change_houderschap",
+          lambda z: mag_eerder(z) if z.obj.rol == Houderrol.VERVANGER else over_portefeuille.HOUDER_IS_EERSTE, knop=True),
+        H("einde", "Beëindigen", "portefeuilles:houder-end", "portefeuilles.change_houderschap", mag_eindigen),
+        H("weg", "Was een vergissing", "portefeuilles:houder-take-back", "portefeuilles.change_houderschap", mag_terug,
+          knop=True),
     )),
     Tabel("label", Label, "", (
         H("wijzigen", "Label wijzigen", "portefeuilles:label-change", "portefeuilles.change_label"),

@@ -1,5 +1,6 @@
 """Wat er mag met afwezigheid en diensten (O4, O6)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from .begrippen import JA, Oordeel
@@ -87,16 +88,68 @@ def mag_vrijstelling_beeindigen(*, tot: date | None, vandaag: date) -> Oordeel:
     return JA
 
 
+def mag_vrijstelling_wijzigen(
+    *, was_van: date, van: date, tot: date | None, zelfde_soort: bool, vandaag: date
+) -> Oordeel:
+    """Wat geweest is blijft staan: van wat al loopt verandert alleen het einde, en dat komt nog."""
+    if was_van < vandaag:
+        if van != was_van or not zelfde_soort:
+            return Oordeel("Deze vrijstelling loopt al. Alleen het einde kan nog anders.")
+        if tot is not None and tot < vandaag:
+            return Oordeel("Dit einde is al geweest. Kies gisteren of later.")
+    elif van < vandaag:
+        return Oordeel("Deze dag is al geweest. Kies vandaag of later.")
+    return JA
+
+
+def mag_weghalen(*, is_er_nog: bool, in_gebruik: bool) -> Oordeel:
+    """Wat nog nergens voor is gebruikt kan weg; de rest blijft te lezen waar het staat."""
+    if not is_er_nog:
+        return Oordeel("Een collega haalde dit al weg.")
+    return Oordeel("Dit is al gebruikt. Je kunt het wel wijzigen.") if in_gebruik else JA
+
+
 def mag_volgende_noemen(*, voorbij: bool) -> Oordeel:
     """De OpCo van dienst zegt wie er hierna komt, zolang de dienst loopt (O6)."""
     return Oordeel("Deze dienst is al overgenomen.") if voorbij else JA
 
 
-def mag_plaatsen(*, van: date, huidige_van: date | None) -> Oordeel:
-    """Een andere functie gaat in na het begin van de huidige."""
-    if huidige_van is not None and huidige_van >= van:
-        return Oordeel("De nieuwe plaatsing moet na het begin van de huidige ingaan.")
-    return JA
+def mag_plaatsen(*, van: date, huidige_van: date | None, vandaag: date) -> Oordeel:
+    """Een andere functie gaat in na het begin van de huidige. Wat pas vandaag begint was een vergissing: dat komt in de plaats (N5)."""
+    if (
+        huidige_van is None
+        or huidige_van < van
+        or (huidige_van == van and nog_te_verbeteren(van=van, vandaag=vandaag))
+    ):
+        return JA
+    return Oordeel("De nieuwe plaatsing moet na het begin van de huidige ingaan.")
+
+
+def nog_te_verbeteren(*, van: date, vandaag: date) -> bool:
+    """Wat vandaag of later begint, is nog geen geschiedenis: een vergissing kan eruit (N5)."""
+    return van >= vandaag
+
+
+def mag_terugnemen(*, is_er_nog: bool, van: date, vandaag: date) -> Oordeel:
+    """Wat vandaag per ongeluk is ingevoerd gaat weg; wat eerder begon blijft staan, en kan alleen eindigen (N5)."""
+    if not is_er_nog:
+        return Oordeel("Een collega haalde dit al weg.")
+    if nog_te_verbeteren(van=van, vandaag=vandaag):
+        return JA
+    return Oordeel("Dit liep al voor vandaag. Kies 'Beëindigen': wat was blijft dan staan.")
+
+
+def naar_voren(volgorde: Sequence[int], wie: int) -> list[int]:
+    """Dezelfde rij, met deze één plaats eerder (D3)."""
+    plaats = volgorde.index(wie)
+    rij = [nr for nr in volgorde if nr != wie]
+    return [*rij[: max(plaats - 1, 0)], wie, *rij[max(plaats - 1, 0) :]]
+
+
+def mag_naar_voren(*, voorbij: bool, is_eerste: bool) -> Oordeel:
+    if voorbij:
+        return Oordeel("Dit is al geëindigd.")
+    return Oordeel("Deze collega is al de eerste.") if is_eerste else JA
 
 
 def mag_nieuwe_collega(*, nummer_bestaat: bool) -> Oordeel:

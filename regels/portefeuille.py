@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from .begrippen import JA, Oordeel
+from .organisatie import nog_te_verbeteren
 
 
 class Manier(StrEnum):
@@ -135,13 +136,20 @@ def mag_houder(*, van: date, tot: date | None, andere: Iterable[tuple[date, date
     return JA
 
 
-def mag_houder_worden(*, is_al_houder: bool, van: date, huidige_van: date | None) -> Oordeel:
-    """Een nieuwe houder begint na de huidige."""
+def mag_houder_worden(*, is_al_houder: bool, van: date, huidige_van: date | None, vandaag: date) -> Oordeel:
+    """Een nieuwe houder begint na de huidige. Wie er vandaag per ongeluk bij kwam, wordt vervangen (N5)."""
     if is_al_houder:
         return Oordeel("Deze collega is al houder.")
-    if huidige_van is not None and van <= huidige_van:
-        return Oordeel("De nieuwe houder moet na het begin van de huidige ingaan.")
-    return JA
+    if (
+        huidige_van is None
+        or huidige_van < van
+        or (van == huidige_van and nog_te_verbeteren(van=van, vandaag=vandaag))
+    ):
+        return JA
+    return Oordeel("De nieuwe houder moet na het begin van de huidige ingaan.")
+
+
+HOUDER_IS_EERSTE = Oordeel("De houder wordt altijd als eerste gevraagd.")
 
 
 def mag_vervanger_worden(*, is_er_al: bool) -> Oordeel:

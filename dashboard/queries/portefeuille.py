@@ -10,10 +10,12 @@ from django.db.models.functions import Cast, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
+from organisatie.services import in_order
 from overleggen.agendabronnen import readable_ids
 from overleggen.models import Besluit
 from portefeuilles.models import FASEN, Activiteit, Label, Portefeuille, Trend
 from portefeuilles.queries import lines_about
+from regels.begrippen import Houderrol
 from regels.portefeuille import WAAROM
 from regels.tijd import lokaal
 
@@ -36,6 +38,20 @@ class Regel:
     def url(self):
         naam = URLS.get(self.soort)
         return reverse(naam, args=[self.pk]) if naam else ""
+
+
+def held_of(portefeuille, today):
+    """Houder, vervangers in the order in which they are asked (`plaats`, from 1), and who was it before."""
+    rows = list(portefeuille.houderschappen.select_related("medewerker").order_by("rol", "-van"))
+    vervangers = in_order(portefeuille.houderschappen.filter(rol=Houderrol.VERVANGER)).values_list(
+        "pk", flat=True
+    )
+    plaats = {pk: nr for nr, pk in enumerate(vervangers, start=1)}
+    for row in rows:
+        row.plaats = plaats.get(row.pk)
+        row.is_eerste = row.plaats == 1
+        row.portefeuille = portefeuille
+    return sorted(rows, key=lambda row: (row.tot is not None and row.tot <= today, row.rol, row.plaats or 0))
 
 
 URLS = {

@@ -12,7 +12,7 @@ from portefeuilles.handelingen import PORTEFEUILLE
 from portefeuilles.models import Overdrachtsdossier, Portefeuille
 from portefeuilles.queries import accents_of, answer_rates, average, effects_of, minutes_of
 
-from ..queries.portefeuille import achieved_of, running_of
+from ..queries.portefeuille import achieved_of, held_of, running_of
 
 
 @require_GET
@@ -40,7 +40,7 @@ def portefeuille(request, pk):
         "plannen": plannen,
         "beelden": beelden,
         "voortgang": average(beelden),
-        "houderschappen": portefeuille.houderschappen.select_related("medewerker").order_by("rol", "-van"),
+        "houderschappen": held_of(portefeuille, today),
         "casussen": casussen[:10],
         "accenten": accents_of([portefeuille.pk]),
         "thema": portefeuille.themamaanden.filter(maand__gte=today.replace(day=1)).first(),

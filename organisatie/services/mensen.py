@@ -1,9 +1,11 @@
 """Changes in who works here and when. Each returns what it causes elsewhere (`Gevolg`en), done in the same transaction."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from logboek.services import record
@@ -123,6 +125,23 @@ def add_vrijstelling(*, medewerker, team, soort, van, tot, by):
 
 
 @transaction.atomic
+def change_vrijstelling(*, vrijstelling, by, soort, van, tot):
+    """Other days for an exemption; of one that runs only the end. Raises RegelOvertreden."""
+    team = lock_team(vrijstelling.team)
+    row = Vrijstelling.objects.select_for_update().get(pk=vrijstelling.pk)
+    eis(
+        regels.mag_vrijstelling_wijzigen(
+            was_van=row.van, van=van, tot=tot, zelfde_soort=soort == row.soort, vandaag=today()
+        )
+    )
+    with gevolgen(team, by=by) as caused:
+        row.soort, row.van, row.tot = soort, van, tot
+        row.save(update_fields=["soort", "van", "tot"])
+    record(event="vrijstelling.changed", by=by, subject=row)
+    return caused
+
+
+@transaction.atomic
 def end_vrijstelling(*, vrijstelling, by):
     """End an exemption today; one that has not begun disappears (nothing followed from it)."""
     row = Vrijstelling.objects.select_for_update().get(pk=vrijstelling.pk)
@@ -180,25 +199,25 @@ def set_volgende_opco(*, dienst, volgende, by, bericht=""):
 
 @transaction.atomic
 def place(*, medewerker, team, functie, van, opco_bevoegd, beheerder, by):
-    """Place somebody in a team; a running plaatsing there ends on that day (a change of functie)."""
+    """Place somebody in a team; a running plaatsing there ends on that day (a change of functie).
+
+    One that begins on that same day, today or later, is put right instead (N5).
+    """
     lock_team(team)
     running = Plaatsing.objects.filter(medewerker=medewerker, team=team, tot=None).first()
-    eis(regels.mag_plaatsen(van=van, huidige_van=running.van if running else None))
+    eis(regels.mag_plaatsen(van=van, huidige_van=running.van if running else None, vandaag=today()))
+    row = Plaatsing(medewerker=medewerker, team=team, van=van)
     with gevolgen(team, by=by) as caused:
-        if running is not None:
+        if running is not None and running.van == van:
+            row = running  # it was entered today by mistake: nothing of it has been
+        elif running is not None:
             running.tot = van
             running.save(update_fields=["tot"])
         if not opco_bevoegd and van <= today():
             _end_dienst(medewerker, team)
-        row = Plaatsing.objects.create(
-            medewerker=medewerker,
-            team=team,
-            functie=functie,
-            van=van,
-            opco_bevoegd=opco_bevoegd,
-            beheerder=beheerder,
-        )
-    record(event="plaatsing.added", by=by, subject=row)
+        row.functie, row.opco_bevoegd, row.beheerder = functie, opco_bevoegd, beheerder
+        row.save()
+    record(event="plaatsing.changed" if row is running else "plaatsing.added", by=by, subject=row)
     return caused
 
 
@@ -223,15 +242,43 @@ def end_plaatsing(*, plaatsing, tot, by):
     with gevolgen(row.team, by=by) as caused:
         row.tot = tot
         row.save(update_fields=["tot"])
-        if tot <= today():
-            _end_dienst(row.medewerker, row.team)
-        ties = Koppeling.objects.filter(medewerker=row.medewerker, gebied__team=row.team)
-        for tie in ties.niet_voorbij(tot):
-            _end_at_latest(tie, tot)
-        for ending in plaatsing_endings:
-            ending(row.medewerker, row.team, tot)
+        _end_ties(row.medewerker, row.team, tot)
     record(event="plaatsing.ended", by=by, subject=row)
     return caused
+
+
+@transaction.atomic
+def take_back_plaatsing(*, plaatsing, by):
+    """A plaatsing that was entered by mistake, and begins today or later, goes; the one before it runs on (N5).
+
+    Somebody who is then placed nowhere was never here: their number is free again, unless something was done in their name.
+    """
+    team = lock_team(plaatsing.team)
+    row = Plaatsing.objects.filter(pk=plaatsing.pk).select_related("medewerker").first()
+    eis(regels.mag_terugnemen(is_er_nog=row is not None, van=plaatsing.van, vandaag=today()))
+    person = row.medewerker
+    record(event="plaatsing.taken_back", by=by, subject=row)
+    with gevolgen(team, by=by) as caused:
+        row.delete()
+        before = Plaatsing.objects.filter(medewerker=person, team=team, tot=row.van)
+        if not before.update(tot=row.tot):
+            _end_ties(person, team, row.van)
+        elif not before.model.objects.op().filter(medewerker=person, team=team, opco_bevoegd=True).exists():
+            _end_dienst(person, team)
+    if person.last_login is None and not person.plaatsingen.exists():
+        with suppress(models.ProtectedError), transaction.atomic():
+            person.delete()
+    return caused
+
+
+def _end_ties(medewerker, team, tot):
+    """Who leaves a team has no shift, gebied or portefeuille in it from that day."""
+    if tot <= today():
+        _end_dienst(medewerker, team)
+    for tie in Koppeling.objects.filter(medewerker=medewerker, gebied__team=team).niet_voorbij(tot):
+        _end_at_latest(tie, tot)
+    for ending in plaatsing_endings:
+        ending(medewerker, team, tot)
 
 
 def _end_dienst(medewerker, team):
@@ -276,6 +323,62 @@ def add_koppeling(*, medewerker, gebied, rol, van, volgorde=None, wijk=None, by)
         )
     record(event="koppeling.added", by=by, subject=row)
     return caused
+
+
+@transaction.atomic
+def take_back_koppeling(*, koppeling, by):
+    """A tie that was entered by mistake, and begins today or later, goes (N5)."""
+    team = lock_team(koppeling.gebied.team)
+    with gevolgen(team, by=by) as caused:
+        take_back_row(koppeling, "koppeling.taken_back", by)
+    return caused
+
+
+@transaction.atomic
+def remove_unused(row, event, by):
+    """Delete what was made by mistake and is used nowhere, with a line in the logboek. Raises RegelOvertreden."""
+    fresh = type(row).objects.filter(pk=row.pk).first()
+    eis(regels.mag_weghalen(is_er_nog=fresh is not None, in_gebruik=False))
+    try:
+        with transaction.atomic():
+            record(event=event, by=by, subject=fresh)
+            fresh.delete()
+    except models.ProtectedError:
+        eis(regels.mag_weghalen(is_er_nog=True, in_gebruik=True))
+
+
+def take_back_row(row, event, by):
+    """Delete a dated row that is no history yet, with a line in the logboek. Raises RegelOvertreden."""
+    fresh = type(row).objects.filter(pk=row.pk).first()
+    eis(regels.mag_terugnemen(is_er_nog=fresh is not None, van=row.van, vandaag=today()))
+    record(event=event, by=by, subject=fresh)
+    fresh.delete()
+
+
+@transaction.atomic
+def move_koppeling_forward(*, koppeling, by):
+    """Who has this role in the gebied is asked one place earlier than now (D3)."""
+    team = lock_team(koppeling.gebied.team)
+    peers = Koppeling.objects.filter(gebied=koppeling.gebied_id, wijk=koppeling.wijk_id, rol=koppeling.rol)
+    with gevolgen(team, by=by) as caused:
+        move_forward(koppeling, peers)
+    record(event="koppeling.moved_forward", by=by, subject=koppeling)
+    return caused
+
+
+def in_order(rows):
+    """Ties that hold now or later, in the order in which they are asked (domein.md paragraph 2)."""
+    return rows.niet_voorbij().order_by(
+        F("volgorde").asc(nulls_last=True), "van", "medewerker__naam", "medewerker"
+    )
+
+
+def move_forward(row, peers):
+    """Put a tie one place earlier among its peers, and number them all. Raises RegelOvertreden."""
+    pks = list(in_order(peers).values_list("pk", flat=True))
+    eis(regels.mag_naar_voren(voorbij=row.pk not in pks, is_eerste=pks[:1] == [row.pk]))
+    for nr, pk in enumerate(regels.naar_voren(pks, row.pk), start=1):
+        type(row).objects.filter(pk=pk).update(volgorde=nr)
 
 
 @transaction.atomic

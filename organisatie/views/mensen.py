@@ -152,6 +152,20 @@ def vrijstelling_add(request, pk):
     )
 
 
+@require_http_methods(["GET", "POST"])
+def vrijstelling_change(request, pk):
+    row = fetch_for(request.user, Vrijstelling, perm="organisatie.change_vrijstelling", pk=pk)
+    return form_page(
+        request,
+        forms.VrijstellingWijzigForm(request.POST or None, vrijstelling=row),
+        do=lambda **data: services.change_vrijstelling(vrijstelling=row, by=request.user, **data),
+        titel=f"Vrijstelling van {row.medewerker.naam}",
+        intro="Wat al geweest is blijft zoals het was.",
+        terug=_page_of(row.medewerker),
+        bericht=gevolgen_bericht(request, "Bewaard."),
+    )
+
+
 @require_POST
 def vrijstelling_end(request, pk):
     row = fetch_for(request.user, Vrijstelling, perm="organisatie.change_vrijstelling", pk=pk)
@@ -210,6 +224,20 @@ def plaatsing_end(request, pk):
     )
 
 
+@require_POST
+def plaatsing_take_back(request, pk):
+    row = fetch_for(request.user, Plaatsing, perm="organisatie.change_plaatsing", pk=pk)
+    person = row.medewerker
+    return post_action(
+        request,
+        do=lambda: services.take_back_plaatsing(plaatsing=row, by=request.user),
+        terug=_page_of(person)
+        if person.plaatsingen.exclude(pk=pk).exists()
+        else reverse("organisatie:medewerker-list"),
+        bericht=gevolgen_bericht(request, "Teruggedraaid."),
+    )
+
+
 @require_http_methods(["GET", "POST"])
 def koppeling_add(request, pk):
     medewerker = fetch_for(request.user, Medewerker, perm="organisatie.change_medewerker", pk=pk)
@@ -236,6 +264,28 @@ def koppeling_end(request, pk):
         intro=str(row),
         terug=_page_of(row.medewerker),
         bericht=gevolgen_bericht(request, "Bewaard."),
+    )
+
+
+@require_POST
+def koppeling_take_back(request, pk):
+    row = fetch_for(request.user, Koppeling, perm="organisatie.change_koppeling", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.take_back_koppeling(koppeling=row, by=request.user),
+        terug=_page_of(row.medewerker),
+        bericht=gevolgen_bericht(request, "Teruggedraaid."),
+    )
+
+
+@require_POST
+def koppeling_forward(request, pk):
+    row = fetch_for(request.user, Koppeling, perm="organisatie.change_koppeling", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.move_koppeling_forward(koppeling=row, by=request.user),
+        terug=reverse("organisatie:gebied", args=[row.gebied_id]),
+        bericht=gevolgen_bericht(request, f"{row.medewerker.naam} wordt nu eerder gevraagd."),
     )
 
 

@@ -84,12 +84,20 @@ def gebied(request, pk):
             "wijken": wijken,
             "inwoners": inwoners,
             "norm": wijkagenten_norm(inwoners),
-            "koppelingen": gebied.koppelingen.op().select_related("medewerker", "wijk"),
-            "komend": gebied.koppelingen.niet_voorbij()
-            .filter(van__gt=services.today())
-            .select_related("medewerker"),
+            "koppelingen": _in_order(gebied),
         },
     )
+
+
+def _in_order(gebied):
+    """Who belongs to the gebied now or soon, per role in the order in which they are asked."""
+    rows = services.in_order(gebied.koppelingen.select_related("medewerker", "wijk", "gebied"))
+    rows = sorted(rows, key=lambda row: (list(Rol).index(row.rol), row.wijk.naam if row.wijk else ""))
+    earlier = set()
+    for row in rows:
+        row.is_eerste = (row.rol, row.wijk_id) not in earlier
+        earlier.add((row.rol, row.wijk_id))
+    return rows
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,6 +149,17 @@ def wijk_change(request, pk):
         do=lambda **data: services.save_wijk(gebied=wijk.gebied, wijk=wijk, by=request.user, **data),
         titel=wijk.naam,
         terug=reverse("organisatie:gebied", args=[wijk.gebied_id]),
+    )
+
+
+@require_POST
+def wijk_remove(request, pk):
+    wijk = fetch_for(request.user, Wijk, perm="organisatie.change_team", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.remove_wijk(wijk=wijk, by=request.user),
+        terug=reverse("organisatie:gebied", args=[wijk.gebied_id]),
+        bericht="De wijk is weggehaald.",
     )
 
 

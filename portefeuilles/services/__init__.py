@@ -18,10 +18,12 @@ from .basis import (
     end_onderbouwing,
     fill_ggp_labels,
     judge_tastbaarheid,
+    move_vervanger_forward,
     save_label,
     save_onderbouwing,
     save_portefeuille,
     set_houder,
+    take_back_houderschap,
 )
 from .briefing import answer_opdracht, issue_opdracht, withdraw_opdracht
 from .doorgeven import (
@@ -71,6 +73,8 @@ from .tick import tick
 from .trends import add_trend, change_trend, close_trend, confirm_trend, set_themamaand
 
 __all__ = [
+    "move_vervanger_forward",
+    "take_back_houderschap",
     "add_activiteit",
     "add_effect",
     "add_indicator",

@@ -5,9 +5,18 @@ from django.utils import timezone
 
 from logboek.services import record
 from organisatie.bronnen import facts_changed, gevolgen
-from organisatie.services import end_row, end_row_at_latest, refuse_oneself, require_placed
-from regels.begrippen import Houderrol, eis
+from organisatie.models import Medewerker
+from organisatie.services import (
+    end_row,
+    end_row_at_latest,
+    move_forward,
+    refuse_oneself,
+    require_placed,
+    take_back_row,
+)
+from regels.begrippen import JA, Houderrol, eis
 from regels.portefeuille import (
+    HOUDER_IS_EERSTE,
     TASTBAAR,
     mag_betrekken,
     mag_houder,
@@ -62,22 +71,28 @@ def save_portefeuille(*, team, portefeuille=None, by, themas, labels=(), **value
 
 @transaction.atomic
 def set_houder(*, portefeuille, medewerker, van, by):
-    """A new houder from a day; the running houder ends on that day."""
+    """A new houder from a day; the running houder ends on that day, or goes when it was entered by mistake (N5)."""
     lock_team(portefeuille.team_id)
     require_placed(medewerker, portefeuille.team)
     refuse_oneself(medewerker, by)
+    today = timezone.localdate()
     running = Houderschap.objects.filter(portefeuille=portefeuille, rol=Houderrol.HOUDER, tot=None).first()
     if running is not None:
         eis(
             mag_houder_worden(
-                is_al_houder=running.medewerker_id == medewerker.pk, van=van, huidige_van=running.van
+                is_al_houder=running.medewerker_id == medewerker.pk,
+                van=van,
+                huidige_van=running.van,
+                vandaag=today,
             )
         )
     others = Houderschap.objects.filter(portefeuille=portefeuille, rol=Houderrol.HOUDER)
     others = others.exclude(pk=running.pk if running else None)
     eis(mag_houder(van=van, tot=None, andere=others.values_list("van", "tot")))
     with gevolgen(portefeuille.team, by=by) as caused:
-        if running is not None:
+        if running is not None and running.van == van:
+            _take_back(running, by)
+        elif running is not None:
             end_row(running, van)
         row = Houderschap.objects.create(
             portefeuille=portefeuille, medewerker=medewerker, rol=Houderrol.HOUDER, van=van
@@ -116,6 +131,46 @@ def end_houderschap(*, houderschap, tot, by):
         end_row(houderschap, tot)
     houderschap.pk = pk  # a tie that had not begun is gone; the logboek still says which
     record(event="houderschap.ended", by=by, subject=houderschap)
+    return caused
+
+
+@transaction.atomic
+def take_back_houderschap(*, houderschap, by):
+    """A houderschap that was entered by mistake, and begins today or later, goes; the houder before runs on (N5)."""
+    portefeuille = houderschap.portefeuille
+    lock_team(portefeuille.team_id)
+    with gevolgen(portefeuille.team, by=by) as caused:
+        _take_back(houderschap, by)
+        if houderschap.rol == Houderrol.HOUDER:
+            before = Houderschap.objects.filter(
+                portefeuille=portefeuille, rol=Houderrol.HOUDER, tot=houderschap.van
+            )
+            for row in before.filter(
+                medewerker__in=Medewerker.objects.geplaatst(portefeuille.team, houderschap.van)
+            ):
+                refuse_oneself(row.medewerker, by)
+                row.tot = houderschap.tot
+                row.save(update_fields=["tot"])
+    return caused
+
+
+def _take_back(row, by):
+    """What was made ready for them waits for who comes in their place."""
+    take_back_row(row, "houderschap.taken_back", by)
+    row.portefeuille.dossiers.filter(aan=row.medewerker_id, afgerond_op=None).update(aan=None)
+
+
+@transaction.atomic
+def move_vervanger_forward(*, houderschap, by):
+    """This vervanger is asked one place earlier than now (D3)."""
+    portefeuille = houderschap.portefeuille
+    lock_team(portefeuille.team_id)
+    eis(JA if houderschap.rol == Houderrol.VERVANGER else HOUDER_IS_EERSTE)
+    with gevolgen(portefeuille.team, by=by) as caused:
+        move_forward(
+            houderschap, Houderschap.objects.filter(portefeuille=portefeuille, rol=Houderrol.VERVANGER)
+        )
+    record(event="houderschap.moved_forward", by=by, subject=houderschap)
     return caused
 
 

@@ -131,6 +131,28 @@ def houder_end(request, pk):
     )
 
 
+@require_POST
+def houder_take_back(request, pk):
+    row = fetch_for(request.user, Houderschap, perm="portefeuilles.change_houderschap", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.take_back_houderschap(houderschap=row, by=request.user),
+        terug=row.portefeuille,
+        bericht=caused(request),
+    )
+
+
+@require_POST
+def houder_forward(request, pk):
+    row = fetch_for(request.user, Houderschap, perm="portefeuilles.change_houderschap", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.move_vervanger_forward(houderschap=row, by=request.user),
+        terug=row.portefeuille,
+        bericht=caused(request),
+    )
+
+
 # --- labels ---------------------------------------------------------------------------------------------
 
 

@@ -273,11 +273,36 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
         {"tot": MORGEN, "vandaag": VANDAAG},
         [({"tot": VANDAAG}, "Deze vrijstelling is al voorbij")],
     ),
+    (
+        organisatie.mag_vrijstelling_wijzigen,
+        {"was_van": GISTEREN, "van": GISTEREN, "tot": MORGEN, "zelfde_soort": True, "vandaag": VANDAAG},
+        [
+            ({"van": VANDAAG}, "Deze vrijstelling loopt al"),
+            ({"zelfde_soort": False}, "Deze vrijstelling loopt al"),
+            ({"tot": GISTEREN}, "Dit einde is al geweest"),
+            ({"was_van": MORGEN}, "Deze dag is al geweest"),
+        ],
+    ),
+    (
+        organisatie.mag_terugnemen,
+        {"is_er_nog": True, "van": VANDAAG, "vandaag": VANDAAG},
+        [({"is_er_nog": False}, "Een collega haalde"), ({"van": GISTEREN}, "Dit liep al voor vandaag")],
+    ),
+    (
+        organisatie.mag_weghalen,
+        {"is_er_nog": True, "in_gebruik": False},
+        [({"is_er_nog": False}, "Een collega haalde"), ({"in_gebruik": True}, "Dit is al gebruikt")],
+    ),
+    (
+        organisatie.mag_naar_voren,
+        {"voorbij": False, "is_eerste": False},
+        [({"voorbij": True}, "Dit is al geëindigd"), ({"is_eerste": True}, "Deze collega is al de eerste")],
+    ),
     (organisatie.mag_volgende_noemen, {"voorbij": False}, [({"voorbij": True}, "Deze dienst is al")]),
     (
         organisatie.mag_plaatsen,
-        {"van": MORGEN, "huidige_van": VANDAAG},
-        [({"van": VANDAAG}, "De nieuwe plaatsing moet")],
+        {"van": VANDAAG, "huidige_van": VANDAAG, "vandaag": VANDAAG},
+        [({"vandaag": MORGEN}, "De nieuwe plaatsing moet"), ({"van": GISTEREN}, "De nieuwe plaatsing moet")],
     ),
     (
         organisatie.mag_nieuwe_collega,
@@ -375,8 +400,12 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
     ),
     (
         portefeuille.mag_houder_worden,
-        {"is_al_houder": False, "van": MORGEN, "huidige_van": VANDAAG},
-        [({"is_al_houder": True}, "Deze collega is al"), ({"van": VANDAAG}, "De nieuwe houder moet")],
+        {"is_al_houder": False, "van": VANDAAG, "huidige_van": VANDAAG, "vandaag": VANDAAG},
+        [
+            ({"is_al_houder": True}, "Deze collega is al"),
+            ({"vandaag": MORGEN}, "De nieuwe houder moet"),
+            ({"van": GISTEREN}, "De nieuwe houder moet"),
+        ],
     ),
     (
         portefeuille.mag_vervanger_worden,

@@ -103,7 +103,10 @@ def portefeuille_objects(bt, trend, werkregel, geheim):
     found = {f"portefeuilles:{name}": obj for obj, names in groups for name in names}
     return found | {
         "dashboard:portefeuille": bt.zorg,
-        "portefeuilles:houder-end": bt.zorg.houderschappen.get(rol="houder"),
+        **dict.fromkeys(
+            [f"portefeuilles:houder-{name}" for name in ("end", "take-back", "forward")],
+            bt.zorg.houderschappen.get(rol="houder"),
+        ),
         "werk:favoriet-add": werkregel,
         "werk:favoriet-log": favoriet,
         "werk:favoriet-remove": favoriet,

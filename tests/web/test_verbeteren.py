@@ -31,6 +31,7 @@ APPS = ("organisatie", "portefeuilles", "overleggen", "casuistiek", "bondgenoten
 WIJZIGEN = {
     "wijzigen", "verbeteren", "bijwerken", "schrijven", "voorbereiden", "verzetten", "corrigeren", "ernst", "antwoorden",
     "volgende", "verlengen", "antwoord", "opschrijven", "punten", "inbreng", "opmerking", "opbrengst", "bellen",
+    "voren",
 }  # fmt: skip
 EINDIGEN = {
     "weg", "einde", "stoppen", "sluiten", "intrekken", "afronden", "vervallen", "laten_vallen", "ongedaan", "weghalen", "afdoen",
@@ -99,6 +100,10 @@ ZONDER = {
     "organisatie.eenheid": (BEIDE, "of the installation"),
     "organisatie.district": (BEIDE, "of the installation"),
     "organisatie.feestdag": ("wijzigen", "is a day with a name: taken off and put on anew"),
+    "organisatie.plaatsing": (
+        "wijzigen",
+        "'Functie wijzigen' at the colleague, from a day; today's is put right there",
+    ),
     "organisatie.opcodienst": ("einde", "ends when the next one takes over"),
     "organisatie.deellink": ("wijzigen", "what was given out is not changed behind the reader"),
     "organisatie.medewerker": (BEIDE, "comes and goes with a plaatsing; the name is of the login"),
@@ -107,6 +112,7 @@ ZONDER = {
     "overleggen.agendalink": (BEIDE, "is made anew: that ends the one before"),
     "portefeuilles.meting": ("wijzigen", "measured again on that day is corrected"),
     "portefeuilles.overdrachtsdossier": ("wijzigen", "is made anew"),
+    "portefeuilles.label": ("einde", "'niet meer te kiezen' is one of the things one changes"),
     "portefeuilles.dossierpunt": ("einde", "goes with its dossier"),
     "portefeuilles.inwerkstap": ("wijzigen", "is ticked off and ticked on again"),
     "portefeuilles.kennissessie": ("einde", "goes with its meeting"),
@@ -118,14 +124,8 @@ ZONDER = {
 # What is still missing. It may only become shorter: who builds one takes it off.
 NOG_NIET = {
     "organisatie.team": "einde",  # O10
-    "organisatie.wijk": "einde",
-    "organisatie.plaatsing": "wijzigen",  # N5: a functie entered today by mistake
-    "organisatie.koppeling": "wijzigen",
-    "organisatie.vrijstelling": "wijzigen",
     "portefeuilles.portefeuille": "einde",  # O10
-    "portefeuilles.houderschap": "wijzigen",  # D3: the order of vervangers; N5
     "portefeuilles.plan": "einde",
-    "portefeuilles.label": "einde",
     "portefeuilles.briefingopdracht": "wijzigen",
     "portefeuilles.terugkoppeling": BEIDE,
     "portefeuilles.themamaand": BEIDE,
