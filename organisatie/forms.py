@@ -325,16 +325,15 @@ class FeestdagForm(CrispyForm):
     knop = "Toevoegen"
 
 
-class EndGebiedForm(TotEnMetForm):
-    opvolger = forms.ModelChoiceField(
-        None, label="Waar gaat lopend werk naartoe?", empty_label="Kies een gebied"
-    )
+class OphoudenForm(TotEnMetForm):
+    """The last day of a gebied or a portefeuille, and what takes over what runs then."""
 
-    def __init__(self, *args, gebied, **kwargs):
+    opvolger = forms.ModelChoiceField(None, label="Waar gaat lopend werk naartoe?", empty_label="Kies")
+
+    def __init__(self, *args, row, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["opvolger"].queryset = Gebied.objects.filter(team=gebied.team, tot=None).exclude(
-            pk=gebied.pk
-        )
+        others = type(row).objects.filter(team=row.team, tot=None)
+        self.fields["opvolger"].queryset = others.exclude(pk=row.pk)
 
 
 class OrganisatieForm(CrispyForm):

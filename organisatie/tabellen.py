@@ -36,6 +36,18 @@ MEDEWERKER = Tabel("medewerker", Medewerker, "organisatie.view_medewerker", (
 ))  # fmt: skip
 
 
+def mag_ophouden(z):
+    """Whether an end, with a successor, can be set: asked before the form is filled in."""
+    return regels.mag_ophouden(
+        wat="Dit", eindigt_al=z.obj.tot is not None, van=z.obj.van, tot=date.max, opvolger_blijft=True,
+        zelf_bij_opvolger=False,
+    )  # fmt: skip
+
+
+def mag_doorgaan(z):
+    return regels.mag_doorgaan(tot=z.obj.tot, vandaag=timezone.localdate())
+
+
 def mag_eindigen(z):
     """Whether a dated row still runs or is to come."""
     return regels.mag_eindigen(
@@ -82,7 +94,8 @@ KLEIN = (
     )),
     Tabel("gebied", Gebied, "organisatie.view_team", (
         H("wijzigen", "Wijzigen", "organisatie:gebied-change", "organisatie.change_team"),
-        H("einde", "Beëindigen", "organisatie:gebied-end", "organisatie.change_team"),
+        H("einde", "Houdt op", "organisatie:gebied-end", "organisatie.change_team", mag_ophouden),
+        H("toch", "Gaat toch door", "organisatie:gebied-continue", "organisatie.change_team", mag_doorgaan, knop=True),
         H("wijk", "Wijk toevoegen", "organisatie:wijk-add", "organisatie.change_team"),
     )),
     Tabel("wijk", Wijk, "", (

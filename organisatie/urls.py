@@ -12,6 +12,7 @@ urlpatterns = [
     path("gebieden/<int:pk>/", team.gebied, name="gebied"),
     path("gebieden/<int:pk>/wijzigen/", team.gebied_change, name="gebied-change"),
     path("gebieden/<int:pk>/einde/", team.gebied_end, name="gebied-end"),
+    path("gebieden/<int:pk>/toch/", team.gebied_continue, name="gebied-continue"),
     path("beslissen/", team.beslistabel, name="beslistabel"),
     path("beslissen/nieuw/", team.beslisregel_add, name="beslisregel-add"),
     path("beslissen/<int:pk>/", team.beslisregel_change, name="beslisregel-change"),

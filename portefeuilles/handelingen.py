@@ -8,7 +8,7 @@ from django.utils import timezone
 from organisatie.handelingen import Handeling as H
 from organisatie.handelingen import Tabel, bij_team, extend, register
 from organisatie.models import Medewerker, Team
-from organisatie.tabellen import mag_eerder, mag_eindigen, mag_terug
+from organisatie.tabellen import mag_doorgaan, mag_eerder, mag_eindigen, mag_ophouden, mag_terug
 from overleggen.models import Overleg
 from regels import aanpak as over_aanpak
 from regels import briefing as over_briefing
@@ -115,6 +115,9 @@ PORTEFEUILLE = Tabel("portefeuille", Portefeuille, "portefeuilles.view_portefeui
     H("betrekken", "Hoe betrek je het team?", "portefeuilles:betrekken", "portefeuilles.work_on"),
     H("tastbaarheid", "Hoe tastbaar is dit?", "portefeuilles:tastbaarheid", "portefeuilles.work_on"),
     H("dossier", "Overdrachtsdossier maken", "portefeuilles:dossier-make", "portefeuilles.work_on"),
+    H("einde", "Portefeuille houdt op", "portefeuilles:portefeuille-end", "portefeuilles.change_houderschap", mag_ophouden),
+    H("toch", "Portefeuille gaat toch door", "portefeuilles:portefeuille-continue", "portefeuilles.change_houderschap",
+      mag_doorgaan, knop=True),
 ), noemt=())  # fmt: skip
 
 PLAN = Tabel("plan", Plan, "", (

@@ -176,22 +176,29 @@ def mag_koppelen(*, is_er_al: bool) -> Oordeel:
     return Oordeel("Deze koppeling is er al.") if is_er_al else JA
 
 
-def mag_gebied_beeindigen(
-    *, eindigt_al: bool, van: date, tot: date, opvolger_blijft: bool, zelf_aan_opvolger: bool
+def mag_ophouden(
+    *, wat: str, eindigt_al: bool, van: date, tot: date, opvolger_blijft: bool, zelf_bij_opvolger: bool
 ) -> Oordeel:
-    """Een gebied eindigt op een dag, en noemt het gebied dat het werk overneemt (O10).
+    """Een gebied of portefeuille (`wat`) houdt op een dag op, en noemt wie of wat het werk overneemt (O10).
 
-    Wie zelf aan de opvolger is gekoppeld laat een ander het doen: die zou anders meer gaan zien.
+    Wie zelf bij de opvolger hoort laat een ander het doen: die zou anders meer gaan zien.
     """
     if eindigt_al:
-        return Oordeel("Dit gebied is al geëindigd.")
+        return Oordeel(f"{wat} houdt al op.")
     if tot <= van:
         return LAATSTE_DAG_VOOR_BEGIN
     if not opvolger_blijft:
-        return Oordeel("Kies een ander gebied, dat blijft, als opvolger.")
-    if zelf_aan_opvolger:
-        return Oordeel("Je bent zelf aan dit gebied gekoppeld. Laat een collega dit doen.")
+        return Oordeel("Kies als opvolger iets anders, dat blijft.")
+    if zelf_bij_opvolger:
+        return Oordeel("Je hoort zelf bij de opvolger. Laat een collega dit doen.")
     return JA
+
+
+def mag_doorgaan(*, tot: date | None, vandaag: date) -> Oordeel:
+    """Zolang de laatste dag niet voorbij is, kan het toch blijven (O10)."""
+    if tot is None:
+        return Oordeel("Dit houdt niet op.")
+    return JA if vandaag < tot else Oordeel("Dit is al opgehouden. Het werk is naar de opvolger gegaan.")
 
 
 def mag_afspraak_wijzigen(*, vanaf: date, vandaag: date, zelf_meer_rechten: bool) -> Oordeel:

@@ -24,9 +24,9 @@ from ..models import Casus, Overdracht, Tik
 from ..queries import standen_of, utc
 from .basis import involve, lock_at, tell
 from .dienst import watch_diensten
-from .gebieden import move_ended
 from .leren import ask_whether_it_changed
 from .opsporing import tell_opsporing_without_name
+from .opvolging import move_ended
 from .samen import write_partnervragen
 from .settle import settle
 from .vastleggen import sentence

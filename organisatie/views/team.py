@@ -248,12 +248,23 @@ def gebied_end(request, pk):
     gebied = fetch_for(request.user, Gebied, perm="organisatie.change_team", pk=pk)
     return form_page(
         request,
-        forms.EndGebiedForm(request.POST or None, gebied=gebied),
+        forms.OphoudenForm(request.POST or None, row=gebied),
         do=lambda **data: services.end_gebied(gebied=gebied, by=request.user, **data),
         titel=f"{gebied.naam} houdt op",
         intro="Lopend werk gaat naar de opvolger. Wat was blijft te lezen onder de oude naam.",
         terug=reverse("organisatie:team"),
         bericht=gevolgen_bericht(request, "Bewaard."),
+    )
+
+
+@require_POST
+def gebied_continue(request, pk):
+    gebied = fetch_for(request.user, Gebied, perm="organisatie.change_team", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.continue_gebied(gebied=gebied, by=request.user),
+        terug=reverse("organisatie:gebied", args=[pk]),
+        bericht=gevolgen_bericht(request, f"{gebied.naam} gaat toch door."),
     )
 
 

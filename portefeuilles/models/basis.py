@@ -63,6 +63,7 @@ class Portefeuille(Dagperiode):
     speerpunt = models.BooleanField("speerpunt", default=False)
     toelichting = models.TextField("waar werken we naartoe?", max_length=1000, blank=True)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+    opvolger = models.ForeignKey("self", models.PROTECT, related_name="+", null=True, blank=True)
 
     objects = PeriodeQuerySet.as_manager()
 

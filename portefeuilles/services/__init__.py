@@ -51,6 +51,7 @@ from .mensen import (
     save_taakaccent,
     save_team,
 )
+from .opvolging import continue_portefeuille, end_portefeuille
 from .plan import (
     add_activiteit,
     add_effect,
@@ -73,6 +74,8 @@ from .tick import tick
 from .trends import add_trend, change_trend, close_trend, confirm_trend, set_themamaand
 
 __all__ = [
+    "continue_portefeuille",
+    "end_portefeuille",
     "move_vervanger_forward",
     "take_back_houderschap",
     "add_activiteit",

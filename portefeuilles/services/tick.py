@@ -14,6 +14,7 @@ from regels.escalatie import actiepunt_herinnering
 
 from ..models import Aanpak, Activiteit, Houderschap, Inwerkstap, Plan, Taakaccent, Trend
 from ..queries import accents_of
+from .opvolging import move_ended
 
 EERSTE_UUR = 7
 TREND_VOORAF = timedelta(days=14)
@@ -30,6 +31,7 @@ def tick(moment=None):
     Nobody absent at this moment is reminded now; they are when they are back.
     """
     moment = moment or timezone.now()
+    move_ended(moment)
     if timezone.localtime(moment).hour < EERSTE_UUR:
         return
     today = timezone.localdate(moment)

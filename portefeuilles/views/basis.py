@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organisatie.access import fetch_for, own_team
 from organisatie.bronnen import readable
-from organisatie.forms import TotEnMetForm
+from organisatie.forms import OphoudenForm, TotEnMetForm
 from organisatie.models import Koppeling
 from organisatie.models.team import wijkagenten_norm
 from regels.begrippen import Houderrol, Rol
@@ -89,6 +89,33 @@ def portefeuille_change(request, pk):
         ),
         titel=portefeuille.naam,
         terug=portefeuille,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def portefeuille_end(request, pk):
+    """A portefeuille ends; what runs in it gets its successor first (O10)."""
+    portefeuille = fetch_for(request.user, Portefeuille, perm="portefeuilles.change_houderschap", pk=pk)
+    return form_page(
+        request,
+        OphoudenForm(request.POST or None, row=portefeuille),
+        do=lambda **data: services.end_portefeuille(portefeuille=portefeuille, by=request.user, **data),
+        titel=f"{portefeuille.naam} houdt op",
+        intro="Wat dan nog loopt gaat na die dag naar de opvolger: casussen, plannen, aanpakken, acties, taakaccenten "
+        "en trends. Wat klaar is blijft hier te lezen.",
+        terug=portefeuille,
+        bericht=caused(request),
+    )
+
+
+@require_POST
+def portefeuille_continue(request, pk):
+    portefeuille = fetch_for(request.user, Portefeuille, perm="portefeuilles.change_houderschap", pk=pk)
+    return post_action(
+        request,
+        do=lambda: services.continue_portefeuille(portefeuille=portefeuille, by=request.user),
+        terug=portefeuille,
+        bericht=caused(request),
     )
 
 

@@ -411,7 +411,7 @@ def test_a_gebied_ends_when_its_open_casussen_have_a_successor(bt, client, clock
             url, {"laatste_dag": "2026-11-30", "opvolger": getattr(opvolger, "pk", "")}
         ).content.decode()
         assert "Er ging iets niet goed" in html
-    with pytest.raises(RegelOvertreden, match="zelf aan dit gebied gekoppeld"):
+    with pytest.raises(RegelOvertreden, match="zelf bij de opvolger"):
         end_gebied(gebied=bt.binnenstad, tot=op("2026-12-01", 0).date(), opvolger=bt.zuid, by=bt.woe_zuid)
     assert Gebied.objects.get(pk=bt.binnenstad.pk).tot is None
 

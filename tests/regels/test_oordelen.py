@@ -320,20 +320,26 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
     ),
     (organisatie.mag_koppelen, {"is_er_al": False}, [({"is_er_al": True}, "Deze koppeling is er al")]),
     (
-        organisatie.mag_gebied_beeindigen,
+        organisatie.mag_ophouden,
         {
+            "wat": "Dit gebied",
             "eindigt_al": False,
             "van": GISTEREN,
             "tot": MORGEN,
             "opvolger_blijft": True,
-            "zelf_aan_opvolger": False,
+            "zelf_bij_opvolger": False,
         },
         [
-            ({"eindigt_al": True}, "Dit gebied is al"),
+            ({"eindigt_al": True}, "Dit gebied houdt al op"),
             ({"tot": GISTEREN}, "De laatste dag kan niet"),
-            ({"opvolger_blijft": False}, "Kies een ander gebied"),
-            ({"zelf_aan_opvolger": True}, "Je bent zelf aan dit gebied"),
+            ({"opvolger_blijft": False}, "Kies als opvolger iets anders"),
+            ({"zelf_bij_opvolger": True}, "Je hoort zelf bij de opvolger"),
         ],
+    ),
+    (
+        organisatie.mag_doorgaan,
+        {"tot": MORGEN, "vandaag": VANDAAG},
+        [({"tot": None}, "Dit houdt niet op"), ({"tot": VANDAAG}, "Dit is al opgehouden")],
     ),
     (
         organisatie.mag_afspraak_wijzigen,

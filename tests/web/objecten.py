@@ -246,6 +246,7 @@ def things(bt):
         per_name[f"casuistiek:{name}"] = regie
     per_name |= {
         "organisatie:gebied-end": bt.binnenstad,
+        "organisatie:gebied-continue": bt.binnenstad,
         "organisatie:beslisregel-change": beslisregel,
         "organisatie:beslisregel-remove": beslisregel,
         "organisatie:partner-change": gemeente,

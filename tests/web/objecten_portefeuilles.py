@@ -102,7 +102,14 @@ def portefeuille_objects(bt, trend, werkregel, geheim):
     ]
     found = {f"portefeuilles:{name}": obj for obj, names in groups for name in names}
     return found | {
-        "dashboard:portefeuille": bt.zorg,
+        **dict.fromkeys(
+            [
+                "dashboard:portefeuille",
+                "portefeuilles:portefeuille-end",
+                "portefeuilles:portefeuille-continue",
+            ],
+            bt.zorg,
+        ),
         **dict.fromkeys(
             [f"portefeuilles:houder-{name}" for name in ("end", "take-back", "forward")],
             bt.zorg.houderschappen.get(rol="houder"),

@@ -1,0 +1,85 @@
+"""A portefeuille ends: what runs in it goes on in its successor (O10). The casussen follow in their own app."""
+
+from functools import reduce
+from operator import or_
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from logboek.services import record
+from notificaties.storingen import each
+from organisatie.services import continue_after_all, end_with_successor
+
+from ..models import (
+    Aanpak,
+    Actie,
+    Briefingopdracht,
+    Houderschap,
+    Onderbouwing,
+    Plan,
+    Portefeuille,
+    Taakaccent,
+    Themamaand,
+    Trend,
+    ZelfstandigTeam,
+)
+from .slot import lock_team
+
+
+@transaction.atomic
+def end_portefeuille(*, portefeuille, tot, opvolger, by):
+    """A portefeuille ends: `tot` is the first day on which it is no more; what runs goes to `opvolger` on that day."""
+    ties = Houderschap.objects.filter(portefeuille=portefeuille.pk)
+    own = Houderschap.objects.filter(portefeuille=opvolger.pk)
+    return end_with_successor(portefeuille, tot, opvolger, by, wat="Deze portefeuille", ties=ties, own=own)
+
+
+@transaction.atomic
+def continue_portefeuille(*, portefeuille, by):
+    """The portefeuille stays after all, with who would have stopped with it."""
+    ties = Houderschap.objects.filter(portefeuille=portefeuille.pk)
+    return continue_after_all(portefeuille, by, ties=ties)
+
+
+def _running(portefeuille, today):
+    """What of a portefeuille is not done yet, per kind. `portefeuille`: one, or an OuterRef."""
+    later = Q(tot=None) | Q(tot__gt=today)
+    kinds = {
+        Plan: later,
+        Aanpak: Q(pk__in=Aanpak.objects.open()),
+        Actie: Q(afgerond_op=None),
+        Trend: Q(gesloten_op=None),
+        Briefingopdracht: Q(ingetrokken_op=None, tot_en_met__gte=today),
+        Onderbouwing: later,
+        Themamaand: Q(maand__gte=today.replace(day=1)),
+        Taakaccent: Q(),
+        ZelfstandigTeam: later,
+    }
+    for model, open_now in kinds.items():
+        yield model.objects.filter(open_now, portefeuille=portefeuille)
+
+
+@transaction.atomic
+def move_to_opvolger(portefeuille, today):
+    """Everything that runs, in one go. What has the same name there keeps the name of where it came from."""
+    lock_team(portefeuille.team_id)
+    opvolger = portefeuille.opvolger
+    for rows in _running(portefeuille, today):
+        if rows.model in (Taakaccent, ZelfstandigTeam):
+            there = set(rows.model.objects.filter(portefeuille=opvolger).values_list("naam", flat=True))
+            for row in rows.filter(naam__in=there):
+                row.naam = f"{row.naam} ({portefeuille.naam})"[: row._meta.get_field("naam").max_length]
+                row.save(update_fields=["naam"])
+        rows.update(portefeuille=opvolger)
+    record(event="portefeuille.succeeded", by=None, subject=portefeuille)
+
+
+def move_ended(moment):
+    """Tick: portefeuilles whose last day has been, with something still running in them."""
+    today = timezone.localdate(moment)
+    ended = Portefeuille.objects.filter(tot__lte=today, opvolger__isnull=False).select_related("opvolger")
+    left = reduce(or_, (Q(Exists(rows)) for rows in _running(OuterRef("pk"), today)))
+    each(
+        "portefeuilles.opvolging", ended.filter(left), lambda row: move_to_opvolger(row, today), moment=moment
+    )
