@@ -17,11 +17,13 @@ from .models import (
     Afspraak,
     Belregel,
     Belronde,
+    Contact,
     Gemeenschap,
     Kennis,
     Lid,
     Ndvvraag,
     Netwerk,
+    Resultaat,
     Signaal,
     Sleutelfiguur,
 )
@@ -49,6 +51,10 @@ def _there(z):
 
 def _plays(z):
     return over_signaal.mag_wijzigen(gesloten=z.obj.gesloten_op is not None)
+
+
+def _own_words(z):
+    return over_mens.mag_contact_wijzigen(uit_belronde=z.obj.belregel_id is not None)
 
 
 NETWERK = Tabel("netwerk", Netwerk, "", (
@@ -93,6 +99,7 @@ SIGNAAL = Tabel("signaal", Signaal, "", (
     H("bevestigen", "Speelt nog", "bondgenoten:signaal-confirm", "bondgenoten.change_signaal", _plays, dagelijks=True),
     H("bijeenroepen", "Netwerk bijeenroepen", "bondgenoten:convene", "bondgenoten.change_signaal", _plays,
       dagelijks=True),
+    H("wijzigen", "Signaal wijzigen", "bondgenoten:signaal-change", "bondgenoten.change_signaal", _plays),
     H("agenda", "Op een agenda", "overleggen:inbrengen", "bondgenoten.view_signaal", _plays, dagelijks=True,
       adres=_agenda),
     H("sluiten", "Signaal sluiten", "bondgenoten:signaal-close", "bondgenoten.change_signaal",
@@ -101,16 +108,33 @@ SIGNAAL = Tabel("signaal", Signaal, "", (
 
 BELRONDE = Tabel("belronde", Belronde, "bondgenoten.view_belronde", (
     H("overzicht", "Overzicht", "bondgenoten:belronde-overview", "bondgenoten.view_belronde", dagelijks=True),
+    H("wijzigen", "Belronde wijzigen", "bondgenoten:belronde-change", "bondgenoten.close_belronde",
+      lambda z: over_bellen.mag_sluiten(gesloten=z.obj.gesloten_op is not None, verslag="-")),
     H("sluiten", "Belronde afsluiten", "bondgenoten:belronde-close", "bondgenoten.close_belronde",
       lambda z: over_bellen.mag_sluiten(gesloten=z.obj.gesloten_op is not None, verslag="-"), dagelijks=True),
 ), noemt=())  # fmt: skip
 
 KLEIN = (
-    Tabel("lid", Lid, "", (H("einde", "Beëindigen", "bondgenoten:lid-end", "bondgenoten.change_netwerk"),)),
+    Tabel("lid", Lid, "", (
+        H("wijzigen", "Rol wijzigen", "bondgenoten:lid-change", "bondgenoten.change_netwerk"),
+        H("einde", "Beëindigen", "bondgenoten:lid-end", "bondgenoten.change_netwerk"),
+    )),
+    Tabel("contact", Contact, "", (
+        H("wijzigen", "Contact wijzigen", "bondgenoten:contact-change", "bondgenoten.change_contact", _own_words),
+        H("weg", "Weghalen", "bondgenoten:contact-remove", "bondgenoten.change_contact", _own_words, knop=True),
+    )),
+    Tabel("resultaat", Resultaat, "", (
+        H("wijzigen", "Resultaat wijzigen", "bondgenoten:resultaat-change", "bondgenoten.add_to_netwerk"),
+        H("weg", "Weghalen", "bondgenoten:resultaat-remove", "bondgenoten.add_to_netwerk",
+          lambda z: over_netwerk.mag_resultaat_weghalen(verteld=z.obj.teruggekoppeld_op is not None), knop=True),
+    )),
     Tabel("gemeenschap", Gemeenschap, "", (
         H("wijzigen", "Wijzigen", "bondgenoten:gemeenschap-change", "bondgenoten.change_gemeenschap"),
     )),
     Tabel("afspraak", Afspraak, "", (
+        H("wijzigen", "Afspraak wijzigen", "bondgenoten:afspraak-change", "bondgenoten.add_to_netwerk",
+          lambda z: over_netwerk.mag_afspraak_wijzigen(
+              nagekomen=z.obj.nagekomen_op is not None, heeft_actiepunt=z.obj.actiepunt_id is not None)),
         H("nakomen", "Nagekomen of verteld", "bondgenoten:afspraak", "bondgenoten.work_in_netwerk"),
     )),
     Tabel("advies", Advies, "", (
@@ -124,11 +148,14 @@ KLEIN = (
     )),
     Tabel("vraag om kennis", Ndvvraag, "", (
         H("helpen", "Ik help", "bondgenoten:ndv-take", "bondgenoten.take_ndv", knop=True),
+        H("wijzigen", "Vraag wijzigen", "bondgenoten:ndv-change", "bondgenoten.reword_ndv",
+          lambda z: over_netwerk.mag_vraag_wijzigen(afgerond=z.obj.afgerond_op is not None)),
         H("inzet", "Wat leverde het op?", "bondgenoten:ndv-result", "bondgenoten.change_ndv"),
     ), noemt=()),
     Tabel("kennis", Kennis, "", (
         H("vragen", "Vragen", "bondgenoten:ndv-ask", "bondgenoten.ask_ndv",
           adres=lambda z: f"{reverse('bondgenoten:ndv-ask')}?kennis={z.obj.pk}"),
+        H("wijzigen", "Kennis wijzigen", "bondgenoten:kennis-change", "bondgenoten.remove_kennis"),
         H("weg", "Verwijderen", "bondgenoten:kennis-remove", "bondgenoten.remove_kennis", knop=True),
     )),
 )  # fmt: skip

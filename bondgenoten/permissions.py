@@ -84,6 +84,11 @@ def wrote_signaal(medewerker, signaal):
 
 
 @object_predicate
+def spoke_them(medewerker, contact):
+    return contact.medewerker_id == medewerker.pk
+
+
+@object_predicate
 def is_asker(medewerker, vraag):
     return vraag.gesteld_door_id == medewerker.pk
 
@@ -144,6 +149,7 @@ rules.add_perm("bondgenoten.view_sleutelfiguur", is_placed)  # visible_to has de
 rules.add_perm("bondgenoten.change_sleutelfiguur", knows)
 rules.add_perm("bondgenoten.view_contact", (knows | is_calling) & may_still_be_called)
 rules.add_perm("bondgenoten.add_contact", knows)
+rules.add_perm("bondgenoten.change_contact", spoke_them)  # visible_to has decided where
 rules.add_perm("bondgenoten.change_relatie", knows | is_mt)
 rules.add_perm("bondgenoten.erase_sleutelfiguur", knows | is_mt)
 rules.add_perm("bondgenoten.give_inzage", knows | is_mt)
@@ -169,6 +175,7 @@ rules.add_perm("bondgenoten.ask_ndv", is_placed)
 rules.add_perm("bondgenoten.view_ndv", is_placed)
 rules.add_perm("bondgenoten.take_ndv", is_placed & ~is_asker & is_free)
 rules.add_perm("bondgenoten.change_ndv", is_asker | is_expert | is_mt)
+rules.add_perm("bondgenoten.reword_ndv", is_asker | is_mt)
 rules.add_perm("bondgenoten.offer_kennis", is_placed)
 rules.add_perm("bondgenoten.add_kennis_buiten", builds)
 rules.add_perm("bondgenoten.remove_kennis", offered_it | is_of_contactpersoon & builds)

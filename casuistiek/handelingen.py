@@ -14,10 +14,12 @@ from .models import (
     Aanwijzing,
     AlsDan,
     Arbitrage,
+    Betrokkene,
     Casus,
     Casuspartner,
     Genodigde,
     Leerbijeenkomst,
+    Leermoment,
     Les,
     Noodtoegang,
     Opsporing,
@@ -251,8 +253,22 @@ GENODIGDE = Tabel("genodigde", Genodigde, "", (
     H("inbreng", "Mijn inbreng vooraf", "casuistiek:inbreng-own", "casuistiek.give_inbreng", _leren_open),
 ))  # fmt: skip
 
+
+def _uninvolve(z):
+    return regie.mag_betrokkene_weghalen(fase=Fase(z.obj.casus.fase), genoemd=z.obj.als in Betrokkene.GENOEMD)
+
+
 KLEIN = (
+    Tabel("betrokkene", Betrokkene, "", (
+        H("weg", "Niet meer betrokken", "casuistiek:betrokkene-remove", "casuistiek.change_partner", _uninvolve, knop=True),
+    )),
+    Tabel("leermoment", Leermoment, "", (
+        H("wijzigen", "Wijzigen", "casuistiek:leermoment-change", "casuistiek.change_genodigde", _leren_open),
+        H("weg", "Weghalen", "casuistiek:leermoment-remove", "casuistiek.change_genodigde", _leren_open, knop=True),
+    )),
     Tabel("als-dan", AlsDan, "", (
+        H("wijzigen", "Als … dan … wijzigen", "casuistiek:als-dan-change", "casuistiek.do_als_dan",
+          lambda z: regie.mag_afdoen(afgedaan=z.obj.afgedaan_op is not None)),
         H("afdoen", "Afgedaan", "casuistiek:als-dan-done", "casuistiek.do_als_dan",
           lambda z: regie.mag_afdoen(afgedaan=z.obj.afgedaan_op is not None), knop=True),
     )),
@@ -271,6 +287,9 @@ KLEIN = (
     )),
     Tabel("scenario", Scenario, "", (
         H("wijzigen", "Scenario wijzigen", "casuistiek:scenario-change", "casuistiek.change_scenario"),
+        H("weg", "Scenario weghalen", "casuistiek:scenario-remove", "casuistiek.change_scenario",
+          lambda z: regie.mag_scenario_weghalen(
+              fase=Fase(z.obj.casus.fase), gedeeld=z.obj.gedeeld_op is not None), knop=True),
         H("delen", "Gedeeld met de gemeente", "casuistiek:scenario-share", "casuistiek.share_scenario"),
     )),
     Tabel("arbitrage", Arbitrage, "", (

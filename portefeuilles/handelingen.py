@@ -43,6 +43,7 @@ from .models import (
     Taakaccent,
     Taakaccenthouder,
     Teamlid,
+    Themamaand,
     Trend,
     Vacature,
     Voorbeeld,
@@ -188,6 +189,9 @@ OPDRACHT = Tabel("opdracht", Briefingopdracht, "", (
           van=z.obj.van, tot_en_met=z.obj.tot_en_met, vandaag=timezone.localdate(),
           ingetrokken=z.obj.ingetrokken_op is not None),
       dagelijks=True),
+    H("wijzigen", "Opdracht wijzigen", "portefeuilles:opdracht-change", "portefeuilles.withdraw_opdracht",
+      lambda z: over_briefing.mag_opdracht_wijzigen(
+          tot_en_met=z.obj.tot_en_met, vandaag=timezone.localdate(), ingetrokken=z.obj.ingetrokken_op is not None)),
     H("intrekken", "Van de briefing halen", "portefeuilles:opdracht-withdraw", "portefeuilles.withdraw_opdracht",
       _opdracht_runs, knop=True, dagelijks=True),
 ), noemt=())  # fmt: skip
@@ -197,6 +201,8 @@ TAAKACCENT = Tabel("taakaccent", Taakaccent, "", (
       lambda z: Oordeel("Je doet dit al.") if z.feiten.get("heeft_al") else JA, dagelijks=True, knop=True),
     H("collega", "Collega erbij", "portefeuilles:taakaccenthouder-add", "portefeuilles.work_on", dagelijks=True),
     H("wijzigen", "Taakaccent wijzigen", "portefeuilles:taakaccent-change", "portefeuilles.work_on", dagelijks=True),
+    H("weg", "Taakaccent weghalen", "portefeuilles:taakaccent-remove", "portefeuilles.work_on",
+      lambda z: over_taakaccent.mag_taakaccent_weghalen(iemand=z.obj.houders.exists()), knop=True),
 ), noemt=())  # fmt: skip
 
 ACTIE = Tabel("actie", Actie, "", (
@@ -254,17 +260,22 @@ KLEIN = (
     Tabel("taakaccenthouder", Taakaccenthouder, "", (
         H("wijzigen", "Wijzigen", "portefeuilles:taakaccenthouder-change", "portefeuilles.work_on"),
         H("einde", "Beëindigen", "portefeuilles:taakaccenthouder-end", "portefeuilles.work_on"),
+        H("weg", "Was een vergissing", "portefeuilles:taakaccenthouder-remove", "portefeuilles.work_on", mag_terug,
+          knop=True),
         H("cursus", "Cursus toevoegen", "portefeuilles:cursus-add", "portefeuilles.work_on"),
     )),
     Tabel("cursus", Cursus, "", (
         H("wijzigen", "Cursus wijzigen", "portefeuilles:cursus-change", "portefeuilles.work_on"),
+        H("weg", "Weghalen", "portefeuilles:cursus-remove", "portefeuilles.work_on", knop=True),
     )),
     Tabel("zelfstandig team", ZelfstandigTeam, "", (
         H("wijzigen", "Team wijzigen", "portefeuilles:team-change", "portefeuilles.work_on"),
+        H("einde", "Team stopt", "portefeuilles:team-end", "portefeuilles.work_on", mag_eindigen),
         H("lid", "Collega toevoegen", "portefeuilles:teamlid-add", "portefeuilles.work_on"),
     )),
     Tabel("teamlid", Teamlid, "", (
         H("einde", "Beëindigen", "portefeuilles:teamlid-end", "portefeuilles.work_on"),
+        H("weg", "Was een vergissing", "portefeuilles:teamlid-remove", "portefeuilles.work_on", mag_terug, knop=True),
     )),
     Tabel("dossier", Overdrachtsdossier, "", (
         H("klaar", "Dossier afronden", "portefeuilles:dossier-finish", "portefeuilles.work_dossier",
@@ -285,7 +296,16 @@ KLEIN = (
     Tabel("voorbeeld", Voorbeeld, "", (
         H("volgen", "Wij doen dit ook", "portefeuilles:voorbeeld-follow", "portefeuilles.view_voorbeeld"),
         H("wijzigen", "Voorbeeld wijzigen", "portefeuilles:voorbeeld-change", "portefeuilles.change_voorbeeld"),
+        H("weg", "Voorbeeld weghalen", "portefeuilles:voorbeeld-remove", "portefeuilles.change_voorbeeld",
+          lambda z: over_portefeuille.mag_voorbeeld_weghalen(gevolgd=z.obj.navolgingen.exclude(team=z.obj.team_id).exists()),
+          knop=True),
     ), noemt=()),
+    Tabel("thema van de maand", Themamaand, "", (
+        H("weg", "Weghalen", "portefeuilles:themamaand-remove", "portefeuilles.set_themamaand",
+          lambda z: over_portefeuille.mag_themamaand_weghalen(
+              maand=z.obj.maand, vandaag=timezone.localdate(), opbrengst=z.obj.opbrengst),
+          knop=True),
+    )),
     Tabel("vacature", Vacature, "", (
         H("wijzigen", "Vacature wijzigen", "portefeuilles:vacature", "portefeuilles.change_vacature",
           lambda z: over_portefeuille.mag_vacature_wijzigen(gesloten=z.obj.gesloten_op is not None), leest=True),

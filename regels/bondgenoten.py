@@ -114,3 +114,19 @@ def mag_inzet(*, dag: date, vandaag: date, inzet: str) -> Oordeel:
     if dag > vandaag:
         return Oordeel("Deze dag moet nog komen. Vul de inzet in als zij er is geweest.")
     return JA if inzet.strip() else Oordeel("Schrijf op wat er is gedaan.")
+
+
+def mag_resultaat_weghalen(*, verteld: bool) -> Oordeel:
+    """Wat het netwerk al heeft gehoord, blijft staan."""
+    return Oordeel("Dit is al aan het netwerk verteld. Je kunt het wel wijzigen.") if verteld else JA
+
+
+def mag_afspraak_wijzigen(*, nagekomen: bool, heeft_actiepunt: bool) -> Oordeel:
+    """Een belofte verandert zolang zij open is; die van een collega bij het actiepunt."""
+    if nagekomen:
+        return Oordeel("Deze afspraak is al nagekomen.")
+    return Oordeel("Dit is een actiepunt van een collega. Wijzig het daar.") if heeft_actiepunt else JA
+
+
+def mag_vraag_wijzigen(*, afgerond: bool) -> Oordeel:
+    return Oordeel("Deze vraag is al afgerond.") if afgerond else JA

@@ -114,5 +114,12 @@ def deel_met_antwoord(met: int, totaal: int) -> int | None:
     return round(100 * met / totaal) if totaal else None
 
 
+def mag_opdracht_wijzigen(*, tot_en_met: date, vandaag: date, ingetrokken: bool) -> Oordeel:
+    """Een opdracht verandert zolang zij op de briefing staat of nog komt."""
+    if ingetrokken:
+        return Oordeel("Deze opdracht is van de briefing gehaald.")
+    return JA if vandaag <= tot_en_met else Oordeel("Deze opdracht is al geweest.")
+
+
 def mag_intrekken(*, ingetrokken: bool) -> Oordeel:
     return Oordeel("Deze opdracht is al ingetrokken.") if ingetrokken else JA

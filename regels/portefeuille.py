@@ -158,6 +158,18 @@ def mag_vervanger_worden(*, is_er_al: bool) -> Oordeel:
     return JA
 
 
+def mag_voorbeeld_weghalen(*, gevolgd: bool) -> Oordeel:
+    """Een voorbeeld dat een ander team ook doet blijft te lezen."""
+    return Oordeel("Een ander team doet dit ook. Je kunt het wel wijzigen.") if gevolgd else JA
+
+
+def mag_themamaand_weghalen(*, maand: date, vandaag: date, opbrengst: str) -> Oordeel:
+    """Een maand die geweest is of iets opbracht, blijft op de kalender staan."""
+    if opbrengst:
+        return Oordeel("Hier staat al wat het opbracht.")
+    return JA if maand >= vandaag.replace(day=1) else Oordeel("Deze maand is al geweest.")
+
+
 def mag_label(*, is_er_al: bool) -> Oordeel:
     return Oordeel("Dit label is er al.") if is_er_al else JA
 

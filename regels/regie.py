@@ -280,6 +280,20 @@ def is_geweest(*, wanneer: datetime | None, moment: datetime) -> Oordeel:
     return JA
 
 
+def mag_betrokkene_weghalen(*, fase: Fase, genoemd: bool) -> Oordeel:
+    """Wie door een collega is genoemd kan er weer af; wie erbij hoort door wat hij deed, blijft."""
+    if not genoemd:
+        return Oordeel("Deze collega hoort erbij door wat er is gebeurd. Dat blijft staan.")
+    return mag_bewerken(fase=fase)
+
+
+def mag_scenario_weghalen(*, fase: Fase, gedeeld: bool) -> Oordeel:
+    """Wat de gemeente heeft, blijft te lezen."""
+    if gedeeld:
+        return Oordeel("Dit scenario is gedeeld met de gemeente. Je kunt het wel aanpassen.")
+    return mag_bewerken(fase=fase)
+
+
 def mag_afdoen(*, afgedaan: bool) -> Oordeel:
     return Oordeel("Dit is al afgedaan.") if afgedaan else JA
 

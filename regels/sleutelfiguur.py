@@ -66,3 +66,8 @@ def mag_overdragen(*, aan_zichzelf: bool, gekozen: int) -> Oordeel:
     if aan_zichzelf:
         return Oordeel("Kies een andere collega dan wie nu het contact houdt.")
     return JA if gekozen else Oordeel("Kies minstens één persoon.")
+
+
+def mag_contact_wijzigen(*, uit_belronde: bool) -> Oordeel:
+    """Wat je zelf opschreef verbeter je zelf; wat uit een belronde komt verbeter je daar."""
+    return Oordeel("Dit komt uit een belronde. Verbeter het bij de belronde.") if uit_belronde else JA

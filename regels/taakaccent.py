@@ -109,6 +109,15 @@ VRAAGBAAK_ZONDER_UREN = Oordeel(
 )
 
 
+def mag_taakaccent_weghalen(*, iemand: bool) -> Oordeel:
+    """Wie een taakaccent heeft of had, blijft te lezen."""
+    return (
+        Oordeel("Iemand heeft of had dit taakaccent. Zet het aantal op 0 als je het niet meer zoekt.")
+        if iemand
+        else JA
+    )
+
+
 def mag_taakaccent(*, is_er_al: bool) -> Oordeel:
     return Oordeel("Dit taakaccent is er al.") if is_er_al else JA
 

@@ -156,6 +156,14 @@ class ContactForm(SleutelMixin, CrispyForm):
     layout = Layout("sleutel", "richting", Naast("wijze", "op"), "tekst", Knoppen("Bewaren"))
 
 
+class ContactWijzigForm(ContactForm):
+    layout = Layout("richting", Naast("wijze", "op"), "tekst", Knoppen("Bewaren"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["sleutel"]
+
+
 class RelatieForm(CrispyForm):
     over_mens = True
     medewerker = forms.ModelChoiceField(None, label="Welke collega?", empty_label="Kies")

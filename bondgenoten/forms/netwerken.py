@@ -123,6 +123,10 @@ class LidForm(CrispyForm):
         self.fields["medewerker"].queryset = Medewerker.objects.geplaatst(team)
 
 
+class RolForm(CrispyForm):
+    rol = forms.ChoiceField(label="Rol in het netwerk", choices=Lid.Rol.choices, widget=forms.RadioSelect)
+
+
 class RitmeForm(CrispyForm):
     regel = forms.ChoiceField(label="Ritme", choices=[])
     eerste = DagField(label="Eerste dag", initial=timezone.localdate)
@@ -203,6 +207,14 @@ class AfspraakForm(SleutelMixin, CrispyForm):
         self.fields["eigenaar"].queryset = Medewerker.objects.geplaatst(team)
 
 
+class AfspraakWijzigForm(CrispyForm):
+    tekst = forms.CharField(label="Wat is afgesproken?", max_length=300)
+    wie = forms.CharField(
+        label="Wie doet het?", max_length=80, help_text="Een rol, geen naam: gemeente, buurthuis"
+    )
+    voor = DagField(label="Voor wanneer?")
+
+
 class VervolgForm(CrispyForm):
     """`eigen`: this user may say that it was kept; of a colleague's promise that colleague says so."""
 
@@ -269,3 +281,13 @@ class ResultaatForm(SleutelMixin, CrispyForm):
         super().__init__(*args, **kwargs)
         self.fields["partners"].queryset = netwerk.team.organisaties.filter(opgegaan_in=None)
         self.fields["signaal"].queryset = Signaal.objects.filter(team=netwerk.team_id)
+
+
+class ResultaatWijzigForm(ResultaatForm):
+    layout = Layout(
+        "titel", "tekst", "op", Meer("Partners en signaal", "partners", "signaal"), Knoppen("Bewaren")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["sleutel"]

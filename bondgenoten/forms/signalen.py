@@ -70,6 +70,26 @@ class SignaalForm(SleutelMixin, CrispyForm):
         self.fields["gemeenschap"].queryset = Gemeenschap.objects.filter(team=team, gestopt=False)
 
 
+class SignaalWijzigForm(SignaalForm):
+    """The words of a signal, and where; how high it is changes by confirming it."""
+
+    layout = Layout(
+        "titel",
+        Naast("gebied", "plek"),
+        "gemeenschap",
+        "zekerheid",
+        Naast("bron", "betrouwbaarheid"),
+        "wat_te_doen",
+        "tekst",
+        Knoppen("Bewaren"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("sleutel", "niveau", "loopt_af_op"):
+            del self.fields[name]
+
+
 class BevestigForm(CrispyForm):
     niveau = forms.TypedChoiceField(
         label="Hoe hoog is het nu?", choices=NIVEAUS, coerce=int, widget=forms.RadioSelect
@@ -137,6 +157,14 @@ class BelrondeForm(SleutelMixin, CrispyForm):
         self.fields["gemeenschappen"].queryset = Gemeenschap.objects.filter(team=team, gestopt=False)
 
 
+class BelrondeWijzigForm(CrispyForm):
+    """What who calls reads out; who is called stays."""
+
+    aanleiding = forms.CharField(label="Wat is er gebeurd?", max_length=160)
+    boodschap = tekstvak("Wat vertellen we?", 600, rows=2, help_text="Dit leest wie belt voor")
+    vraag = forms.CharField(label="Wat willen we weten?", max_length=300, required=False)
+
+
 class AfloopForm(CrispyForm):
     """What came of a call: one tap, and a few words when there is something to say."""
 
@@ -184,6 +212,10 @@ class KennisForm(CrispyForm):
     knop = "Aanbieden"
 
 
+class KennisWijzigForm(KennisForm):
+    knop = "Bewaren"
+
+
 class KennisBuitenForm(CrispyForm):
     contactpersoon = forms.ModelChoiceField(None, label="Wie buiten het team?", empty_label="Kies")
     onderwerp = forms.CharField(label="Waarbij kan deze persoon helpen?", max_length=120)
@@ -208,6 +240,11 @@ class NdvForm(SleutelMixin, CrispyForm):
         rows = Kennis.objects.te_vragen(team).select_related("medewerker", "contactpersoon__organisatie")
         self.fields["kennis"].queryset = rows
         self.fields["kennis"].label_from_instance = lambda row: f"{row.onderwerp}: {row.wie}"
+
+
+class NdvWijzigForm(CrispyForm):
+    vraag = forms.CharField(label="Wat wil je weten of kunnen?", max_length=200)
+    toelichting = tekstvak("Waarvoor is het?", 600, rows=2)
 
 
 class InzetForm(CrispyForm):

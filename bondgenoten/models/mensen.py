@@ -209,6 +209,10 @@ class Contact(models.Model):
     def __str__(self):
         return f"{self.get_wijze_display()} op {self.op}"
 
+    @property
+    def team_id(self):
+        return self.sleutelfiguur.team_id
+
 
 class Wissing(models.Model):
     """Proof that somebody was erased: by what reason, how many places, when. Never who."""

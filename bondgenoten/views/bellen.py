@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisatie.access import fetch_for, own_team, require_perm
+from organisatie.verbeteren import correcting
 from regels.begrippen import RegelOvertreden
 from regels.bellen import STEMMINGEN, Afloop
 from ui.export import list_file, wanted
@@ -252,3 +253,8 @@ def words_of(request):
     rows = Belregel.objects.visible_to(request.user).select_related("belronde", "netwerk")
     found = rows.filter(pk=int(text[:9])).first()
     return found if found and request.user.has_perm("bondgenoten.view_belronde", found.belronde) else None
+
+
+belronde_change = correcting(
+    Belronde, forms.BelrondeWijzigForm, *("aanleiding", "boodschap", "vraag"), terug=lambda row: row
+)

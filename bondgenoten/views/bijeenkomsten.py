@@ -8,9 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from organisatie.access import fetch_for, require_perm
 from organisatie.handelingen import opent
+from organisatie.verbeteren import correcting
 from overleggen.agendabronnen import readable
 from overleggen.models import Overleg
 from overleggen.services import op_volgorde
+from regels.netwerk import komt_nog
 from ui.pages import form_page
 
 from .. import services
@@ -179,3 +181,12 @@ def terugkoppeling(request, pk):
         "kansen": NETWERK.kansen(netwerk, request.user),
     }
     return render(request, "bondgenoten/terugkoppeling.html", context)
+
+
+afspraak_change = correcting(
+    Afspraak,
+    forms.AfspraakWijzigForm,
+    *("tekst", "wie", "voor"),
+    mag=lambda waarden: komt_nog(waarden["voor"], timezone.localdate()),
+    terug=lambda row: row.netwerk,
+)

@@ -15,6 +15,8 @@ from bondgenoten.handelingen import SLEUTELFIGUUR
 from logboek.services import record
 from organisatie.access import fetch_for, own_team, require_perm
 from organisatie.models import Medewerker
+from organisatie.verbeteren import correcting, removing
+from regels.sleutelfiguur import mag_contact
 from ui.export import list_file, wanted
 from ui.pages import form_page, is_valid
 from ui.pdf import download, make_pdf
@@ -22,7 +24,7 @@ from ui.pdf import download, make_pdf
 from .. import services
 from ..forms import mensen as forms
 from ..inzage import as_document, inzage_of
-from ..models import Netwerk, Relatie, Sleutelfiguur, Wissing
+from ..models import Contact, Netwerk, Relatie, Sleutelfiguur, Wissing
 from ..plaatsen import places_of, readable_by
 from ..services.wissen import erase, takes_unread, withdraw_consent
 
@@ -333,3 +335,13 @@ def wissing_list(request):
             rijen=rijen,
         )
     return render(request, "bondgenoten/wissing_list.html", {"titel": "Wat is gewist", "rows": rows})
+
+
+contact_change = correcting(
+    Contact,
+    forms.ContactWijzigForm,
+    *("richting", "wijze", "op", "tekst"),
+    mag=lambda waarden: mag_contact(dag=waarden["op"], vandaag=timezone.localdate()),
+    terug=lambda row: row.sleutelfiguur,
+)
+contact_remove = removing(Contact, terug=lambda row: row.sleutelfiguur)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from organisatie.access import fetch_for, own_team
+from organisatie.verbeteren import correcting
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
@@ -128,3 +129,9 @@ def ndv_result(request, pk):
         intro=row.vraag,
         terug=row,
     )
+
+
+ndv_change = correcting(Ndvvraag, forms.NdvWijzigForm, *("vraag", "toelichting"), terug=lambda row: row)
+kennis_change = correcting(
+    Kennis, forms.KennisWijzigForm, "onderwerp", terug=lambda row: reverse("bondgenoten:ndv-list")
+)

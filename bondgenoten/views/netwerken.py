@@ -11,14 +11,15 @@ from organisatie.access import fetch_for, own_team
 from organisatie.forms import TotEnMetForm
 from organisatie.handelingen import all_open
 from organisatie.queries import instelling_for
-from regels.netwerk import TREDEN, VOORWAARDEN, Kleur, vraagt_aandacht
+from organisatie.verbeteren import correcting, removing
+from regels.netwerk import TREDEN, VOORWAARDEN, Kleur, al_geweest, vraagt_aandacht
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
 
 from .. import queries, services
 from ..afspraken import NETWERKEN
 from ..forms import netwerken as forms
-from ..models import Lid, Netwerk, Relatie, Signaal
+from ..models import Lid, Netwerk, Relatie, Resultaat, Signaal
 from ..namen import names_for
 
 
@@ -272,3 +273,15 @@ def told_back(request, pk):
         terug=netwerk,
         bericht="Genoteerd: het netwerk weet wat ermee is gedaan.",
     )
+
+
+lid_change = correcting(Lid, forms.RolForm, "rol", terug=lambda lid: lid.netwerk)
+resultaat_change = correcting(
+    Resultaat,
+    forms.ResultaatWijzigForm,
+    *("titel", "tekst", "op", "partners", "signaal"),
+    bij=lambda row: {"netwerk": row.netwerk},
+    mag=lambda waarden: al_geweest(waarden["op"], timezone.localdate()),
+    terug=lambda row: row.netwerk,
+)
+resultaat_remove = removing(Resultaat, terug=lambda row: row.netwerk)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from bondgenoten.handelingen import SIGNAAL
 from organisatie.access import fetch_for, own_team
+from organisatie.verbeteren import correcting
 from overleggen.models import Agendapunt
 from regels.signaal import KORT, Niveau
 from ui.export import list_file, wanted
@@ -157,3 +158,22 @@ def convene(request, pk):
             else "Gevraagd. Wie het netwerk trekt, hoort het nu."
         ),
     )
+
+
+signaal_change = correcting(
+    Signaal,
+    forms.SignaalWijzigForm,
+    *(
+        "titel",
+        "gebied",
+        "plek",
+        "gemeenschap",
+        "zekerheid",
+        "bron",
+        "betrouwbaarheid",
+        "wat_te_doen",
+        "tekst",
+    ),
+    bij=lambda row: {"team": row.team},
+    terug=lambda row: row,
+)

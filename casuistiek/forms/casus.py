@@ -478,6 +478,10 @@ class AlsDanForm(CrispyForm):
     knop = "Toevoegen"
 
 
+class AlsDanWijzigForm(AlsDanForm):
+    knop = "Bewaren"
+
+
 class AgendaForm(CrispyForm):
     """Bring a casus to a meeting: with at least one of the four criteria (C10)."""
 

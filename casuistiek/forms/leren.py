@@ -98,6 +98,16 @@ class LeermomentForm(CrispyForm):
         )
 
 
+class LeermomentWijzigForm(LeermomentForm):
+    """What helped or hindered; the moment stays."""
+
+    gebeurtenis = None
+    knop = "Bewaren"
+
+    def __init__(self, *args, **kwargs):
+        CrispyForm.__init__(self, *args, **kwargs)
+
+
 class LesForm(CrispyForm):
     tekst = forms.CharField(
         label="Wat leerden we?", max_length=300, help_text="Voor iedereen te lezen: geen namen"

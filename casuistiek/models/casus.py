@@ -175,6 +175,8 @@ class Betrokkene(models.Model):
         OPSPORING = "opsporing", "doet de opsporing"
         BETROKKEN = "betrokken", "is betrokken"
 
+    GENOEMD = {Als.UITVOERDER, Als.BETROKKEN}  # named by a colleague; the others follow from what they did
+
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="betrokkenen")
     medewerker = models.ForeignKey(Medewerker, models.PROTECT, related_name="betrokken_bij")
     als = models.CharField("als", max_length=10, choices=Als.choices)

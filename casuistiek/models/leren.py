@@ -93,6 +93,15 @@ class Genodigde(models.Model):
         return self.bijeenkomst.team_id
 
 
+class LeermomentQuerySet(models.QuerySet):
+    def visible_to(self, medewerker):
+        """Those of a meeting one sees, at a moment of a casus that exists for them."""
+        return self.filter(
+            bijeenkomst__in=Leerbijeenkomst.objects.visible_to(medewerker),
+            gebeurtenis__casus__in=Casus.objects.visible_to(medewerker),
+        )
+
+
 class Leermoment(models.Model):
     """A moment on the timeline of a casus, with what helped or hindered there."""
 
@@ -104,6 +113,8 @@ class Leermoment(models.Model):
     gebeurtenis = models.ForeignKey(Gebeurtenis, models.PROTECT, related_name="leermomenten")
     werking = models.CharField(max_length=8, choices=Werking.choices)
     tekst = models.CharField("wat hielp of hinderde hier?", max_length=300)
+
+    objects = LeermomentQuerySet.as_manager()
 
     class Meta:
         ordering = ["gebeurtenis__moment", "pk"]

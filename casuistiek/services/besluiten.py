@@ -5,6 +5,7 @@ from django.db import transaction
 from organisatie.models import Medewerker
 from regels.begrippen import Fase, eis, vers
 from regels.functies import BESLIST
+from regels.organisatie import mag_weghalen
 from regels.partner import hoort_bij_team
 from regels.regie import (
     mag_afschalen,
@@ -14,6 +15,7 @@ from regels.regie import (
     mag_bewerken,
     mag_opschalen,
     mag_opschalen_naar,
+    mag_scenario_weghalen,
     mag_standpunt,
 )
 
@@ -44,6 +46,19 @@ def save_scenario(*, casus, by, scenario=None, versie=None, moment=None, **value
     woord = "aangepast" if scenario else "opgesteld"
     happened(casus, "inhoud", f"Scenario {woord}: {row.naam}.", moment=moment, by=by, event="scenario.saved")
     return row
+
+
+@transaction.atomic
+def remove_scenario(scenario, by, *, moment=None):
+    """Take off a scenario that was not shared; the timeline keeps that it was there."""
+    casus, moment = lock_at(scenario.casus, moment)
+    row = Scenario.objects.filter(pk=scenario.pk).first()
+    eis(mag_weghalen(is_er_nog=row is not None, in_gebruik=False))
+    eis(mag_scenario_weghalen(fase=Fase(casus.fase), gedeeld=row.gedeeld_op is not None))
+    row.delete()
+    happened(
+        casus, "inhoud", f"Scenario weggehaald: {row.naam}.", moment=moment, by=by, event="scenario.removed"
+    )
 
 
 @transaction.atomic

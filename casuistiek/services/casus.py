@@ -5,10 +5,12 @@ from django.db import transaction
 from notificaties.services import lapse as lapse_notificaties
 from regels.begrippen import ZONDER_REGIE, Ernst, Fase, eis, vers
 from regels.escalatie import termijn_na_ernst
+from regels.organisatie import mag_weghalen
 from regels.regie import (
     is_geweest,
     mag_afdoen,
     mag_afsluiten,
+    mag_betrokkene_weghalen,
     mag_bewerken,
     mag_geen_regie_terugdraaien,
     mag_heropenen,
@@ -136,6 +138,32 @@ def add_betrokkene(*, casus, by, medewerker, als, taak="", moment=None):
         "Je bent betrokken bij een casus.",
         moment=moment,
     )
+
+
+@transaction.atomic
+def remove_betrokkene(betrokkene, by, *, moment=None):
+    """A colleague who was named by mistake, or is done: for them the casus is no more, unless they see it otherwise."""
+    casus, moment = lock_at(betrokkene.casus, moment)
+    row = Betrokkene.objects.filter(pk=betrokkene.pk).select_related("medewerker").first()
+    eis(mag_weghalen(is_er_nog=row is not None, in_gebruik=False))
+    eis(mag_betrokkene_weghalen(fase=Fase(casus.fase), genoemd=row.als in Betrokkene.GENOEMD))
+    row.delete()
+    tekst = f"{row.medewerker.naam} is niet meer betrokken."
+    happened(casus, "inhoud", tekst, moment=moment, by=by, event="betrokkene.removed")
+
+
+@transaction.atomic
+def change_als_dan(als_dan, by, *, moment=None, **values):
+    """Put an agreement for the next shift right while it is open."""
+    casus, moment = lock_at(als_dan.casus, moment)
+    row = AlsDan.objects.get(pk=als_dan.pk)
+    eis(mag_bewerken(fase=Fase(casus.fase)))
+    eis(mag_afdoen(afgedaan=row.afgedaan_op is not None))
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(values))
+    tekst = f"Aangepast: als {row.als}, dan {row.dan}."
+    happened(casus, "inhoud", tekst, moment=moment, by=by, event="als_dan.changed")
 
 
 @transaction.atomic

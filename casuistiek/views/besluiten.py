@@ -14,6 +14,7 @@ from casuistiek.models import Arbitrage, Noodtoegang, Scenario, Sjabloon, Verstr
 from casuistiek.queries import stand_now
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
+from organisatie.verbeteren import removing
 from regels.begrippen import RegelOvertreden, eis
 from regels.regie import mag_beslissen, noodtoegang_gevonden
 from ui.pages import form_page, is_valid, log_toch_bewaard, post_action
@@ -52,6 +53,9 @@ def scenario_change(request, pk):
         titel="Scenario aanpassen",
         intro="Daarna is het nog niet gedeeld: de partner heeft de oude versie." if row.gedeeld_op else "",
     )
+
+
+scenario_remove = removing(Scenario, terug=lambda row: row.casus, do=services.remove_scenario)
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,8 +4,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from casuistiek import services
 from casuistiek.forms import casus as forms
-from casuistiek.models import AlsDan, Overdracht
+from casuistiek.models import AlsDan, Betrokkene, Overdracht
+from logboek.services import record
 from organisatie.access import fetch_for
+from organisatie.verbeteren import correcting, removing
 from overleggen.forms import ActiepuntForm
 from overleggen.services import add_actiepunt, add_punt
 from regels.agenda import CRITERIA, Criterium, Soort
@@ -82,6 +84,17 @@ def als_dan_add(request, pk):
         titel="Als … dan … afspreken",
         terug=casus,
     )
+
+
+als_dan_change = correcting(
+    AlsDan,
+    forms.AlsDanWijzigForm,
+    *("als", "dan", "wie"),
+    gezien=lambda wie, row: record(event="casus.viewed", by=wie, subject=row.casus, reden="als-dan"),
+    terug=lambda row: row.casus,
+    do=services.change_als_dan,
+)
+betrokkene_remove = removing(Betrokkene, terug=lambda row: row.casus, do=services.remove_betrokkene)
 
 
 @require_POST

@@ -12,9 +12,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from casuistiek import services
 from casuistiek.forms import leren as forms
 from casuistiek.handelingen import GENODIGDE, LEREN
-from casuistiek.models import Casus, Debriefing, Gebeurtenis, Genodigde, Leerbijeenkomst, Leercasus, Les
+from casuistiek.models import (
+    Casus,
+    Debriefing,
+    Gebeurtenis,
+    Genodigde,
+    Leerbijeenkomst,
+    Leercasus,
+    Leermoment,
+    Les,
+)
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
+from organisatie.verbeteren import correcting, removing
 from regels.begrippen import RegelOvertreden
 from regels.leren import Verloop, balans
 from ui.pages import form_page, is_valid, log_toch_bewaard, post_action, private
@@ -211,6 +221,16 @@ def leermoment_add(request, pk):
         intro="Kies een moment van de tijdlijn.",
         terug=row,
     )
+
+
+leermoment_change = correcting(
+    Leermoment,
+    forms.LeermomentWijzigForm,
+    *("werking", "tekst"),
+    gezien=lambda wie, row: _log_looks(wie, row.bijeenkomst),
+    terug=lambda row: row.bijeenkomst,
+)
+leermoment_remove = removing(Leermoment, terug=lambda row: row.bijeenkomst)
 
 
 @require_http_methods(["GET", "POST"])

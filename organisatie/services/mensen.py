@@ -334,19 +334,6 @@ def take_back_koppeling(*, koppeling, by):
     return caused
 
 
-@transaction.atomic
-def remove_unused(row, event, by):
-    """Delete what was made by mistake and is used nowhere, with a line in the logboek. Raises RegelOvertreden."""
-    fresh = type(row).objects.filter(pk=row.pk).first()
-    eis(regels.mag_weghalen(is_er_nog=fresh is not None, in_gebruik=False))
-    try:
-        with transaction.atomic():
-            record(event=event, by=by, subject=fresh)
-            fresh.delete()
-    except models.ProtectedError:
-        eis(regels.mag_weghalen(is_er_nog=True, in_gebruik=True))
-
-
 def take_back_row(row, event, by):
     """Delete a dated row that is no history yet, with a line in the logboek. Raises RegelOvertreden."""
     fresh = type(row).objects.filter(pk=row.pk).first()

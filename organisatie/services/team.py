@@ -13,7 +13,7 @@ from ..afspraken import TEAM
 from ..bronnen import facts_changed, gevolgen
 from ..models import Beslisregel, Feestdag, Koppeling
 from ..queries import instelling_van
-from .mensen import end_row_at_latest, lock_team, remove_unused
+from .mensen import end_row_at_latest, lock_team
 
 
 @transaction.atomic
@@ -97,12 +97,6 @@ def save_wijk(*, gebied, wijk, by, code, naam, inwoners):
     wijk.save()
     record(event="wijk.saved", by=by, subject=wijk)
     return wijk
-
-
-@transaction.atomic
-def remove_wijk(*, wijk, by):
-    """A wijk that was made by mistake goes; one to which anything is tied stays."""
-    remove_unused(wijk, "wijk.removed", by)
 
 
 def fill_feestdagen(team, *, years=2, first_year=None):

@@ -12,6 +12,7 @@ from organisatie.bronnen import readable
 from organisatie.models import Beslisregel, Feestdag, Gebied, Koppeling, Wijk
 from organisatie.models.team import wijkagenten_norm
 from organisatie.queries import instelling_van, opco_van_dienst
+from organisatie.verbeteren import removing
 from regels.begrippen import Rol
 from ui.pages import form_page, post_action
 
@@ -152,15 +153,7 @@ def wijk_change(request, pk):
     )
 
 
-@require_POST
-def wijk_remove(request, pk):
-    wijk = fetch_for(request.user, Wijk, perm="organisatie.change_team", pk=pk)
-    return post_action(
-        request,
-        do=lambda: services.remove_wijk(wijk=wijk, by=request.user),
-        terug=reverse("organisatie:gebied", args=[wijk.gebied_id]),
-        bericht="De wijk is weggehaald.",
-    )
+wijk_remove = removing(Wijk, terug=lambda wijk: reverse("organisatie:gebied", args=[wijk.gebied_id]))
 
 
 @require_http_methods(["GET", "POST"])

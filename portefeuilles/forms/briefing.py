@@ -61,6 +61,30 @@ class OpdrachtForm(SleutelMixin, CrispyForm):
         return cleaned
 
 
+class OpdrachtWijzigForm(OpdrachtForm):
+    """What is asked, when and where; what it is about stays."""
+
+    zonder = ("sleutel", "over")
+    layout = Layout(
+        "opdracht",
+        Naast("van", "tot_en_met"),
+        "diensten",
+        Naast("gebied", "plek"),
+        Meer("Waarom, en waar hoort het bij?", "waarom", "portefeuille"),
+        Knoppen("Bewaren"),
+    )
+
+    def __init__(self, *args, team, **kwargs):
+        super().__init__(*args, team=team, onderwerpen=(), **kwargs)
+        for name in self.zonder:
+            del self.fields[name]
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned.pop("onderwerp")
+        return cleaned
+
+
 class TerugkoppelingForm(CrispyForm):
     tekst = forms.CharField(label="Wat zagen jullie?", max_length=300, help_text="Eén regel. Geen namen.")
     knop = "Bewaren"

@@ -25,7 +25,7 @@ from .basis import (
     set_houder,
     take_back_houderschap,
 )
-from .briefing import answer_opdracht, issue_opdracht, withdraw_opdracht
+from .briefing import answer_opdracht, change_opdracht, issue_opdracht, withdraw_opdracht
 from .doorgeven import (
     add_inwerkstap,
     change_vacature,
@@ -44,6 +44,7 @@ from .mensen import (
     apply_for,
     change_taakaccenthouder,
     end_taakaccenthouder,
+    end_team,
     end_teamlid,
     finish_actie,
     save_actie,
@@ -74,6 +75,8 @@ from .tick import tick
 from .trends import add_trend, change_trend, close_trend, confirm_trend, set_themamaand
 
 __all__ = [
+    "change_opdracht",
+    "end_team",
     "continue_portefeuille",
     "end_portefeuille",
     "move_vervanger_forward",

@@ -65,6 +65,43 @@ def issue_opdracht(*, team, by, opdracht, van, tot_en_met, diensten, onderwerp=N
 
 
 @transaction.atomic
+def change_opdracht(*, opdracht, by, opdracht_tekst, van, tot_en_met, diensten, **values):
+    """Put an opdracht right while it stands on the briefing or is to come. Raises RegelOvertreden."""
+    lock_team(opdracht.team_id)
+    row = Briefingopdracht.objects.select_for_update(no_key=True).get(pk=opdracht.pk)
+    today = timezone.localdate()
+    eis(
+        regels.mag_opdracht_wijzigen(
+            tot_en_met=row.tot_en_met, vandaag=today, ingetrokken=row.ingetrokken_op is not None
+        )
+    )
+    if (van, tot_en_met, set(diensten)) != (row.van, row.tot_en_met, set(row.diensten)):
+        eis(
+            regels.mag_uitzetten(
+                van=van,
+                tot_en_met=tot_en_met,
+                diensten=diensten,
+                nu=regels.dienst_op(timezone.now()),
+                bezet=bezet_in(row.team_id, van, tot_en_met, zonder=row.pk),
+                maximum=BRIEFING.van(instelling_van(row.team_id, van)).maximum,
+            )
+        )
+    row.opdracht, row.van, row.tot_en_met, row.diensten = (
+        opdracht_tekst.strip(),
+        van,
+        tot_en_met,
+        list(diensten),
+    )
+    if row.onderwerp_id is None:
+        row.titel = row.opdracht[:160]
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+    record(event="briefing.changed", by=by, subject=row)
+    return row
+
+
+@transaction.atomic
 def withdraw_opdracht(*, opdracht, by):
     """Take it off the briefing; the answers that came stay."""
     row = Briefingopdracht.objects.select_for_update(no_key=True).get(pk=opdracht.pk)

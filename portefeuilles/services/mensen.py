@@ -7,7 +7,7 @@ from logboek.services import record
 from notificaties.services import notify
 from organisatie.access import own_key
 from organisatie.models import Plaatsing
-from organisatie.services import end_row, require_placed
+from organisatie.services import end_row, end_row_at_latest, require_placed
 from regels import taakaccent as regels
 from regels.begrippen import Houderrol, eis
 from regels.functies import BESLIST
@@ -114,6 +114,16 @@ def save_team(*, portefeuille, by, zelfstandig_team=None, naam, doel=""):
     row.save()
     record(event="zelfstandigteam.saved", by=by, subject=row)
     return row
+
+
+@transaction.atomic
+def end_team(*, zelfstandig_team, tot, by):
+    """The team stops: `tot` is the first day on which it is no more; who is in it leaves it on that day."""
+    lock_team(zelfstandig_team.team_id)
+    for lid in zelfstandig_team.leden.niet_voorbij(tot):
+        end_row_at_latest(lid, tot)
+    end_row(zelfstandig_team, tot)
+    record(event="zelfstandigteam.ended", by=by, subject=zelfstandig_team)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organisatie.access import fetch_for, own_team
 from organisatie.queries import instelling_for
+from organisatie.verbeteren import correcting
 from overleggen.agendabronnen import readable_ids
 from portefeuilles.handelingen import OPDRACHT
 from regels.begrippen import RegelOvertreden
@@ -152,6 +153,20 @@ def opdracht(request, pk):
         "kansen": OPDRACHT.kansen(opdracht, request.user),
     }
     return render(request, "portefeuilles/opdracht.html", context)
+
+
+def _change(row, by, *, opdracht, **data):
+    return services.change_opdracht(opdracht=row, by=by, opdracht_tekst=opdracht, **data)
+
+
+opdracht_change = correcting(
+    Briefingopdracht,
+    forms.OpdrachtWijzigForm,
+    *("opdracht", "van", "tot_en_met", "diensten", "gebied", "plek", "waarom", "portefeuille"),
+    bij=lambda row: {"team": row.team},
+    terug=lambda row: row,
+    do=_change,
+)
 
 
 @require_POST

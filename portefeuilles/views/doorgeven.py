@@ -11,6 +11,7 @@ from logboek.services import record
 from organisatie.access import fetch_for, own_team, require_perm
 from organisatie.handelingen import kan
 from organisatie.models import Medewerker
+from organisatie.verbeteren import removing
 from overleggen.agendabronnen import readable_ids
 from regels.begrippen import Houderrol
 from regels.overdrachtsdossier import DELEN
@@ -290,6 +291,9 @@ def voorbeeld_change(request, pk):
         titel=row.titel,
         terug=row,
     )
+
+
+voorbeeld_remove = removing(Voorbeeld, terug=lambda row: reverse("portefeuilles:voorbeeld-list"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organisatie.access import fetch_for, own_team
 from organisatie.forms import TotEnMetForm
+from organisatie.verbeteren import removing
 from portefeuilles.handelingen import ACTIE, TAAKACCENT
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
@@ -175,6 +176,11 @@ def cursus_change(request, pk):
     )
 
 
+taakaccent_remove = removing(Taakaccent, terug=lambda row: row.portefeuille)
+taakaccenthouder_remove = removing(Taakaccenthouder, terug=lambda row: row.taakaccent)
+cursus_remove = removing(Cursus, terug=lambda row: row.houder.taakaccent)
+
+
 # --- zelfstandige teams ---------------------------------------------------------------------------------
 
 
@@ -238,6 +244,22 @@ def teamlid_end(request, pk):
         do=lambda tot: services.end_teamlid(teamlid=row, tot=tot, by=request.user),
         titel=f"{row.medewerker.naam} gaat uit {row.zelfstandig_team.naam}",
         terug=row.zelfstandig_team,
+    )
+
+
+teamlid_remove = removing(Teamlid, terug=lambda row: row.zelfstandig_team)
+
+
+@require_http_methods(["GET", "POST"])
+def team_end(request, pk):
+    row = fetch_for(request.user, ZelfstandigTeam, perm="portefeuilles.work_on", pk=pk)
+    return form_page(
+        request,
+        TotEnMetForm(request.POST or None),
+        do=lambda tot: services.end_team(zelfstandig_team=row, tot=tot, by=request.user),
+        titel=f"{row.naam} stopt",
+        intro="Wie erin zit, gaat er op die dag uit. Wat jullie deden blijft te lezen.",
+        terug=row,
     )
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organisatie.access import fetch_for, own_team
 from organisatie.handelingen import kan
+from organisatie.verbeteren import removing
 from portefeuilles.handelingen import TREND
 from ui.export import list_file, wanted
 from ui.pages import form_page, post_action
@@ -178,3 +179,8 @@ def themamaand(request, jaar, maand):
         titel=f"Thema van de maand: {dag:%m-%Y}",
         terug=f"{reverse('portefeuilles:themakalender')}?jaar={jaar}",
     )
+
+
+themamaand_remove = removing(
+    Themamaand, terug=lambda row: f"{reverse('portefeuilles:themakalender')}?jaar={row.maand.year}"
+)

@@ -34,6 +34,7 @@ view_contact         los           | schrijver
 view_contact         afgelopen     |
 add_contact          mens          | trekker vervanger relatie
 add_contact          los           | schrijver
+change_contact       contact       | beller
 change_relatie       mens          | teamchef osa osc oe trekker vervanger relatie
 change_relatie       los           | teamchef osa osc oe schrijver
 erase_sleutelfiguur  mens          | teamchef osa osc oe trekker vervanger relatie
@@ -60,6 +61,7 @@ take_ndv             vraag         | teamchef osa osc woe oe wijkagent zaco ggp 
 take_ndv             opgepakt      |
 change_ndv           vraag         | teamchef osa osc oe vrager
 change_ndv           opgepakt      | teamchef osa osc oe deskundige
+reword_ndv           vraag         | teamchef osa osc oe vrager
 offer_kennis         team          | allen
 add_kennis_buiten    team          | teamchef osa osc woe oe wijkagent
 remove_kennis        kennis        | aanbieder
@@ -100,6 +102,8 @@ def wereld(bt, ander):
     Belregel.objects.filter(pk=regel.pk).update(bezig=mensen["beller"])
     vraag.gesteld_door, signaal.gemeld_door = mensen["vrager"], mensen["melder"]
     kennis.medewerker = mensen["aanbieder"]
+    contact = dingen["contact-change"]
+    contact.medewerker = mensen["beller"]
     opgepakt = services.ask_ndv(team=bt.team, by=bt.woe, vraag="Wie kent de moskee?")
     opgepakt.deskundige = mensen["deskundige"]
     gebeld = Belregel(belronde=dingen["belronde"], gebeld_door=mensen["beller"])
@@ -116,6 +120,7 @@ def wereld(bt, ander):
         "los": los,
         "afgelopen": afgelopen,
         "signaal": signaal,
+        "contact": contact,
         "belronde": dingen["belronde"],
         "gebeld": gebeld,
         "regel": Belregel.objects.get(pk=regel.pk),

@@ -318,6 +318,54 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
             ({"eindigt_al": VANDAAG, "wat": "Deze plaatsing"}, "Deze plaatsing is al geëindigd"),
         ],
     ),
+    (
+        bondgenoten.mag_resultaat_weghalen,
+        {"verteld": False},
+        [({"verteld": True}, "Dit is al aan het netwerk verteld")],
+    ),
+    (
+        bondgenoten.mag_afspraak_wijzigen,
+        {"nagekomen": False, "heeft_actiepunt": False},
+        [({"nagekomen": True}, "Deze afspraak is al"), ({"heeft_actiepunt": True}, "Dit is een actiepunt")],
+    ),
+    (bondgenoten.mag_vraag_wijzigen, {"afgerond": False}, [({"afgerond": True}, "Deze vraag is al")]),
+    (
+        sleutelfiguur.mag_contact_wijzigen,
+        {"uit_belronde": False},
+        [({"uit_belronde": True}, "Dit komt uit een belronde")],
+    ),
+    (
+        regie.mag_betrokkene_weghalen,
+        {"fase": Fase.REGIE, "genoemd": True},
+        [
+            ({"genoemd": False}, "Deze collega hoort erbij"),
+            ({"fase": Fase.AFGESLOTEN}, "Deze casus is afgesloten"),
+        ],
+    ),
+    (
+        regie.mag_scenario_weghalen,
+        {"fase": Fase.REGIE, "gedeeld": False},
+        [
+            ({"gedeeld": True}, "Dit scenario is gedeeld"),
+            ({"fase": Fase.AFGESLOTEN}, "Deze casus is afgesloten"),
+        ],
+    ),
+    (
+        briefing.mag_opdracht_wijzigen,
+        {"tot_en_met": VANDAAG, "vandaag": VANDAAG, "ingetrokken": False},
+        [({"ingetrokken": True}, "Deze opdracht is van"), ({"tot_en_met": GISTEREN}, "Deze opdracht is al")],
+    ),
+    (taakaccent.mag_taakaccent_weghalen, {"iemand": False}, [({"iemand": True}, "Iemand heeft of had")]),
+    (
+        portefeuille.mag_voorbeeld_weghalen,
+        {"gevolgd": False},
+        [({"gevolgd": True}, "Een ander team doet dit ook")],
+    ),
+    (
+        portefeuille.mag_themamaand_weghalen,
+        {"maand": VANDAAG.replace(day=1), "vandaag": VANDAAG, "opbrengst": ""},
+        [({"opbrengst": "x"}, "Hier staat al"), ({"maand": date(2026, 10, 1)}, "Deze maand is al geweest")],
+    ),
     (organisatie.mag_koppelen, {"is_er_al": False}, [({"is_er_al": True}, "Deze koppeling is er al")]),
     (
         organisatie.mag_ophouden,

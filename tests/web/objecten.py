@@ -105,6 +105,11 @@ def things(bt):
         minder_goed=[acuut],
     )
     services.invite_genodigde(bijeenkomst=leren, by=bt.osa, naam="Wijkteam Noord")
+    leermoment = services.add_leermoment(
+        bijeenkomst=leren, by=bt.osa, gebeurtenis=regie.gebeurtenissen.first(), werking="hielp", tekst=GEHEIM
+    )
+    services.add_betrokkene(casus=regie, by=bt.woe, medewerker=bt.ggp, als="uitvoerder")
+    betrokkene = regie.betrokkenen.get(medewerker=bt.ggp)
     les = services.add_les(bijeenkomst=leren, by=bt.osa, tekst=GEHEIM, werkafspraak="Eerst bellen.")
     melding = Notificatie.objects.filter(ontvanger=bt.woe).first()
     factories.reeks(bt.team, "bmo")
@@ -203,7 +208,9 @@ def things(bt):
         "notificaties:melding-snooze": melding,
         "notificaties:melding": melding,
         "casuistiek:overdracht-answer": aanbod,
+        "casuistiek:als-dan-change": als_dan,
         "casuistiek:als-dan-done": als_dan,
+        "casuistiek:betrokkene-remove": betrokkene,
         "casuistiek:aanwijzing-undo": regie.aanwijzingen.get(),
         "casuistiek:casus-done": acuut,
         "casuistiek:ronde-withdraw": acuut,
@@ -261,6 +268,7 @@ def things(bt):
         "casuistiek:opsporing-stop": opsporing,
         "casuistiek:terugoverdracht": terug,
         "casuistiek:scenario-change": scenario,
+        "casuistiek:scenario-remove": scenario,
         "casuistiek:scenario-share": scenario,
         "casuistiek:arbitrage": arbitrage,
         "casuistiek:verstrekking": verstrekking,
@@ -271,6 +279,8 @@ def things(bt):
         "casuistiek:leren": leren,
         "casuistiek:leren-invite": leren,
         "casuistiek:leermoment-add": leren,
+        "casuistiek:leermoment-change": leermoment,
+        "casuistiek:leermoment-remove": leermoment,
         "casuistiek:les-add": leren,
         "casuistiek:leren-close": leren,
         "casuistiek:genodigde-link": leren.genodigden.get(medewerker=None),

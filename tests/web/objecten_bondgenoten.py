@@ -34,10 +34,20 @@ def bondgenoten_objects(bt, geheim):
     vraag = services.ask_ndv(team=bt.team, by=bt.woe, vraag=geheim)
     kennis = services.offer_kennis(team=bt.team, by=bt.woe, onderwerp=geheim)
     lid = netwerk.leden.get(sleutelfiguur=mens)
+    resultaat = services.add_resultaat(netwerk=netwerk, by=bt.woe, titel=geheim)
+    contact = services.add_contact(
+        sleutelfiguur=mens, by=bt.woe, richting="halen", wijze="gebeld", tekst=geheim
+    )
     assert Gemeenschap.objects.filter(team=bt.team).count() == 1
     per_name = {
         "gemeenschap-change": groep,
+        "lid-change": lid,
         "lid-end": lid,
+        "resultaat-change": resultaat,
+        "resultaat-remove": resultaat,
+        "contact-change": contact,
+        "contact-remove": contact,
+        "afspraak-change": afspraak,
         "bijeenkomst": overleg,
         "attendance": overleg,
         "afspraak": afspraak,
@@ -45,13 +55,16 @@ def bondgenoten_objects(bt, geheim):
         "relaties-hand-over": bt.woe,
         "belronde": ronde,
         "belronde-overview": ronde,
+        "belronde-change": ronde,
         "belronde-close": ronde,
         "line": regel,
         "line-claim": regel,
         "line-release": regel,
         "ndv-vraag": vraag,
+        "ndv-change": vraag,
         "ndv-result": vraag,
         "ndv-take": vraag,
+        "kennis-change": kennis,
         "kennis-remove": kennis,
     }
     for name in (
@@ -63,6 +76,6 @@ def bondgenoten_objects(bt, geheim):
         "sleutelfiguur", "sleutelfiguur-change", "contact-add", "relatie-set", "consent-extend", "consent-withdraw", "erase", "inzage",
     ):  # fmt: skip
         per_name[name] = mens
-    for name in ("signaal", "signaal-confirm", "signaal-close", "convene"):
+    for name in ("signaal", "signaal-confirm", "signaal-change", "signaal-close", "convene"):
         per_name[name] = signaal
     return {f"bondgenoten:{name}": obj for name, obj in per_name.items()}

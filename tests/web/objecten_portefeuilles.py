@@ -46,7 +46,7 @@ def portefeuille_objects(bt, trend, werkregel, geheim):
         team=bt.team, by=bt.woe, titel=geheim, waarom="wijk", tekst=geheim, portefeuille=None
     )
     services.choose_betrekken(portefeuille=bt.zorg, by=bt.houder, manieren=["team"], reden=geheim)
-    services.set_themamaand(team=bt.team, maand=today, by=bt.woe, portefeuille=bt.zorg, inhoud=geheim)
+    maand = services.set_themamaand(team=bt.team, maand=today, by=bt.woe, portefeuille=bt.zorg, inhoud=geheim)
     services.make_dossier(
         portefeuille=bt.zorg, van=bt.houder, aan=bt.woe, by=bt.chef, waarom=geheim, vragen=geheim
     )
@@ -82,14 +82,24 @@ def portefeuille_objects(bt, trend, werkregel, geheim):
         (aanpak, [f"aanpak{name}" for name in ("", "-write", "-advance", "-return", "-stop")]),
         (aanpak, ("interventie-add",)),
         (interventie, ("interventie-change", "interventie-close", "interventie-remove")),
-        (accent, ("taakaccent", "taakaccent-change", "taakaccenthouder-add", "taakaccent-apply")),
-        (houder, ("taakaccenthouder-change", "taakaccenthouder-end", "cursus-add")),
-        (houder.cursussen.get(), ("cursus-change",)),
-        (team, ("team", "team-change", "teamlid-add")),
-        (lid, ("teamlid-end",)),
+        (
+            accent,
+            (
+                "taakaccent",
+                "taakaccent-change",
+                "taakaccent-remove",
+                "taakaccenthouder-add",
+                "taakaccent-apply",
+            ),
+        ),
+        (houder, [f"taakaccenthouder-{name}" for name in ("change", "end", "remove")]),
+        (houder, ("cursus-add",)),
+        (houder.cursussen.get(), ("cursus-change", "cursus-remove")),
+        (team, ("team", "team-change", "team-end", "teamlid-add")),
+        (lid, ("teamlid-end", "teamlid-remove")),
         (actie, ("actie", "actie-change", "actie-finish")),
         (trend, ("trend", "trend-change", "trend-confirm", "trend-close")),
-        (opdracht, ("opdracht", "opdracht-answer", "opdracht-withdraw")),
+        (opdracht, ("opdracht", "opdracht-answer", "opdracht-change", "opdracht-withdraw")),
         (label, ("label-change",)),
         (onderbouwing, ("onderbouwing-change", "onderbouwing-end")),
         (dossier, [f"dossier{name}" for name in ("", "-pdf", "-docx", "-finish")]),
@@ -97,7 +107,8 @@ def portefeuille_objects(bt, trend, werkregel, geheim):
         (bt.woe, ("inwerkplan-make",)),
         (plan_in, ("inwerkplan", "inwerkstap-add")),
         (plan_in.stappen.first(), ("inwerkstap-tick",)),
-        (voorbeeld, ("voorbeeld", "voorbeeld-change", "voorbeeld-follow")),
+        (voorbeeld, ("voorbeeld", "voorbeeld-change", "voorbeeld-follow", "voorbeeld-remove")),
+        (maand, ("themamaand-remove",)),
         (vacature, ("vacature", "vacature-docx", "vacature-close")),
     ]
     found = {f"portefeuilles:{name}": obj for obj, names in groups for name in names}
