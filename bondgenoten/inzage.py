@@ -77,8 +77,8 @@ def _names_of_others(sleutelfiguur):
     if not names:
         return None
     longest_first = sorted(names, key=len, reverse=True)
-    names = "|".join(words(name, in_database=False) for name in longest_first)
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+    any_name = "|".join(words(name, in_database=False) for name in longest_first)
+    return re.compile(rf"(?<!\w)(?:{any_name})(?!\w)", re.IGNORECASE)
 
 
 def dag(waarde):

@@ -7,6 +7,7 @@ import re
 from collections import deque
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from unicodedata import normalize
 
 from django.apps import apps
@@ -98,7 +99,8 @@ def _way_to_team(model):
 
 
 def _shortest(model, *, with_empty):
-    queue, seen = deque([(model, ())]), {model}
+    queue: deque[tuple[Any, tuple[str, ...]]] = deque([(model, ())])
+    seen = {model}
     while queue:
         here, path = queue.popleft()
         if here is Team:
@@ -109,7 +111,7 @@ def _shortest(model, *, with_empty):
             if isinstance(f, models.ForeignKey) and (with_empty or not f.null)
         ]
         for field in sorted(ties, key=lambda f: f.null):
-            target = field.related_model
+            target: Any = field.related_model
             if target not in seen and target._meta.label != "organisatie.Medewerker" and len(path) < 5:
                 seen.add(target)
                 queue.append((target, (*path, field.name)))

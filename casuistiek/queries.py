@@ -64,8 +64,8 @@ def case_facts(casussen):
     regies = {row.casus: row for row in rows.values_list("casus", "medewerker", "grond", "van", named=True)}
     facts = _dated_facts(pks)
     rondes = defaultdict(list)
-    rows = Overdrachtronde.objects.filter(casus__in=pks, gesloten_op=None).values_list(*RONDE, named=True)
-    for row in rows:
+    rounds = Overdrachtronde.objects.filter(casus__in=pks, gesloten_op=None).values_list(*RONDE, named=True)
+    for row in rounds:
         rondes[row.casus].append(row)
     answered = {pk for kind, pk in facts if kind in (AANWIJZING, JA, KAN_NIET)}
     looks_back = {regies[pk].medewerker for pk in answered if pk in regies}

@@ -27,7 +27,7 @@ def draw(form, request, *, action, titel, teksten):
         _fill(form, data)
         form.hersteld, stond = row, began_with
     form.teksten = teksten
-    form.kaartje = services.Kaartje(user.pk, formulier, pagina, titel, list(teksten), stond).sign()
+    form.kaartje = services.Kaartje(user.pk, formulier, pagina, titel, tuple(teksten), stond).sign()
 
 
 def changed(form, request) -> dict[str, tuple]:

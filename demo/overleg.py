@@ -95,7 +95,7 @@ def _held(reeks, people, now):
     overleg.refresh_from_db()
     overleg.gestart_op, overleg.gesloten_op = begin, overleg.eind
     overleg.save()
-    actiepunt = Actiepunt.objects.filter(agendapunt__overleg=overleg).first()
+    actiepunt = Actiepunt.objects.filter(agendapunt__overleg=overleg)[0]
     services.add_actiepunt(
         team=reeks.team,
         by=by,

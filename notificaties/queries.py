@@ -1,6 +1,7 @@
 """What a notificatie is about, for who may see that (B3)."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
@@ -9,8 +10,8 @@ from organisatie.handelingen import TABELLEN, opent
 
 def still_opens(row, medewerker):
     """Whether the page of what this notificatie is about exists for this person, as it did when they were told."""
-    model = row.onderwerp_type.model_class() if row.onderwerp_type_id is not None else None
-    subject = model._base_manager.filter(pk=row.onderwerp_id).first() if model is not None else None
+    model: Any = row.onderwerp_type.model_class() if row.onderwerp_type_id is not None else None
+    subject: Any = model._base_manager.filter(pk=row.onderwerp_id).first() if model is not None else None
     page = getattr(subject, "get_absolute_url", None)
     if page is None or model._meta.label_lower not in TABELLEN or page() != row.url:
         return True  # it leads to another page, with a door of its own: that of an offer, say
@@ -30,7 +31,7 @@ def subjects_of(rows, medewerker, *, only=lambda model: True):
             asked[row.onderwerp_type_id].add(row.onderwerp_id)
     found = {}
     for kind, pks in asked.items():
-        model = ContentType.objects.get_for_id(kind).model_class()  # known in this process
+        model: Any = ContentType.objects.get_for_id(kind).model_class()  # known in this process
         tabel = TABELLEN.get(model._meta.label_lower) if model is not None else None
         if tabel is None or tabel.noemt is None or not only(model):
             continue

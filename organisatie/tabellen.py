@@ -63,7 +63,7 @@ def mag_eerder(z):
 
 def mag_terug(z):
     """Whether a dated row is no history yet."""
-    return regels.mag_terugnemen(is_er_nog=True, van=z.obj.van, vandaag=timezone.localdate())
+    return regels.mag_terugnemen(van=z.obj.van, vandaag=timezone.localdate())
 
 
 KLEIN = (

@@ -3,6 +3,8 @@
 Who may, and whether it still can, stands in the table of the kind (`wijzigen`, `weg`): the page asks it and so does the service.
 """
 
+from typing import Any
+
 from django.db import models, transaction
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -42,10 +44,16 @@ def remove(row, by):
         eis(regels.mag_weghalen(is_er_nog=True, in_gebruik=True))
 
 
+def still_there(rows) -> Any:
+    """The one row of this queryset, or RegelOvertreden: a colleague took it off meanwhile."""
+    row = rows.first()
+    eis(regels.mag_weghalen(is_er_nog=row is not None, in_gebruik=False))
+    return row
+
+
 def _asked(row, naam, by):
     """The row as it is now, locked, when its table lets this be done with it now."""
-    fresh = type(row).objects.select_for_update(of=("self",), no_key=True).filter(pk=row.pk).first()
-    eis(regels.mag_weghalen(is_er_nog=fresh is not None, in_gebruik=False))
+    fresh = still_there(type(row).objects.select_for_update(of=("self",), no_key=True).filter(pk=row.pk))
     eis(TABELLEN[row._meta.label_lower].mag(naam, fresh, by))
     return fresh
 

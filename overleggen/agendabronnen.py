@@ -6,6 +6,7 @@ may act on its onderwerp ("de grond wordt portefeuille" starts a ronde). See doc
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -98,7 +99,7 @@ def readable_ids(rijen, medewerker):
         else:
             by_type.setdefault(rij.onderwerp_type_id, []).append(rij)
     for kind, rows in by_type.items():
-        model = ContentType.objects.get_for_id(kind).model_class()  # known in this process
+        model: Any = ContentType.objects.get_for_id(kind).model_class()  # known in this process
         ids = {row.onderwerp_id for row in rows}
         found = _known_to(model, medewerker).filter(pk__in=ids)
         if model._meta.label_lower in VERWIJST:
@@ -119,7 +120,7 @@ def readable(rows, medewerker):
     )
     condition = Q(onderwerp_type=None)
     for kind in kinds:
-        model = kind.model_class()
+        model: Any = kind.model_class()
         found = model.objects.visible_to(medewerker)
         if model._meta.label_lower in VERWIJST:
             found = readable(found, medewerker)

@@ -369,7 +369,7 @@ class ReeksForm(CrispyForm):
         if not cleaned.get("functies") and not self.personen:
             self.add_error("functies", "Kies minstens één functie: anders doet er niemand mee.")
         if self.nieuw and not cleaned.get("vaste_punten"):
-            cleaned["vaste_punten"] = list(VASTE_PUNTEN.get(cleaned.get("soort"), ()))
+            cleaned["vaste_punten"] = list(VASTE_PUNTEN.get(cleaned.get("soort", ""), ()))
         return cleaned
 
 

@@ -174,20 +174,13 @@ def mag_interventie(*, wie: bool) -> Oordeel:
     return JA if wie else Oordeel("Wie doet dit? Kies een partner of een collega.")
 
 
-def mag_interventie_afronden(*, is_er_nog: bool, stond_er: str, afloop: str) -> Oordeel:
+def mag_interventie_afronden(*, stond_er: str, afloop: str) -> Oordeel:
     """Hoe een interventie liep schrijf je één keer op."""
-    if not is_er_nog:
-        return INTERVENTIE_WEG
     if stond_er:
         return Oordeel(f"Dit stond er al: {stond_er}")
     return JA if afloop.strip() else Oordeel("Schrijf op hoe het liep.")
 
 
-def mag_interventie_weghalen(*, is_er_nog: bool, gedaan: bool) -> Oordeel:
+def mag_interventie_weghalen(*, gedaan: bool) -> Oordeel:
     """Wat al gedaan is blijft staan."""
-    if not is_er_nog:
-        return INTERVENTIE_WEG
     return Oordeel("Deze interventie is al gedaan. Dan blijft zij staan.") if gedaan else JA
-
-
-INTERVENTIE_WEG = Oordeel("Een collega haalde deze interventie net weg.")

@@ -130,10 +130,8 @@ def nog_te_verbeteren(*, van: date, vandaag: date) -> bool:
     return van >= vandaag
 
 
-def mag_terugnemen(*, is_er_nog: bool, van: date, vandaag: date) -> Oordeel:
+def mag_terugnemen(*, van: date, vandaag: date) -> Oordeel:
     """Wat vandaag per ongeluk is ingevoerd gaat weg; wat eerder begon blijft staan, en kan alleen eindigen (N5)."""
-    if not is_er_nog:
-        return Oordeel("Een collega haalde dit al weg.")
     if nog_te_verbeteren(van=van, vandaag=vandaag):
         return JA
     return Oordeel("Dit liep al voor vandaag. Kies 'Beëindigen': wat was blijft dan staan.")

@@ -3,6 +3,7 @@
 import re
 from copy import deepcopy
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, LayoutObject
@@ -77,6 +78,9 @@ class CrispyForm(forms.Form):
     names sets `zonder_controle`.
     """
 
+    fields: dict[str, Any]  # each subclass knows its own kinds of fields
+    initial: dict[str, Any]
+    cleaned_data: dict[str, Any]
     use_required_attribute = False  # else `:invalid` paints fields red on first load
     knop = "Bewaren"
     zonder_controle = False
@@ -113,6 +117,10 @@ class CrispyForm(forms.Form):
         self.helper = Helper()
         # A copy: one form that leaves a field out must not take it out of every form of its kind.
         self.helper.layout = deepcopy(self.layout) if hasattr(self, "layout") else self.default_layout()
+
+    def clean(self) -> dict[str, Any]:
+        """What was filled in, also when a base says nothing."""
+        return super().clean() or self.cleaned_data
 
     def hand_out(self, context, *, action=""):
         """Before it is drawn: its kaartje, and what its reader typed in it before (the app `concept`)."""
@@ -179,6 +187,7 @@ class KeuzesField(forms.ModelMultipleChoiceField):
     """Several rows; what is not offered is refused before a database has to read it as a number."""
 
     def _check_values(self, value):
+        assert self.queryset is not None
         offered = {str(pk) for pk in self.queryset.values_list("pk", flat=True)}
         for pk in value:
             if str(pk) not in offered:
@@ -332,7 +341,7 @@ class TotEnMetMixin(forms.Form):
     """A period as people write it, "t/m", becomes half-open: `tot` is the first day after it."""
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         if laatste := cleaned.pop("laatste_dag", None):
             cleaned["tot"] = laatste + timedelta(days=1)
         return cleaned

@@ -25,11 +25,11 @@ def make_pdf(name, data):
 
 def _compile(name, text):
     return typst.compile(
-        (TEMPLATES / f"{name}.typ").read_bytes(),
+        TEMPLATES / f"{name}.typ",
         format="pdf",
         sys_inputs={"data": text},
         pdf_standards=["ua-1"],
-        root=str(TEMPLATES),
+        root=TEMPLATES,
     )
 
 

@@ -83,7 +83,7 @@ class Afspraak(models.Model):
 
     @property
     def is_klaar(self):
-        return bool(self.nagekomen_op or (self.actiepunt_id and self.actiepunt.afgerond_op))
+        return bool(self.nagekomen_op or (self.actiepunt is not None and self.actiepunt.afgerond_op))
 
     @property
     def is_te_laat(self):
@@ -91,7 +91,7 @@ class Afspraak(models.Model):
 
     @property
     def door_wie(self):
-        return self.actiepunt.eigenaar.naam if self.actiepunt_id else self.wie
+        return self.actiepunt.eigenaar.naam if self.actiepunt is not None else self.wie
 
 
 class Advies(models.Model):

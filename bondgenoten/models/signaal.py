@@ -79,7 +79,7 @@ class Signaal(models.Model):
     @property
     def kort(self):
         """The level in one word."""
-        return regels.KORT[self.niveau]
+        return regels.KORT[regels.Niveau(self.niveau)]
 
 
 class Bijeenvraag(models.Model):
@@ -126,7 +126,7 @@ class Signaalstand(models.Model):
         constraints = [models.UniqueConstraint(fields=["signaal", "van"], name="signaalstand_one_per_day")]
 
     def __str__(self):
-        return regels.KORT[self.niveau]
+        return regels.KORT[regels.Niveau(self.niveau)]
 
     @property
     def team_id(self):

@@ -86,7 +86,7 @@ class Genodigde(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        return self.medewerker.naam if self.medewerker_id else self.naam
+        return self.medewerker.naam if self.medewerker is not None else self.naam
 
     @property
     def team_id(self):

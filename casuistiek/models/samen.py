@@ -127,7 +127,7 @@ class Opsporing(models.Model):
 
     @property
     def wie(self):
-        return self.gevraagd.naam if self.gevraagd_id else self.naam
+        return self.gevraagd.naam if self.gevraagd is not None else self.naam
 
     @property
     def te_laat(self):

@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from organisatie.models import Medewerker
+from organisatie.verbeteren import still_there
 from regels.begrippen import Fase, eis, vers
 from regels.functies import BESLIST
-from regels.organisatie import mag_weghalen
 from regels.partner import hoort_bij_team
 from regels.regie import (
     mag_afschalen,
@@ -52,8 +52,7 @@ def save_scenario(*, casus, by, scenario=None, versie=None, moment=None, **value
 def remove_scenario(scenario, by, *, moment=None):
     """Take off a scenario that was not shared; the timeline keeps that it was there."""
     casus, moment = lock_at(scenario.casus, moment)
-    row = Scenario.objects.filter(pk=scenario.pk).first()
-    eis(mag_weghalen(is_er_nog=row is not None, in_gebruik=False))
+    row = still_there(Scenario.objects.filter(pk=scenario.pk))
     eis(mag_scenario_weghalen(fase=Fase(casus.fase), gedeeld=row.gedeeld_op is not None))
     row.delete()
     happened(

@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from notificaties.services import lapse as lapse_notificaties
+from organisatie.verbeteren import still_there
 from regels.begrippen import ZONDER_REGIE, Ernst, Fase, eis, vers
 from regels.escalatie import termijn_na_ernst
-from regels.organisatie import mag_weghalen
 from regels.regie import (
     is_geweest,
     mag_afdoen,
@@ -144,8 +144,7 @@ def add_betrokkene(*, casus, by, medewerker, als, taak="", moment=None):
 def remove_betrokkene(betrokkene, by, *, moment=None):
     """A colleague who was named by mistake, or is done: for them the casus is no more, unless they see it otherwise."""
     casus, moment = lock_at(betrokkene.casus, moment)
-    row = Betrokkene.objects.filter(pk=betrokkene.pk).select_related("medewerker").first()
-    eis(mag_weghalen(is_er_nog=row is not None, in_gebruik=False))
+    row = still_there(Betrokkene.objects.filter(pk=betrokkene.pk).select_related("medewerker"))
     eis(mag_betrokkene_weghalen(fase=Fase(casus.fase), genoemd=row.als in Betrokkene.GENOEMD))
     row.delete()
     tekst = f"{row.medewerker.naam} is niet meer betrokken."

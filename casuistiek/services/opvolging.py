@@ -1,5 +1,7 @@
 """A gebied or a portefeuille ends: the open casussen in it go on in its successor (O10)."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from notificaties.storingen import each
@@ -9,7 +11,10 @@ from portefeuilles.models import Portefeuille
 from ..models import Casus, Overdrachtronde
 from .basis import happened, lock_all, lock_at, set_places
 
-SOORTEN = {Gebied: ("casusgebieden", "gebied"), Portefeuille: ("casusportefeuilles", "portefeuille")}
+SOORTEN: dict[Any, tuple[str, str]] = {
+    Gebied: ("casusgebieden", "gebied"),
+    Portefeuille: ("casusportefeuilles", "portefeuille"),
+}
 
 
 def move_to_opvolger(row):

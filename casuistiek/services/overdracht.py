@@ -71,7 +71,9 @@ def open_ronde(casus, *, aanleiding, by=None, aan=None, gekozen_reden="", reden_
         offer(
             ronde,
             aan=proposed.medewerker,
-            reden=reden_eerst if reden_eerst and proposed.plek.rang == "eerst" else proposed.reden,
+            reden=reden_eerst
+            if reden_eerst and proposed.plek and proposed.plek.rang == "eerst"
+            else proposed.reden,
             stand=stand,
             van=by,
             overgeslagen=proposed.overgeslagen,

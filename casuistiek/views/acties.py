@@ -12,6 +12,7 @@ from logboek.services import record
 from organisatie.access import fetch_for, require_perm
 from regels.begrippen import Fase, RegelOvertreden
 from regels.vervanging import voorstel
+from ui.forms import CrispyForm
 from ui.pages import form_page, is_valid, log_toch_bewaard, post_action
 
 from .basis import casus_for
@@ -223,15 +224,11 @@ def overdracht_answer(request, pk):
     if request.method == "POST":
         require_perm(request.user, "casuistiek.answer_overdracht", overdracht)
         accepted = request.POST.get("antwoord") != "weiger"
-        form = (
-            forms.AcceptForm(request.POST, prefix="ja")
-            if accepted
-            else forms.RefuseForm(request.POST, prefix="nee")
-        )
+        form: CrispyForm
         if accepted:
-            accept = form
+            form = accept = forms.AcceptForm(request.POST, prefix="ja")
         else:
-            refuse = form
+            form = refuse = forms.RefuseForm(request.POST, prefix="nee")
         if is_valid(request, form):
             service = services.accept_overdracht if accepted else services.refuse_overdracht
             try:

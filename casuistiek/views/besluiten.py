@@ -17,6 +17,7 @@ from organisatie.access import fetch_for, own_team
 from organisatie.verbeteren import removing
 from regels.begrippen import RegelOvertreden, eis
 from regels.regie import mag_beslissen, noodtoegang_gevonden
+from ui.forms import CrispyForm
 from ui.pages import form_page, is_valid, log_toch_bewaard, post_action
 from ui.pdf import download
 
@@ -138,11 +139,11 @@ def arbitrage(request, pk):
         deciding = "besluit" in request.POST.get("stap", "")
         if deciding and not may_decide and row.besloten_op is None:
             raise Http404("arbitrage")
-        form = (
-            forms.BesluitForm(request.POST, prefix="besluit", team=casus.team)
-            if deciding
-            else forms.StandpuntForm(request.POST, prefix="kant", initial=initial)
-        )
+        form: CrispyForm
+        if deciding:
+            form = besluit = forms.BesluitForm(request.POST, prefix="besluit", team=casus.team)
+        else:
+            form = standpunt = forms.StandpuntForm(request.POST, prefix="kant", initial=initial)
         service = services.decide_arbitrage if deciding else services.give_standpunt
         if is_valid(request, form):
             try:
@@ -152,7 +153,6 @@ def arbitrage(request, pk):
             else:
                 log_toch_bewaard(request, form)
                 return redirect(casus)
-        standpunt, besluit = (standpunt, form) if deciding else (form, besluit)
     record(event="casus.viewed", by=request.user, subject=casus, reden="arbitrage")
     nu = mag_beslissen(
         besloten=row.besloten_op is not None,

@@ -70,7 +70,7 @@ def fill_meetings(w):
 def _bmo(w):
     """A BMO in which somebody presented, and a question got its answer."""
     os, woe = w.people.os, w.people.woes[0]
-    reeks = Overlegreeks.objects.filter(team=w.team, soort="bmo").first()
+    reeks = Overlegreeks.objects.filter(team=w.team, soort="bmo")[0]
     begin = w.now - timedelta(days=20)
     overleg = Overleg.objects.create(team=w.team, reeks=reeks, begin=begin, eind=begin + timedelta(hours=1))
     Presentatie.objects.create(overleg=overleg, medewerker=woe, wat="Fietsdiefstal bij het station")

@@ -15,7 +15,7 @@ from .casussen import new_case
 def fill_together(w):
     """With partners and opsporing, decisions between two colleagues, and who looked because it could not wait."""
     woe, ander, os, chef = w.people.woes[0], w.people.woes[1], w.people.os, w.people.chef
-    gemeente = Contactpersoon.objects.filter(organisatie__team=w.team).first().organisatie
+    gemeente = Contactpersoon.objects.filter(organisatie__team=w.team)[0].organisatie
     for bij, stap in (("btr", "accept"), ("btr", "refuse"), ("dr", "stop")):
         vraag = casuistiek.ask_opsporing(
             casus=w.uit, by=ander, bij=bij, wat="Wie zit achter het account?", gevraagd=w.people.opco2
@@ -94,7 +94,7 @@ def _waarneming(w):
 
 def fill_learning(w):
     """A leerbijeenkomst that is still to come, and answers to "is it different now?"."""
-    closed = Casus.objects.filter(team=w.team, fase="afgesloten").order_by("-nummer").first()
+    closed = Casus.objects.filter(team=w.team, fase="afgesloten").order_by("-nummer")[0]
     part = had_a_part([closed, w.op])
     rows = (
         w.team.plaatsingen.op().filter(functie__in=["osc", "osa", "oe", "woe"]).exclude(medewerker__in=part)
@@ -114,7 +114,7 @@ def fill_learning(w):
         les = casuistiek.add_les(
             bijeenkomst=row, by=leider, tekst="Eerder bellen hielp.", werkafspraak="Bel op dag één."
         )
-        gebeurd = closed.gebeurtenissen.first()
+        gebeurd = closed.gebeurtenissen.all()[0]
         casuistiek.add_leermoment(
             bijeenkomst=row, by=leider, gebeurtenis=gebeurd, werking="hielp", tekst="Snel gebeld."
         )

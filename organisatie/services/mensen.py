@@ -24,6 +24,7 @@ from ..models import (
     Team,
     Vrijstelling,
 )
+from ..verbeteren import still_there
 
 
 def today():
@@ -254,8 +255,8 @@ def take_back_plaatsing(*, plaatsing, by):
     Somebody who is then placed nowhere was never here: their number is free again, unless something was done in their name.
     """
     team = lock_team(plaatsing.team)
-    row = Plaatsing.objects.filter(pk=plaatsing.pk).select_related("medewerker").first()
-    eis(regels.mag_terugnemen(is_er_nog=row is not None, van=plaatsing.van, vandaag=today()))
+    row = still_there(Plaatsing.objects.filter(pk=plaatsing.pk).select_related("medewerker"))
+    eis(regels.mag_terugnemen(van=row.van, vandaag=today()))
     person = row.medewerker
     record(event="plaatsing.taken_back", by=by, subject=row)
     with gevolgen(team, by=by) as caused:
@@ -336,8 +337,8 @@ def take_back_koppeling(*, koppeling, by):
 
 def take_back_row(row, event, by):
     """Delete a dated row that is no history yet, with a line in the logboek. Raises RegelOvertreden."""
-    fresh = type(row).objects.filter(pk=row.pk).first()
-    eis(regels.mag_terugnemen(is_er_nog=fresh is not None, van=row.van, vandaag=today()))
+    fresh = still_there(type(row).objects.filter(pk=row.pk))
+    eis(regels.mag_terugnemen(van=fresh.van, vandaag=today()))
     record(event=event, by=by, subject=fresh)
     fresh.delete()
 

@@ -262,7 +262,9 @@ def deelnemers(overleg):
     placed = Plaatsing.objects.op().filter(team=overleg.team_id)
     by_functie = Q(pk__in=placed.filter(functie__in=reeks.functies).values("medewerker"))
     if reeks.gebied_id is not None:
-        by_functie &= Exists(Koppeling.objects.op().filter(medewerker=OuterRef("pk"), gebied=reeks.gebied_id))
+        by_functie &= Q(
+            Exists(Koppeling.objects.op().filter(medewerker=OuterRef("pk"), gebied=reeks.gebied_id))
+        )
     in_person = Q(pk__in=reeks.personen)
     people = Medewerker.objects.filter(
         by_functie | in_person, pk__in=placed.values("medewerker"), is_active=True

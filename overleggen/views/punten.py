@@ -166,7 +166,7 @@ def punt_note(request, pk):
     form = forms.NoteForm(request.POST)
     if not is_valid(request, form):
         # A warning about names does not lose what was typed: it is kept at the page until the point is ended.
-        fouten = [fout for name in ("aantekening", "tekst") for fout in form.errors.get(name, [])]
+        fouten = [str(fout) for name in ("aantekening", "tekst") for fout in form.errors.get(name, [])]
         return JsonResponse({"fout": " ".join(fouten)}, status=422)
     try:
         row = services.note(

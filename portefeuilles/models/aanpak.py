@@ -1,5 +1,7 @@
 """The problem-oriented cycle: scan, analyse, respons, assessment (P3)."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -116,6 +118,8 @@ class Aanpak(VanPortefeuille, models.Model):
 
 class VanAanpak:
     """A row whose portefeuille and team are those of its aanpak."""
+
+    aanpak: Any  # the foreign key of whoever uses this
 
     @property
     def portefeuille(self):

@@ -1,5 +1,7 @@
 """Portefeuilles with their thema's, labels and houders (P1), and how the team is involved in them (P7, P12, P13)."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -19,6 +21,8 @@ from regels.portefeuille import MANIEREN, TASTBAAR, WAAROM, Manier, Mate, Waarom
 
 class VanPortefeuille:
     """A row whose team is that of its portefeuille."""
+
+    portefeuille: Any  # the foreign key of whoever uses this
 
     @property
     def team_id(self):

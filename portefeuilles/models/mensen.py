@@ -1,5 +1,7 @@
 """Who helps with a portefeuille: taakaccenthouders, vraagbaken, zelfstandige teams and their acties (P6, P10)."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -40,6 +42,8 @@ class Taakaccent(VanPortefeuille, models.Model):
 
 class VanTaakaccent:
     """A row whose portefeuille and team are those of its taakaccent."""
+
+    taakaccent: Any  # the foreign key of whoever uses this
 
     @property
     def portefeuille(self):

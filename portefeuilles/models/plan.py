@@ -1,5 +1,7 @@
 """The plan of a portefeuille: what we want to reach, how we see it, and what we do for it (P2)."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -40,6 +42,8 @@ class Plan(VanPortefeuille, Dagperiode):
 
 class VanPlan:
     """A row whose portefeuille and team are those of its plan."""
+
+    plan: Any  # the foreign key of whoever uses this
 
     @property
     def portefeuille(self):

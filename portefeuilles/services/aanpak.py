@@ -7,6 +7,7 @@ from logboek.services import record
 from notificaties.services import lapse, notify
 from organisatie.access import own_key
 from organisatie.services import require_placed
+from organisatie.verbeteren import still_there
 from regels import aanpak as regels
 from regels.aanpak import Aanpakfase
 from regels.begrippen import JA, eis, vers
@@ -160,9 +161,9 @@ def close_interventie(*, interventie, by, afloop):
     """How it went: done, or not, in words. Not before the respons began."""
     aanpak = _lock(interventie.aanpak)
     eis(regels.mag_afloop(Aanpakfase(aanpak.fase)))
-    row = Interventie.objects.filter(pk=interventie.pk).first()
-    stond_er = row.afloop if row and row.klaar_op else ""
-    eis(regels.mag_interventie_afronden(is_er_nog=row is not None, stond_er=stond_er, afloop=afloop))
+    row = still_there(Interventie.objects.filter(pk=interventie.pk))
+    stond_er = row.afloop if row.klaar_op else ""
+    eis(regels.mag_interventie_afronden(stond_er=stond_er, afloop=afloop))
     row.afloop, row.klaar_op = afloop.strip(), timezone.localdate()
     row.save(update_fields=["afloop", "klaar_op"])
     record(event="interventie.closed", by=by, subject=row)
@@ -173,8 +174,7 @@ def close_interventie(*, interventie, by, afloop):
 def remove_interventie(*, interventie, by):
     """Take off an intervention that was not begun."""
     _lock(interventie.aanpak)
-    row = Interventie.objects.filter(pk=interventie.pk).first()
-    gedaan = row is not None and row.klaar_op is not None
-    eis(regels.mag_interventie_weghalen(is_er_nog=row is not None, gedaan=gedaan))
+    row = still_there(Interventie.objects.filter(pk=interventie.pk))
+    eis(regels.mag_interventie_weghalen(gedaan=row.klaar_op is not None))
     record(event="interventie.removed", by=by, subject=row)
     row.delete()

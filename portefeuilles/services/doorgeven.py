@@ -81,7 +81,7 @@ def save_voorbeeld(*, team, by, voorbeeld=None, labels=(), sleutel=None, **value
     row.save()
     row.labels.set(labels)
     if row.delen != shared and row.delen == Voorbeeld.Delen.TEAM:
-        row.navolgingen.exclude(team=team).delete()  # it no longer exists for them
+        Navolging.objects.filter(voorbeeld=row).exclude(team=team).delete()  # it no longer exists for them
     record(event="voorbeeld.saved", by=by, subject=row, reden=row.delen)
     return row
 

@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -45,7 +46,7 @@ def continue_portefeuille(*, portefeuille, by):
 def _running(portefeuille, today):
     """What of a portefeuille is not done yet, per kind. `portefeuille`: one, or an OuterRef."""
     later = Q(tot=None) | Q(tot__gt=today)
-    kinds = {
+    kinds: dict[Any, Q] = {
         Plan: later,
         Aanpak: Q(pk__in=Aanpak.objects.open()),
         Actie: Q(afgerond_op=None),

@@ -1,5 +1,7 @@
 """Passing on: the overdrachtsdossier, inwerken, voorbeelden, vacatures."""
 
+from typing import Any
+
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import render
@@ -14,7 +16,7 @@ from organisatie.models import Medewerker
 from organisatie.verbeteren import removing
 from overleggen.agendabronnen import readable_ids
 from regels.begrippen import Houderrol
-from regels.overdrachtsdossier import DELEN
+from regels.overdrachtsdossier import DELEN, Deel
 from regels.tijd import dag_in_woorden
 from ui.docx import make_docx
 from ui.export import list_file, wanted
@@ -64,7 +66,7 @@ def parts_of(dossier, medewerker):
     """The parts of a dossier with their points. What does not exist for this medewerker is not there, nor counted."""
     punten = readable_points(dossier, medewerker)
     for punt in punten:
-        over = punt.onderwerp if punt.onderwerp_id else None
+        over: Any = punt.onderwerp if punt.onderwerp_id else None
         punt.adres = over.get_absolute_url() if hasattr(over, "get_absolute_url") else ""
         punt.wie = over if over is not None and over._meta.model_name == "contactpersoon" else None
     return [(naam, [punt for punt in punten if punt.deel == deel]) for deel, naam in DELEN.items()]
@@ -135,7 +137,7 @@ def _dossier_data(dossier, medewerker):
     delen = []
     for naam, punten in parts_of(dossier, medewerker):
         regels = []
-        if naam == DELEN["waarom"] and dossier.waarom:
+        if naam == DELEN[Deel.WAAROM] and dossier.waarom:
             regels += dossier.waarom.splitlines()
         for punt in punten:
             wie = ""

@@ -285,8 +285,8 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
     ),
     (
         organisatie.mag_terugnemen,
-        {"is_er_nog": True, "van": VANDAAG, "vandaag": VANDAAG},
-        [({"is_er_nog": False}, "Een collega haalde"), ({"van": GISTEREN}, "Dit liep al voor vandaag")],
+        {"van": VANDAAG, "vandaag": VANDAAG},
+        [({"van": GISTEREN}, "Dit liep al voor vandaag")],
     ),
     (
         organisatie.mag_weghalen,
@@ -440,17 +440,16 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
     (aanpak.mag_interventie, {"wie": True}, [({"wie": False}, "Wie doet dit?")]),
     (
         aanpak.mag_interventie_afronden,
-        {"is_er_nog": True, "stond_er": "", "afloop": "Licht hangt."},
+        {"stond_er": "", "afloop": "Licht hangt."},
         [
-            ({"is_er_nog": False}, "Een collega haalde"),
             ({"stond_er": "Klaar."}, "Dit stond er al: Klaar."),
             ({"afloop": ""}, "Schrijf op hoe het liep"),
         ],
     ),
     (
         aanpak.mag_interventie_weghalen,
-        {"is_er_nog": True, "gedaan": False},
-        [({"is_er_nog": False}, "Een collega haalde"), ({"gedaan": True}, "Deze interventie is al gedaan")],
+        {"gedaan": False},
+        [({"gedaan": True}, "Deze interventie is al gedaan")],
     ),
     (
         portefeuille.mag_houder_worden,
