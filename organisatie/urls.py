@@ -1,11 +1,13 @@
 from django.urls import path
 
 from .afspraken import titels
+from .sessie import sessie
 from .views import mensen, partners, team
 
 app_name = "organisatie"
 
 urlpatterns = [
+    path("sessie/", sessie, name="sessie"),
     path("", team.team, name="team"),
     path("wijzigen/", team.team_change, name="team-change"),
     path("gebieden/nieuw/", team.gebied_add, name="gebied-add"),

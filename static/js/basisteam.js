@@ -105,3 +105,38 @@ for (const part of document.querySelectorAll("[data-ververs]")) {
     }
   }, 1000 * seconds);
 }
+
+// Two minutes before the login ends it is said, and one click puts it off. Another tab may have done so already: ask first.
+for (const warning of document.querySelectorAll("[data-sessie]")) {
+  const [words, button] = warning.children;
+  const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  const wait = (seconds) => setTimeout(look, Math.max(0, seconds - 120) * 1000);
+  const ask = async (options) => {
+    const answer = await fetch(warning.dataset.adres, { credentials: "same-origin", ...options });
+    return answer.ok && !answer.redirected ? (await answer.json()).over : 0;
+  };
+  const say = (over) => {
+    warning.hidden = over > 120;
+    if (over > 120) wait(over);
+    else if (over) setTimeout(look, over * 1000);
+    else {
+      words.textContent = "Je bent uitgelogd. Wat je typte is bewaard: log in en ga verder.";
+      button.hidden = true;
+    }
+  };
+  const look = async () => {
+    try {
+      say(await ask({}));
+    } catch {
+      setTimeout(look, 5000);
+    }
+  };
+  button.addEventListener("click", async () => {
+    try {
+      say(await ask({ method: "POST", headers: { "X-CSRFToken": token } }));
+    } catch {
+      words.textContent = "Geen verbinding. Probeer het nog eens.";
+    }
+  });
+  wait(Number(warning.dataset.sessie));
+}

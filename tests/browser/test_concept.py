@@ -114,3 +114,26 @@ def test_a_colleague_who_was_first(bt, somebody):
     mine.wait_for_load_state()
     plan.refresh_from_db()
     assert plan.waarvoor == "Jongeren hebben wat te doen."
+
+
+def test_two_minutes_before_a_login_ends_it_is_said_and_put_off_twice(bt, somebody, settings):
+    settings.SESSION_COOKIE_AGE = 122
+    woe = somebody(bt.woe, width=360)
+    page = woe.goto(reverse("dashboard:mijn-werk"))
+    warning = page.get_by_text("Over twee minuten word je uitgelogd.")
+    for _ in range(2):
+        warning.wait_for()
+        settings.SESSION_COOKIE_AGE = 123
+        page.get_by_role("button", name="Ingelogd blijven").click()
+        warning.wait_for(state="hidden")
+    assert not woe.faults
+
+
+def test_who_is_logged_out_while_looking_on_reads_that_it_is_kept(bt, somebody, settings):
+    settings.SESSION_COOKIE_AGE = 121
+    woe = somebody(bt.woe)
+    page = woe.goto(reverse("dashboard:mijn-werk"))
+    page.get_by_text("Over twee minuten word je uitgelogd.").wait_for()
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Ingelogd blijven").click()
+    page.get_by_text("Je bent uitgelogd. Wat je typte is bewaard: log in en ga verder.").wait_for()
