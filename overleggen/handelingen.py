@@ -89,8 +89,8 @@ def _may_end(z):
 def _may_park(z):
     if z.obj.overleg_id is None:
         return Oordeel("Dit punt wacht al in de voorraad.")
-    by_itself = bool(z.obj.bron) and z.obj.inbrenger_id is None
-    return over_overleg.mag_parkeren(status=_status(z), vanzelf=by_itself)
+    # Whether there is a next meeting is asked when it is done: a page has many points.
+    return over_overleg.mag_parkeren(status=_status(z), vanzelf=z.obj.kwam_vanzelf, volgend_overleg=True)
 
 
 AGENDAPUNT = Tabel(
@@ -106,7 +106,8 @@ AGENDAPUNT = Tabel(
           lambda z: over_overleg.mag_punt_aanpassen(status=_status(z), uitkomst=z.obj.uitkomst)),
         H("verplaatsen", "Verplaatsen", "overleggen:punt-move", "overleggen.move_punt",
           lambda z: over_overleg.mag_ordenen(status=_status(z) or "", op_agenda=z.obj.overleg_id is not None)),
-        H("parkeren", "Naar de voorraad", "overleggen:punt-park", "overleggen.park_punt", _may_park, knop=True),
+        H("parkeren", lambda z: "Naar het volgende overleg" if z.obj.kwam_vanzelf else "Naar de voorraad",
+          "overleggen:punt-park", "overleggen.park_punt", _may_park, knop=True),
         H("plannen", "Op de agenda", "overleggen:punt-plan", "overleggen.park_punt",
           lambda z: over_overleg.mag_inplannen(
               zelfde_reeks=True, status="gepland", op_agenda=z.obj.overleg_id is not None, staat_er_al=False)),

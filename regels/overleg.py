@@ -195,12 +195,14 @@ def is_zeker(*, dag: date, vandaag: date, zeker: bool) -> Oordeel:
     return JA
 
 
-def mag_parkeren(*, status: str | None, vanzelf: bool) -> Oordeel:
-    """Voor het overleg mag wat iemand inbracht wachten; wat vanzelf kwam, vraagt een uitkomst (V5)."""
+def mag_parkeren(*, status: str | None, vanzelf: bool, volgend_overleg: bool) -> Oordeel:
+    """Voor het overleg mag wat iemand inbracht wachten; wat vanzelf kwam, vraagt een uitkomst (V5) en gaat naar het volgende (D1)."""
     if status is not None and status != Overlegstatus.GEPLAND:
         return Oordeel("Het overleg is al begonnen. Schuif het punt door.")
-    if vanzelf:
-        return Oordeel("Dit punt kwam vanzelf op de agenda. Bespreek het, of schuif het in het overleg door.")
+    if vanzelf and not volgend_overleg:
+        return Oordeel(
+            "Dit punt kwam vanzelf en wil een uitkomst. Er is nog geen volgend overleg om het naar door te schuiven."
+        )
     return JA
 
 

@@ -111,6 +111,11 @@ class Agendapunt(Onderwerp):
         return self.reeks.team_id
 
     @property
+    def kwam_vanzelf(self):
+        """Nobody brought it in, or it is a question that waits for an answer: it wants an outcome (V5)."""
+        return bool(self.bron) and (self.inbrenger_id is None or self.soort == Soort.VRAAG)
+
+    @property
     def gebruikte_minuten(self):
         return round(self.seconden / 60)
 

@@ -29,7 +29,10 @@ def fill_agenda(overleg):
         return
     proposed = {voorstel.bron: voorstel for voorstel in voorstellen(overleg)}
     proposed |= {voorstel.bron: voorstel for voorstel in _own(overleg)}
-    existing = set(overleg.punten.exclude(bron="").values_list("bron", flat=True))
+    later = Agendapunt.objects.filter(overleg__in=_coming_after(overleg))  # put off by somebody: not twice
+    existing = {
+        bron for punten in (overleg.punten, later) for bron in punten.values_list("bron", flat=True) if bron
+    }
     for punt in overleg.reeks.punten.filter(overleg=None, komt_terug=True, uitkomst=""):
         if punt.bron and punt.bron in existing:
             punt.bron = ""
@@ -66,6 +69,14 @@ def make_room(overleg, punt):
     doomed = list(untouched(there).filter(uitkomst="").values_list("pk", flat=True))
     Agendapunt.objects.filter(pk__in=doomed).delete()
     there.update(bron="")
+
+
+def _coming_after(overleg):
+    """The planned meetings of this series after this one, the first first."""
+    rows = Overleg.objects.filter(
+        reeks=overleg.reeks_id, status=Overleg.Status.GEPLAND, begin__gt=overleg.begin
+    )
+    return rows.order_by("begin", "pk")
 
 
 def _is_next(overleg):
@@ -313,13 +324,22 @@ def _locked_open(punt):
 
 @transaction.atomic
 def park_punt(*, punt, by):
-    """From the agenda of a coming meeting to the voorraad of its series: not now, and not gone."""
+    """From the agenda of a coming meeting to the voorraad of its series: not now, and not gone.
+
+    What came by itself wants an outcome: it goes to the next meeting of the series, and comes back nowhere before (D1).
+    """
     row = _locked_open(punt)
     if row.overleg is None:
         return row
-    by_itself = bool(row.bron) and (row.inbrenger_id is None or row.soort == Soort.VRAAG)
-    eis(regels_overleg.mag_parkeren(status=row.overleg.status, vanzelf=by_itself))
-    row.overleg, row.plaats = None, None
+    naar = _coming_after(row.overleg).first() if row.kwam_vanzelf else None
+    eis(
+        regels_overleg.mag_parkeren(
+            status=row.overleg.status, vanzelf=row.kwam_vanzelf, volgend_overleg=naar is not None
+        )
+    )
+    if naar is not None:
+        make_room(naar, row)
+    row.overleg, row.plaats = naar, None
     row.save(update_fields=["overleg", "plaats"])
     record(event="agendapunt.parked", by=by, subject=row)
     return row

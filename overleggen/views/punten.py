@@ -116,7 +116,9 @@ def punt_park(request, pk):
         request,
         do=lambda: services.park_punt(punt=punt, by=request.user),
         terug=terug,
-        bericht="Het punt wacht in de voorraad.",
+        bericht=lambda row: (
+            f"Het punt staat nu op {row.overleg}." if row.overleg else "Het punt wacht in de voorraad."
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """Points that wait: brought in without a day, parked, dropped, handed on (V3, V5)."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -41,12 +42,18 @@ def test_parked_is_not_gone(bt, overleg):
     assert Agendapunt.objects.get(overleg=None) == punt
 
 
-def test_what_came_by_itself_is_not_parked(bt, overleg):
+def test_what_came_by_itself_waits_for_the_next_meeting_not_in_the_voorraad(bt, overleg):
     factories.trend(bt.team, bt.woe, titel="Vuurwerk")
     services.fill_agenda(overleg)
-
+    for coming in overleg.reeks.overleggen.filter(begin__gt=overleg.begin):
+        coming.delete()
     with pytest.raises(RegelOvertreden, match="kwam vanzelf"):
         services.park_punt(punt=overleg.punten.get(), by=bt.osc)
+
+    naar = factories.overleg(overleg.reeks, begin=overleg.begin + timedelta(days=7))
+    services.park_punt(punt=overleg.punten.get(), by=bt.osc)
+
+    assert (titles(overleg), titles(naar)) == ([], ["Vuurwerk"])
 
 
 def test_dropped_with_a_reason_stays_to_be_found(bt, overleg):

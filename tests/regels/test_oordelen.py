@@ -135,8 +135,11 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
     ),
     (
         overleg.mag_parkeren,
-        {"status": "gepland", "vanzelf": False},
-        [({"status": "bezig"}, "Het overleg is al begonnen"), ({"vanzelf": True}, "Dit punt kwam vanzelf")],
+        {"status": "gepland", "vanzelf": True, "volgend_overleg": True},
+        [
+            ({"status": "bezig"}, "Het overleg is al begonnen"),
+            ({"volgend_overleg": False}, "Dit punt kwam vanzelf"),
+        ],
     ),
     (
         overleg.mag_inplannen,

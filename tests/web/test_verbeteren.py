@@ -424,3 +424,27 @@ def test_an_absence_that_runs_gets_no_end_in_the_past(bt):
             organisatie.change_afwezigheid(afwezigheid=row, van=row.van, tot=op("2026-11-25", 0), by=bt.chef)
         row.refresh_from_db()
         assert row.ingetrokken_op is None
+
+
+def test_a_point_that_came_by_itself_goes_to_the_next_meeting_and_comes_back_nowhere_before(
+    bt, overleg, client
+):
+    trend = factories.trend(bt.team, bt.woe)
+    overleggen.fill_agenda(overleg)
+    punt = overleg.punten.get(onderwerp_id=trend.pk, soort="trend")
+    client.force_login(bt.osc)
+    url = reverse("overleggen:punt-park", args=[punt.pk])
+    assert "Er is nog geen volgend overleg" in client.post(url, follow=True).content.decode()
+    week = timedelta(days=7)
+    later = [factories.overleg(overleg.reeks, begin=overleg.begin + nr * week) for nr in (1, 2)]
+
+    for naar in later:
+        assert (
+            "Naar het volgende overleg" in client.get(overleg.get_absolute_url()).content.decode()
+            or naar == later[1]
+        )
+        assert client.post(url).status_code == 302
+        overleggen.fill_agenda(overleg)
+        punt.refresh_from_db()
+        assert punt.overleg == naar
+        assert not overleg.punten.filter(onderwerp_id=trend.pk, soort="trend").exists()
