@@ -299,6 +299,10 @@ def _voorwaarden(f: Feiten, vandaag: date) -> Bevinding:
     )
     if laag:
         return Bevinding(Aspect.VOORWAARDEN, Kleur.LET_OP, zin, f"Nog niet: {'; '.join(laag)}.")
+    if not staat:
+        return Bevinding(
+            Aspect.VOORWAARDEN, Kleur.LET_OP, zin, "Er is een begin. Welke pak je samen als eerste op?"
+        )
     if vandaag - f.gemeten > timedelta(days=365):
         return Bevinding(
             Aspect.VOORWAARDEN, Kleur.LET_OP, zin, "Langer dan een jaar geleden besproken. Doe het opnieuw."

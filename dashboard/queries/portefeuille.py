@@ -43,10 +43,8 @@ class Regel:
 def held_of(portefeuille, today):
     """Houder, vervangers in the order in which they are asked (`plaats`, from 1), and who was it before."""
     rows = list(portefeuille.houderschappen.select_related("medewerker").order_by("rol", "-van"))
-    vervangers = in_order(portefeuille.houderschappen.filter(rol=Houderrol.VERVANGER)).values_list(
-        "pk", flat=True
-    )
-    plaats = {pk: nr for nr, pk in enumerate(vervangers, start=1)}
+    vervangers = in_order(row for row in rows if row.rol == Houderrol.VERVANGER)
+    plaats = {row.pk: nr for nr, row in enumerate(vervangers, start=1)}
     for row in rows:
         row.plaats = plaats.get(row.pk)
         row.is_eerste = row.plaats == 1

@@ -138,5 +138,5 @@ for (const warning of document.querySelectorAll("[data-sessie]")) {
       words.textContent = "Geen verbinding. Probeer het nog eens.";
     }
   });
-  wait(Number(warning.dataset.sessie));
+  wait(Number(warning.dataset.sessie) - Date.now() / 1000);
 }

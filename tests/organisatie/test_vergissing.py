@@ -213,9 +213,7 @@ def test_the_order_of_vervangers_changes_and_the_next_absence_follows_it(bt, cli
     while (nu := list(services.in_order(bt.zorg.houderschappen.filter(rol="vervanger"))))[0] != last:
         before = [row.pk for row in nu]
         assert client.post(reverse("portefeuilles:houder-forward", args=[last.pk])).status_code == 302
-        after = list(
-            services.in_order(bt.zorg.houderschappen.filter(rol="vervanger")).values_list("pk", flat=True)
-        )
+        after = [row.pk for row in services.in_order(bt.zorg.houderschappen.filter(rol="vervanger"))]
         assert after.index(last.pk) == before.index(last.pk) - 1
     with pytest.raises(RegelOvertreden, match="al de eerste"):
         portefeuilles.move_vervanger_forward(houderschap=last, by=bt.chef)

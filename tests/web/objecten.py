@@ -108,8 +108,8 @@ def things(bt):
     leermoment = services.add_leermoment(
         bijeenkomst=leren, by=bt.osa, gebeurtenis=regie.gebeurtenissen.first(), werking="hielp", tekst=GEHEIM
     )
-    services.add_betrokkene(casus=regie, by=bt.woe, medewerker=bt.opco2, als="uitvoerder")
-    betrokkene = regie.betrokkenen.get(medewerker=bt.opco2)
+    services.add_betrokkene(casus=regie, by=bt.woe, medewerker=bt.oe, als="uitvoerder")
+    betrokkene = regie.betrokkenen.get(medewerker=bt.oe)
     les = services.add_les(bijeenkomst=leren, by=bt.osa, tekst=GEHEIM, werkafspraak="Eerst bellen.")
     melding = Notificatie.objects.filter(ontvanger=bt.woe).first()
     factories.reeks(bt.team, "bmo")

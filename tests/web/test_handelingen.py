@@ -27,6 +27,7 @@ GEEN_HANDELING = {
     "dashboard:besluiten": "searching is posted, so that no words stand in an address",
     "portefeuilles:voorbeeld-list": "searching is posted",
     "werk:tijd-van": "a page about a colleague",
+    "organisatie:sessie": "how long one's own login lasts",
     "demo:login": "the demo",
     "demo:mail": "the demo",
     "account_login": "logging in",

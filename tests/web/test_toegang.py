@@ -188,6 +188,7 @@ def test_a_person_without_a_team_sees_no_work_of_anybody(bt, client):
             "dashboard:mijn-werk",
             "notificaties:meldingen",
             "notificaties:voorkeur",
+            "organisatie:sessie",
             "demo:mail",
         )
         if not takes_pk and name not in own:
