@@ -196,13 +196,19 @@ OPDRACHT = Tabel("opdracht", Briefingopdracht, "", (
       _opdracht_runs, knop=True, dagelijks=True),
 ), noemt=())  # fmt: skip
 
+def _held(z):
+    """Whether somebody has or had this taakaccent; its page knows, elsewhere it is asked."""
+    known = z.feiten.get("iemand")
+    return z.obj.houders.exists() if known is None else known
+
+
 TAAKACCENT = Tabel("taakaccent", Taakaccent, "", (
     H("aanmelden", "Dit is iets voor mij", "portefeuilles:taakaccent-apply", "portefeuilles.apply_taakaccent",
       lambda z: Oordeel("Je doet dit al.") if z.feiten.get("heeft_al") else JA, dagelijks=True, knop=True),
     H("collega", "Collega erbij", "portefeuilles:taakaccenthouder-add", "portefeuilles.work_on", dagelijks=True),
     H("wijzigen", "Taakaccent wijzigen", "portefeuilles:taakaccent-change", "portefeuilles.work_on", dagelijks=True),
     H("weg", "Taakaccent weghalen", "portefeuilles:taakaccent-remove", "portefeuilles.work_on",
-      lambda z: over_taakaccent.mag_taakaccent_weghalen(iemand=z.obj.houders.exists()), knop=True),
+      lambda z: over_taakaccent.mag_taakaccent_weghalen(iemand=_held(z)), knop=True),
 ), noemt=())  # fmt: skip
 
 ACTIE = Tabel("actie", Actie, "", (

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 import uuid
 
 import hypothesis
@@ -44,6 +45,8 @@ def pytest_configure(config):
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
+    if "coverage" in sys.modules:  # it reads the lines of templates only then
+        settings.TEMPLATES[0]["OPTIONS"]["debug"] = True
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -69,6 +69,7 @@ def taakaccent(request, pk):
             taakaccent,
             request.user,
             heeft_al=any(h.medewerker_id == request.user.pk for h in rij["houders"]),
+            iemand=bool(rij["houders"] or rij["vroeger"]),
         ),
     }
     return render(request, "portefeuilles/taakaccent.html", context)
