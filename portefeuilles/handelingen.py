@@ -196,6 +196,7 @@ OPDRACHT = Tabel("opdracht", Briefingopdracht, "", (
       _opdracht_runs, knop=True, dagelijks=True),
 ), noemt=())  # fmt: skip
 
+
 def _held(z):
     """Whether somebody has or had this taakaccent; its page knows, elsewhere it is asked."""
     known = z.feiten.get("iemand")

@@ -29,7 +29,7 @@ def fill_agenda(overleg):
         return
     proposed = {voorstel.bron: voorstel for voorstel in voorstellen(overleg)}
     proposed |= {voorstel.bron: voorstel for voorstel in _own(overleg)}
-    later = Agendapunt.objects.filter(overleg__in=_coming_after(overleg))  # put off by somebody: not twice
+    later = Agendapunt.objects.filter(overleg__in=_coming_after(overleg), komt_terug=True)  # put off to then
     existing = {
         bron for punten in (overleg.punten, later) for bron in punten.values_list("bron", flat=True) if bron
     }
@@ -339,8 +339,8 @@ def park_punt(*, punt, by):
     )
     if naar is not None:
         make_room(naar, row)
-    row.overleg, row.plaats = naar, None
-    row.save(update_fields=["overleg", "plaats"])
+    row.overleg, row.plaats, row.komt_terug = naar, None, naar is not None
+    row.save(update_fields=["overleg", "plaats", "komt_terug"])
     record(event="agendapunt.parked", by=by, subject=row)
     return row
 

@@ -124,3 +124,16 @@ def test_the_same_subject_is_brought_in_again_after_it_ended(bt, overleg):
     services.end_punt(punt=punt, by=bt.osc, uitkomst="besluit", tekst="Ja.")
 
     assert add(overleg, bt.woe, "Nog eens", onderwerp=trend, soort="trend").overleg == overleg
+
+
+def test_an_extra_meeting_before_the_next_gets_all_that_nobody_put_off(bt, overleg):
+    for titel in ("Vuurwerk", "Fietsen"):
+        factories.trend(bt.team, bt.woe, titel=titel)
+    services.fill_agenda(overleg)
+    naar = factories.overleg(overleg.reeks, begin=overleg.begin + timedelta(days=7))
+    services.park_punt(punt=overleg.punten.get(titel="Vuurwerk"), by=bt.osc)
+
+    extra = factories.overleg(overleg.reeks, begin=overleg.begin - timedelta(days=1))
+    services.fill_agenda(extra)
+
+    assert (titles(extra), titles(naar)) == (["Fietsen"], ["Vuurwerk"])
