@@ -32,7 +32,7 @@ def naar(context, content, obj, klas=""):
 
 @register.simple_block_tag(takes_context=True)
 def doe(context, content, obj, naam, klas="", anders=False, van=None, vraag=""):
-    """One handeling of a row of a list: a link, or a button when it asks nothing.
+    """One handeling of a row of a list: a link, or a button that looks like one when it asks nothing.
 
     For who cannot, nothing, or with `anders` the words alone. `van`: what the row hangs on, when its permission is about
     that: then all rows ask it once. `vraag`: what the form behind it is given along.
@@ -44,7 +44,7 @@ def doe(context, content, obj, naam, klas="", anders=False, van=None, vraag=""):
         return words if anders else ""
     url = handeling.url(zaak) + (f"?{vraag}" if vraag else "")
     if handeling.knop:
-        css = "utrecht-button " + (klas or "utrecht-button--secondary-action")
+        css = "utrecht-button " + (klas or "knop-tekst")
         return format_html(
             '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
             '<button class="{}">{}</button></form>',
