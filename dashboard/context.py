@@ -7,7 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from notificaties.models import Notificatie
 from organisatie.models import OpCoDienst
 from organisatie.queries import instelling_for
-from organisatie.sessie import loopt_tot
+from organisatie.sessie import seconds_left
 
 
 def shell(request):
@@ -18,7 +18,7 @@ def _shell(request):
     frame = {"demo": settings.DEMO}
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        frame["sessie"] = loopt_tot(request)
+        frame["sessie"] = seconds_left(request)
     if user is None or not user.is_authenticated or user.team is None:
         return frame
     instelling = instelling_for(user, user.team.pk)

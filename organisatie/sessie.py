@@ -18,9 +18,10 @@ def begin(request, **kwargs):
 user_logged_in.connect(begin, dispatch_uid="organisatie.sessie")
 
 
-def loopt_tot(request):
-    """When this login ends, in seconds since 1970; None when nobody is logged in."""
-    return request.session.get(SLEUTEL)
+def seconds_left(request):
+    """How long this login still lasts, in seconds; None when nobody is logged in."""
+    end = request.session.get(SLEUTEL)
+    return None if end is None else max(0, end - int(time.time()))
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,4 +29,4 @@ def sessie(request):
     """How many seconds still (GET), or from now on as many as at the beginning (POST)."""
     if request.method == "POST":
         begin(request)
-    return JsonResponse({"over": max(0, (loopt_tot(request) or 0) - int(time.time()))})
+    return JsonResponse({"over": seconds_left(request) or 0})

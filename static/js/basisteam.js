@@ -108,7 +108,11 @@ for (const part of document.querySelectorAll("[data-ververs]")) {
 
 // Two minutes before the login ends it is said, and one click puts it off. Another tab may have done so already: ask first.
 for (const warning of document.querySelectorAll("[data-sessie]")) {
-  const [words, button] = warning.children;
+  const words = document.createElement("p");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "utrecht-button utrecht-button--secondary-action";
+  button.textContent = "Ingelogd blijven";
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
   const wait = (seconds) => setTimeout(look, Math.max(0, seconds - 120) * 1000);
   const ask = async (options) => {
@@ -117,12 +121,12 @@ for (const warning of document.querySelectorAll("[data-sessie]")) {
   };
   const say = (over) => {
     warning.hidden = over > 120;
-    if (over > 120) wait(over);
-    else if (over) setTimeout(look, over * 1000);
-    else {
-      words.textContent = "Je bent uitgelogd. Wat je typte is bewaard: log in en ga verder.";
-      button.hidden = true;
-    }
+    if (over > 120) return wait(over);
+    words.textContent = over
+      ? "Over twee minuten word je uitgelogd. Wat je typte is bewaard."
+      : "Je bent uitgelogd. Wat je typte is bewaard: log in en ga verder.";
+    warning.replaceChildren(words, ...(over ? [button] : []));
+    if (over) setTimeout(look, over * 1000);
   };
   const look = async () => {
     try {
@@ -138,5 +142,5 @@ for (const warning of document.querySelectorAll("[data-sessie]")) {
       words.textContent = "Geen verbinding. Probeer het nog eens.";
     }
   });
-  wait(Number(warning.dataset.sessie) - Date.now() / 1000);
+  wait(Number(warning.dataset.sessie));
 }

@@ -158,7 +158,7 @@ def test_unrest_among_youngsters_leads_to_homework_support_and_is_told_back(bt, 
         "De gemeente geeft een ruimte, vrijwilligers begeleiden."
     )
     page.get_by_role("button", name="Antwoord bewaren").click()
-    page.get_by_role("link", name="Een ruimte voor huiswerk").click()
+    page.get_by_role("link", name="Een ruimte voor huiswerk", exact=True).click()
     page.get_by_label("De afspraak is nagekomen").check()
     page.get_by_label("Wat is ermee gedaan?").fill("De zaal is drie avonden open.")
     page.get_by_role("button", name="Bewaren").click()
