@@ -255,7 +255,9 @@ GENODIGDE = Tabel("genodigde", Genodigde, "", (
 
 
 def _uninvolve(z):
-    return regie.mag_betrokkene_weghalen(fase=Fase(z.obj.casus.fase), genoemd=z.obj.als in Betrokkene.GENOEMD)
+    return regie.mag_betrokkene_weghalen(
+        fase=Fase(z.obj.casus.fase), genoemd=z.obj.als in Betrokkene.GENOEMD, wordt_gehoord=False
+    )
 
 
 KLEIN = (

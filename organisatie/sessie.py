@@ -4,7 +4,9 @@ import time
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.models import Session
 from django.http import JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 SLEUTEL = "loopt_tot"
@@ -29,4 +31,7 @@ def sessie(request):
     """How many seconds still (GET), or from now on as many as at the beginning (POST)."""
     if request.method == "POST":
         begin(request)
-    return JsonResponse({"over": seconds_left(request) or 0})
+    # Another page may have saved the session meanwhile, and so made it last longer: the row itself says.
+    row = Session.objects.filter(session_key=request.session.session_key).first()
+    left = (row.expire_date - timezone.now()).total_seconds() if row is not None else 0
+    return JsonResponse({"over": max(int(left), seconds_left(request) or 0)})

@@ -39,7 +39,7 @@ MEDEWERKER = Tabel("medewerker", Medewerker, "organisatie.view_medewerker", (
 def mag_ophouden(z):
     """Whether an end, with a successor, can be set: asked before the form is filled in."""
     return regels.mag_ophouden(
-        wat="Dit", eindigt_al=z.obj.tot is not None, van=z.obj.van, tot=date.max, opvolger_blijft=True,
+        wat="Dit", eindigt_al=z.obj.tot is not None, van=z.obj.van, tot=date.max, vandaag=timezone.localdate(), opvolger_blijft=True,
         zelf_bij_opvolger=False,
     )  # fmt: skip
 

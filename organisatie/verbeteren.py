@@ -15,6 +15,7 @@ from ui.pages import form_page, post_action
 
 from .access import fetch_for
 from .handelingen import TABELLEN
+from .models import Team
 
 
 @transaction.atomic
@@ -36,12 +37,20 @@ def correct(row, by, **values):
 def remove(row, by):
     """Take off what was a mistake; what something else hangs on stays. Raises RegelOvertreden."""
     fresh = _asked(row, "weg", by)
+    eis(regels.mag_weghalen(is_er_nog=True, in_gebruik=_is_used(fresh)))
     try:
         with transaction.atomic():
             record(event=f"{fresh._meta.model_name}.removed", by=by, subject=fresh)
             fresh.delete()
     except models.ProtectedError:
         eis(regels.mag_weghalen(is_er_nog=True, in_gebruik=True))
+
+
+def _is_used(row):
+    """Whether something would silently forget this row: what refers to it without being deleted with it or holding it back."""
+    relations = (r for r in row._meta.get_fields(include_hidden=True) if r.auto_created and not r.concrete)
+    quiet = (r for r in relations if r.many_to_many or r.on_delete is models.SET_NULL)
+    return any(r.related_model._base_manager.filter(**{r.field.name: row}).exists() for r in quiet)
 
 
 def still_there(rows) -> Any:
@@ -53,6 +62,8 @@ def still_there(rows) -> Any:
 
 def _asked(row, naam, by):
     """The row as it is now, locked, when its table lets this be done with it now."""
+    if (team := getattr(row, "team_id", None)) is not None:
+        Team.objects.select_for_update(no_key=True).get(pk=team)  # first, as every service
     fresh = still_there(type(row).objects.select_for_update(of=("self",), no_key=True).filter(pk=row.pk))
     eis(TABELLEN[row._meta.label_lower].mag(naam, fresh, by))
     return fresh

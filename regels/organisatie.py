@@ -89,9 +89,11 @@ def mag_vrijstelling_beeindigen(*, tot: date | None, vandaag: date) -> Oordeel:
 
 
 def mag_vrijstelling_wijzigen(
-    *, was_van: date, van: date, tot: date | None, zelfde_soort: bool, vandaag: date
+    *, was_van: date, was_tot: date | None, van: date, tot: date | None, zelfde_soort: bool, vandaag: date
 ) -> Oordeel:
     """Wat geweest is blijft staan: van wat al loopt verandert alleen het einde, en dat komt nog."""
+    if was_tot is not None and was_tot <= vandaag:
+        return Oordeel("Deze vrijstelling is al voorbij.")
     if was_van < vandaag:
         if van != was_van or not zelfde_soort:
             return Oordeel("Deze vrijstelling loopt al. Alleen het einde kan nog anders.")
@@ -175,7 +177,14 @@ def mag_koppelen(*, is_er_al: bool) -> Oordeel:
 
 
 def mag_ophouden(
-    *, wat: str, eindigt_al: bool, van: date, tot: date, opvolger_blijft: bool, zelf_bij_opvolger: bool
+    *,
+    wat: str,
+    eindigt_al: bool,
+    van: date,
+    tot: date,
+    vandaag: date,
+    opvolger_blijft: bool,
+    zelf_bij_opvolger: bool,
 ) -> Oordeel:
     """Een gebied of portefeuille (`wat`) houdt op een dag op, en noemt wie of wat het werk overneemt (O10).
 
@@ -185,6 +194,8 @@ def mag_ophouden(
         return Oordeel(f"{wat} houdt al op.")
     if tot <= van:
         return LAATSTE_DAG_VOOR_BEGIN
+    if tot <= vandaag:
+        return Oordeel("Deze dag is al geweest. Kies als laatste dag vandaag of later.")
     if not opvolger_blijft:
         return Oordeel("Kies als opvolger iets anders, dat blijft.")
     if zelf_bij_opvolger:

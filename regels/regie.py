@@ -280,10 +280,14 @@ def is_geweest(*, wanneer: datetime | None, moment: datetime) -> Oordeel:
     return JA
 
 
-def mag_betrokkene_weghalen(*, fase: Fase, genoemd: bool) -> Oordeel:
+def mag_betrokkene_weghalen(*, fase: Fase, genoemd: bool, wordt_gehoord: bool) -> Oordeel:
     """Wie door een collega is genoemd kan er weer af; wie erbij hoort door wat hij deed, blijft."""
     if not genoemd:
         return Oordeel("Deze collega hoort erbij door wat er is gebeurd. Dat blijft staan.")
+    if wordt_gehoord:
+        return Oordeel(
+            "Er ligt een vraag bij de teamchef waarin collega's gehoord worden. Wacht op het besluit."
+        )
     return mag_bewerken(fase=fase)
 
 

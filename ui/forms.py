@@ -337,6 +337,14 @@ def regels_van(tekst, max_length):
     return [regel.strip()[:max_length] for regel in tekst.splitlines() if regel.strip()]
 
 
+def keep_current(form, *names):
+    """What is chosen now stays to be chosen, also when it ended since: a form that puts a letter right loses nothing."""
+    for name in names:
+        field, now = form.fields[name], form.initial.get(name)
+        if now:
+            field.queryset = field.queryset | field.queryset.model._base_manager.filter(pk=now)
+
+
 class TotEnMetMixin(forms.Form):
     """A period as people write it, "t/m", becomes half-open: `tot` is the first day after it."""
 

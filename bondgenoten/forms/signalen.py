@@ -9,7 +9,17 @@ from django.utils import timezone
 from organisatie.models import Contactpersoon, Gebied
 from regels import bellen, signaal
 from regels.tijd import AMSTERDAM
-from ui.forms import CrispyForm, DagField, KeuzesField, KloktijdField, Knoppen, Meer, Naast, tekstvak
+from ui.forms import (
+    CrispyForm,
+    DagField,
+    KeuzesField,
+    KloktijdField,
+    Knoppen,
+    Meer,
+    Naast,
+    keep_current,
+    tekstvak,
+)
 from ui.pages import SleutelMixin
 
 from ..models import Gemeenschap, Kennis, Signaal
@@ -88,6 +98,7 @@ class SignaalWijzigForm(SignaalForm):
         super().__init__(*args, **kwargs)
         for name in ("sleutel", "niveau", "loopt_af_op"):
             del self.fields[name]
+        keep_current(self, "gebied", "gemeenschap")
 
 
 class BevestigForm(CrispyForm):

@@ -175,6 +175,13 @@ class Relatie(Dagperiode):
         return f"{self.get_als_display()}: {self.medewerker}"
 
 
+class ContactQuerySet(models.QuerySet):
+    def visible_to(self, medewerker):
+        """Of people who exist for this medewerker; what was said with who was erased is nobody's."""
+        people = Sleutelfiguur.objects.visible_to(medewerker).filter(gewist_op=None)
+        return self.filter(sleutelfiguur__in=people.values("pk"))
+
+
 class Contact(models.Model):
     """One time somebody of us and a sleutelfiguur spoke: did we come to get something, or to bring something?"""
 
@@ -200,7 +207,7 @@ class Contact(models.Model):
     )
     sleutel = models.UUIDField(unique=True, null=True, editable=False)
 
-    objects = team_queryset("sleutelfiguur__team").as_manager()
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["-op", "-pk"]

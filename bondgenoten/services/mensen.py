@@ -9,6 +9,7 @@ from notificaties.services import lapse, notify
 from organisatie.access import own_key
 from organisatie.models import Plaatsing
 from organisatie.services.mensen import end_row_at_latest
+from organisatie.verbeteren import correct, remove
 from regels import grondslag as regels
 from regels import sleutelfiguur as mens
 from regels.begrippen import eis, vers
@@ -192,6 +193,25 @@ def add_contact(*, sleutelfiguur, by, richting, wijze, op=None, tekst="", sleute
     )
     record(event="contact.added", by=by, subject=row)
     return contact
+
+
+@transaction.atomic
+def change_contact(contact, by, **values):
+    """Put right what one wrote of a talk; the person is locked first, so that who is erased stays erased."""
+    _still_known(contact)
+    return correct(contact, by, **values)
+
+
+@transaction.atomic
+def remove_contact(contact, by):
+    _still_known(contact)
+    remove(contact, by)
+
+
+def _still_known(contact):
+    lock_team(contact.team_id)
+    person = locked(contact.sleutelfiguur)
+    eis(mens.mag_wijzigen(gewist=person.gewist_op is not None))
 
 
 def _placed(medewerker, team_id):

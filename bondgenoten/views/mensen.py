@@ -342,6 +342,10 @@ contact_change = correcting(
     forms.ContactWijzigForm,
     *("richting", "wijze", "op", "tekst"),
     mag=lambda waarden: mag_contact(dag=waarden["op"], vandaag=timezone.localdate()),
+    gezien=lambda wie, row: record(
+        event="sleutelfiguur.viewed", by=wie, subject=row.sleutelfiguur, reden="contact"
+    ),
     terug=lambda row: row.sleutelfiguur,
+    do=services.change_contact,
 )
-contact_remove = removing(Contact, terug=lambda row: row.sleutelfiguur)
+contact_remove = removing(Contact, terug=lambda row: row.sleutelfiguur, do=services.remove_contact)

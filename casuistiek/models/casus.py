@@ -175,7 +175,7 @@ class Betrokkene(models.Model):
         OPSPORING = "opsporing", "doet de opsporing"
         BETROKKEN = "betrokken", "is betrokken"
 
-    GENOEMD = {Als.UITVOERDER, Als.BETROKKEN}  # named by a colleague; the others follow from what they did
+    GENOEMD = {Als.UITVOERDER}  # named by a colleague; the others may follow from what they did
 
     casus = models.ForeignKey(Casus, models.CASCADE, related_name="betrokkenen")
     medewerker = models.ForeignKey(Medewerker, models.PROTECT, related_name="betrokken_bij")

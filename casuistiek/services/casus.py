@@ -145,7 +145,12 @@ def remove_betrokkene(betrokkene, by, *, moment=None):
     """A colleague who was named by mistake, or is done: for them the casus is no more, unless they see it otherwise."""
     casus, moment = lock_at(betrokkene.casus, moment)
     row = still_there(Betrokkene.objects.filter(pk=betrokkene.pk).select_related("medewerker"))
-    eis(mag_betrokkene_weghalen(fase=Fase(casus.fase), genoemd=row.als in Betrokkene.GENOEMD))
+    heard = casus.arbitrages.filter(besloten_op=None).exists()
+    eis(
+        mag_betrokkene_weghalen(
+            fase=Fase(casus.fase), genoemd=row.als in Betrokkene.GENOEMD, wordt_gehoord=heard
+        )
+    )
     row.delete()
     tekst = f"{row.medewerker.naam} is niet meer betrokken."
     happened(casus, "inhoud", tekst, moment=moment, by=by, event="betrokkene.removed")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from notificaties.models import Notificatie
 from notificaties.services import set_voorkeur, snooze
 from organisatie import services as organisatie
-from organisatie.models import Afwezigheid, Koppeling, Plaatsing
+from organisatie.models import Afwezigheid, Gebied, Koppeling, Plaatsing
 from werk.models import Werkregel
 from werk.services import add_favoriet, log_work, remove_work
 
@@ -71,7 +71,7 @@ def fill_people(w):
     oud = oud.objects.create(
         team=w.team, naam="Oud industriegebied", van=w.today - timedelta(days=900), volgorde=99
     )
-    organisatie.end_gebied(gebied=oud, tot=w.today - timedelta(days=1), opvolger=w.gebied, by=w.people.chef)
+    Gebied.objects.filter(pk=oud.pk).update(tot=w.today - timedelta(days=1), opvolger=w.gebied)
 
 
 def fill_work(w):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import models, transaction
 from django.utils import timezone
 
+from logboek.models import Logregel
 from logboek.services import record
 from regels import organisatie as regels
 from regels.begrippen import eis
@@ -128,10 +129,15 @@ def add_vrijstelling(*, medewerker, team, soort, van, tot, by):
 def change_vrijstelling(*, vrijstelling, by, soort, van, tot):
     """Other days for an exemption; of one that runs only the end. Raises RegelOvertreden."""
     team = lock_team(vrijstelling.team)
-    row = Vrijstelling.objects.select_for_update().get(pk=vrijstelling.pk)
+    row = still_there(Vrijstelling.objects.filter(pk=vrijstelling.pk))
     eis(
         regels.mag_vrijstelling_wijzigen(
-            was_van=row.van, van=van, tot=tot, zelfde_soort=soort == row.soort, vandaag=today()
+            was_van=row.van,
+            was_tot=row.tot,
+            van=van,
+            tot=tot,
+            zelfde_soort=soort == row.soort,
+            vandaag=today(),
         )
     )
     with gevolgen(team, by=by) as caused:
@@ -144,7 +150,8 @@ def change_vrijstelling(*, vrijstelling, by, soort, van, tot):
 @transaction.atomic
 def end_vrijstelling(*, vrijstelling, by):
     """End an exemption today; one that has not begun disappears (nothing followed from it)."""
-    row = Vrijstelling.objects.select_for_update().get(pk=vrijstelling.pk)
+    lock_team(vrijstelling.team)
+    row = still_there(Vrijstelling.objects.filter(pk=vrijstelling.pk))
     today = timezone.localdate()
     eis(regels.mag_vrijstelling_beeindigen(tot=row.tot, vandaag=today))
     with gevolgen(vrijstelling.team, by=by) as caused:
@@ -260,15 +267,27 @@ def take_back_plaatsing(*, plaatsing, by):
     record(event="plaatsing.taken_back", by=by, subject=row)
     with gevolgen(team, by=by) as caused:
         row.delete()
-        before = Plaatsing.objects.filter(medewerker=person, team=team, tot=row.van)
-        if not before.update(tot=row.tot):
+        before = Plaatsing.objects.filter(medewerker=person, team=team, tot=row.van).first()
+        if before is not None and not ended_by_hand(before):
+            before.tot = row.tot
+            before.save(update_fields=["tot"])
+        ties = Koppeling.objects.filter(medewerker=person, gebied__team=team)
+        if not Plaatsing.objects.niet_voorbij(row.van).filter(medewerker=person, team=team).exists():
+            ties.filter(van__gte=row.van).delete()  # made for who was never here
             _end_ties(person, team, row.van)
-        elif not before.model.objects.op().filter(medewerker=person, team=team, opco_bevoegd=True).exists():
+        elif not Plaatsing.objects.op().filter(medewerker=person, team=team, opco_bevoegd=True).exists():
             _end_dienst(person, team)
     if person.last_login is None and not person.plaatsingen.exists():
         with suppress(models.ProtectedError), transaction.atomic():
+            record(event="medewerker.removed", by=by, subject=person)
             person.delete()
     return caused
+
+
+def ended_by_hand(row):
+    """Whether somebody ended this tie, as the logboek says; otherwise it ended because another began."""
+    event = f"{row._meta.model_name}.ended"
+    return Logregel.objects.filter(actie=event, object_type=row._meta.label_lower, object_id=row.pk).exists()
 
 
 def _end_ties(medewerker, team, tot):
@@ -346,6 +365,7 @@ def take_back_row(row, event, by):
 def move_koppeling_forward(*, koppeling, by):
     """Who has this role in the gebied is asked one place earlier than now (D3)."""
     team = lock_team(koppeling.gebied.team)
+    refuse_oneself(koppeling.medewerker, by)
     peers = Koppeling.objects.filter(gebied=koppeling.gebied_id, wijk=koppeling.wijk_id, rol=koppeling.rol)
     with gevolgen(team, by=by) as caused:
         move_forward(koppeling, peers)

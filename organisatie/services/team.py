@@ -13,7 +13,7 @@ from ..afspraken import TEAM
 from ..bronnen import facts_changed, gevolgen
 from ..models import Beslisregel, Feestdag, Koppeling
 from ..queries import instelling_van
-from .mensen import end_row_at_latest, lock_team
+from .mensen import lock_team
 
 
 @transaction.atomic
@@ -127,31 +127,31 @@ def remove_feestdag(*, feestdag, by):
 @transaction.atomic
 def end_gebied(*, gebied, tot, opvolger, by):
     """A gebied ends: `tot` is the first day on which it is no more; open work goes to `opvolger` on that day (O10)."""
-    ties = Koppeling.objects.filter(gebied=gebied.pk)
     own = Koppeling.objects.filter(gebied=opvolger.pk)
-    return end_with_successor(gebied, tot, opvolger, by, wat="Dit gebied", ties=ties, own=own)
+    return end_with_successor(gebied, tot, opvolger, by, wat="Dit gebied", own=own)
 
 
 @transaction.atomic
 def continue_gebied(*, gebied, by):
-    """The gebied stays after all, with the ties that would have ended with it."""
-    return continue_after_all(gebied, by, ties=Koppeling.objects.filter(gebied=gebied.pk))
+    """The gebied stays after all."""
+    return continue_after_all(gebied, by)
 
 
-def end_with_successor(row, tot, opvolger, by, *, wat, ties, own):
-    """End what people and work hang on: `ties` end on that day. Returns what it causes; raises RegelOvertreden.
+def end_with_successor(row, tot, opvolger, by, *, wat, own):
+    """End what people and work hang on. Who is tied to it and what runs in it follow on that day, in the ticks.
 
     A successor is always named, whatever lies there: so the answer tells nobody whether there is open work. `own`: who
-    belongs to the successor.
+    belongs to the successor. Raises RegelOvertreden.
     """
     team = lock_team(row.team)
-    row = type(row).objects.get(pk=row.pk)
+    row, opvolger = (type(row).objects.get(pk=pk) for pk in (row.pk, opvolger.pk))
     eis(
         regels.mag_ophouden(
             wat=wat,
             eindigt_al=row.tot is not None,
             van=row.van,
             tot=tot,
+            vandaag=timezone.localdate(),
             opvolger_blijft=opvolger.pk != row.pk and opvolger.tot is None,
             zelf_bij_opvolger=by is not None and own.niet_voorbij().filter(medewerker=by).exists(),
         )
@@ -159,19 +159,16 @@ def end_with_successor(row, tot, opvolger, by, *, wat, ties, own):
     with gevolgen(team, by=by) as caused:
         row.tot, row.opvolger = tot, opvolger
         row.save(update_fields=["tot", "opvolger"])
-        for tie in ties.niet_voorbij(tot):
-            end_row_at_latest(tie, tot)
     record(event=f"{row._meta.model_name}.ended", by=by, subject=row)
     return caused
 
 
-def continue_after_all(row, by, *, ties):
-    """What would end runs on, and so do the `ties` that would have ended on that day."""
+def continue_after_all(row, by):
+    """What would end runs on; nobody had left it yet."""
     team = lock_team(row.team)
     row = type(row).objects.get(pk=row.pk)
     eis(regels.mag_doorgaan(tot=row.tot, vandaag=timezone.localdate()))
     with gevolgen(team, by=by) as caused:
-        ties.filter(tot=row.tot).update(tot=None)
         row.tot = row.opvolger = None
         row.save(update_fields=["tot", "opvolger"])
     record(event=f"{row._meta.model_name}.continued", by=by, subject=row)

@@ -327,7 +327,8 @@ def _cancel(row, *, by, reden):
                 punt.delete()  # it fills itself there: the same thing stands on the next agenda already
                 continue
             make_room(following, punt)
-        punt.overleg, punt.plaats, punt.komt_terug = following, None, following is None
+        punt.overleg, punt.plaats = following, None
+        punt.komt_terug = punt.komt_terug or following is None  # what was put off stays so
         punt.save(update_fields=["overleg", "plaats", "komt_terug"])
     if following is not None:
         for gast in row.gasten.all():

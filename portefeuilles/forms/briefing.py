@@ -5,7 +5,7 @@ from django import forms
 from django.utils import timezone
 
 from regels.briefing import dienst_op
-from ui.forms import CrispyForm, DagField, Knoppen, Meer, Naast
+from ui.forms import CrispyForm, DagField, Knoppen, Meer, Naast, keep_current
 from ui.pages import SleutelMixin
 
 from ..models import DIENSTEN
@@ -78,6 +78,7 @@ class OpdrachtWijzigForm(OpdrachtForm):
         super().__init__(*args, team=team, onderwerpen=(), **kwargs)
         for name in self.zonder:
             del self.fields[name]
+        keep_current(self, "gebied", "portefeuille")
 
     def clean(self):
         cleaned = super().clean()

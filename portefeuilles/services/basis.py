@@ -9,6 +9,7 @@ from organisatie.models import Medewerker
 from organisatie.services import (
     end_row,
     end_row_at_latest,
+    ended_by_hand,
     move_forward,
     refuse_oneself,
     require_placed,
@@ -148,6 +149,8 @@ def take_back_houderschap(*, houderschap, by):
             for row in before.filter(
                 medewerker__in=Medewerker.objects.geplaatst(portefeuille.team, houderschap.van)
             ):
+                if ended_by_hand(row):
+                    continue
                 refuse_oneself(row.medewerker, by)
                 row.tot = houderschap.tot
                 row.save(update_fields=["tot"])
@@ -166,6 +169,7 @@ def move_vervanger_forward(*, houderschap, by):
     portefeuille = houderschap.portefeuille
     lock_team(portefeuille.team_id)
     eis(JA if houderschap.rol == Houderrol.VERVANGER else HOUDER_IS_EERSTE)
+    refuse_oneself(houderschap.medewerker, by)
     with gevolgen(portefeuille.team, by=by) as caused:
         move_forward(
             houderschap, Houderschap.objects.filter(portefeuille=portefeuille, rol=Houderrol.VERVANGER)

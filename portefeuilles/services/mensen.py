@@ -85,6 +85,7 @@ def change_taakaccenthouder(*, houder, by, fase, uren, vraagbaak=False):
 @transaction.atomic
 def end_taakaccenthouder(*, houder, tot, by):
     """Somebody stops with the taakaccent: `tot` is the first day on which it no longer holds."""
+    lock_team(houder.team_id)
     record(event="taakaccenthouder.ended", by=by, subject=houder)
     end_row(houder, tot)
 
@@ -139,6 +140,7 @@ def add_teamlid(*, zelfstandig_team, by, medewerker, van):
 
 @transaction.atomic
 def end_teamlid(*, teamlid, tot, by):
+    lock_team(teamlid.team_id)
     record(event="teamlid.ended", by=by, subject=teamlid)
     end_row(teamlid, tot)
 

@@ -1,6 +1,6 @@
 """A portefeuille ends: what runs in it goes on in its successor (O10). The casussen follow in their own app."""
 
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any
 
@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from logboek.services import record
 from notificaties.storingen import each
-from organisatie.services import continue_after_all, end_with_successor
+from organisatie.bronnen import facts_changed
+from organisatie.models import Gebied, Koppeling
+from organisatie.services import continue_after_all, end_row_at_latest, end_with_successor
 
 from ..models import (
     Aanpak,
@@ -31,16 +33,14 @@ from .slot import lock_team
 @transaction.atomic
 def end_portefeuille(*, portefeuille, tot, opvolger, by):
     """A portefeuille ends: `tot` is the first day on which it is no more; what runs goes to `opvolger` on that day."""
-    ties = Houderschap.objects.filter(portefeuille=portefeuille.pk)
     own = Houderschap.objects.filter(portefeuille=opvolger.pk)
-    return end_with_successor(portefeuille, tot, opvolger, by, wat="Deze portefeuille", ties=ties, own=own)
+    return end_with_successor(portefeuille, tot, opvolger, by, wat="Deze portefeuille", own=own)
 
 
 @transaction.atomic
 def continue_portefeuille(*, portefeuille, by):
-    """The portefeuille stays after all, with who would have stopped with it."""
-    ties = Houderschap.objects.filter(portefeuille=portefeuille.pk)
-    return continue_after_all(portefeuille, by, ties=ties)
+    """The portefeuille stays after all."""
+    return continue_after_all(portefeuille, by)
 
 
 def _running(portefeuille, today):
@@ -76,9 +76,24 @@ def move_to_opvolger(portefeuille, today):
     record(event="portefeuille.succeeded", by=None, subject=portefeuille)
 
 
+@transaction.atomic
+def _end_ties(row, *, ties, naam):
+    """Who belonged to what ended does so no more."""
+    lock_team(row.team_id)
+    for tie in ties.objects.niet_voorbij().filter(**{naam: row}):
+        end_row_at_latest(tie, row.tot)
+    facts_changed(row.team)
+
+
 def move_ended(moment):
-    """Tick: portefeuilles whose last day has been, with something still running in them."""
+    """Tick: gebieden and portefeuilles whose last day has been, with somebody or something still in them."""
     today = timezone.localdate(moment)
+    for model, ties, naam in ((Gebied, Koppeling, "gebied"), (Portefeuille, Houderschap, "portefeuille")):
+        held = ties.objects.niet_voorbij(today).filter(**{naam: OuterRef("pk")})
+        ended = model.objects.filter(Exists(held), tot__lte=today, opvolger__isnull=False).select_related(
+            "team"
+        )
+        each(f"portefeuilles.einde.{naam}", ended, partial(_end_ties, ties=ties, naam=naam), moment=moment)
     ended = Portefeuille.objects.filter(tot__lte=today, opvolger__isnull=False).select_related("opvolger")
     left = reduce(or_, (Q(Exists(rows)) for rows in _running(OuterRef("pk"), today)))
     each(

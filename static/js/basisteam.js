@@ -122,9 +122,8 @@ for (const warning of document.querySelectorAll("[data-sessie]")) {
   const say = (over) => {
     warning.hidden = over > 120;
     if (over > 120) return wait(over);
-    words.textContent = over
-      ? "Over twee minuten word je uitgelogd. Wat je typte is bewaard."
-      : "Je bent uitgelogd. Wat je typte is bewaard: log in en ga verder.";
+    const kept = document.querySelector("[data-concept]") ? " Wat je typte is bewaard." : "";
+    words.textContent = over ? `Over twee minuten word je uitgelogd.${kept}` : `Je bent uitgelogd.${kept} Log in en ga verder.`;
     warning.replaceChildren(words, ...(over ? [button] : []));
     if (over) setTimeout(look, over * 1000);
   };

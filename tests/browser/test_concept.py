@@ -136,4 +136,4 @@ def test_who_is_logged_out_while_looking_on_reads_that_it_is_kept(bt, somebody, 
     page.get_by_text("Over twee minuten word je uitgelogd.").wait_for()
     Session.objects.all().delete()
     page.get_by_role("button", name="Ingelogd blijven").click()
-    page.get_by_text("Je bent uitgelogd. Wat je typte is bewaard: log in en ga verder.").wait_for()
+    page.get_by_text("Je bent uitgelogd. Log in en ga verder.").wait_for()

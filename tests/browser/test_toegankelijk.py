@@ -24,6 +24,7 @@ NOT_A_PAGE = {
     "account_logout",
     "demo:login",
     "notificaties:melding",
+    "organisatie:sessie",
     "overleggen:overleg-stand",
 }
 
@@ -87,6 +88,9 @@ def pages(bt):
         "bondgenoten:consent-extend": bt.woe,
         "bondgenoten:sleutelfiguur-change": bt.woe,
         "bondgenoten:contact-add": bt.woe,
+        "bondgenoten:contact-change": bt.woe,
+        "bondgenoten:kennis-change": bt.woe,
+        "casuistiek:leermoment-change": bt.osa,
         "bondgenoten:ndv-result": bt.woe,
         "werk:favoriet-log": bt.woe,
         "werk:tijd": bt.woe,

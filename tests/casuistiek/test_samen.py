@@ -14,6 +14,7 @@ from casuistiek.queries import stand_of
 from notificaties.models import Notificatie
 from organisatie.models import Gebied, OpCoDienst
 from organisatie.services import add_afwezigheid, end_gebied, merge_organisaties, set_volgende_opco
+from portefeuilles.services.tick import tick as portefeuilles_tick
 from regels.begrippen import RegelOvertreden
 from tests import factories
 from tests.factories import op
@@ -420,6 +421,7 @@ def test_a_gebied_ends_when_its_open_casussen_have_a_successor(bt, client, clock
     assert casus.casusgebieden.get().gebied == bt.binnenstad  # until its last day
     clock.move_to(op("2026-12-01", 0, 1))
     services.tick()
+    portefeuilles_tick()
 
     assert casus.casusgebieden.get().gebied == bt.zuid
     casus.refresh_from_db()

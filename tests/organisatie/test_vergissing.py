@@ -99,11 +99,9 @@ def test_a_colleague_entered_with_a_wrong_number_can_be_entered_anew(bt, client)
         assert client.post(reverse("organisatie:medewerker-add"), data).status_code == 302
         row = Plaatsing.objects.get(medewerker__username="900001")
         assert row.medewerker.naam == naam
-        koppeling = services.add_koppeling(
+        services.add_koppeling(
             medewerker=row.medewerker, gebied=bt.binnenstad, rol="woe", van=VANDAAG, by=bt.chef
         )
-        assert koppeling is not None
-        Koppeling.objects.filter(medewerker=row.medewerker).delete()
         response = client.post(reverse("organisatie:plaatsing-take-back", args=[row.pk]))
         assert response.url == reverse("organisatie:medewerker-list")
         assert not Medewerker.objects.filter(username="900001").exists()
@@ -115,11 +113,11 @@ def test_a_colleague_in_whose_name_something_stands_stays_known(bt):
         opco_bevoegd=False, beheerder=False,
     )  # fmt: skip
     stef = Medewerker.objects.get(username="900002")
-    services.add_koppeling(medewerker=stef, gebied=bt.binnenstad, rol="oe", van=VANDAAG, by=bt.chef)
+    factories.trend(bt.team, stef)
     services.take_back_plaatsing(plaatsing=stef.plaatsingen.get(), by=bt.chef)
     assert Medewerker.objects.filter(pk=stef.pk).exists()
     assert not stef.plaatsingen.exists()
-    assert stef.koppelingen.get().tot == VANDAAG + timedelta(days=1)
+    assert not stef.koppelingen.exists()
 
 
 def test_who_may_not_be_opco_after_all_is_off_duty(bt):
@@ -274,3 +272,54 @@ def test_a_wijk_made_by_mistake_goes_and_one_that_is_used_stays(bt, client):
     answer = client.post(reverse("organisatie:wijk-remove", args=[bt.wijk.pk]), follow=True)
     assert "Dit is al gebruikt" in answer.content.decode()
     assert timezone.localdate() == VANDAAG
+
+
+# --- what may not follow from a click -----------------------------------------------------------------------
+
+
+def test_nobody_puts_themself_in_front(bt):
+    Koppeling.objects.create(medewerker=bt.chef, gebied=bt.binnenstad, rol="oe", van=EERDER)
+    own = Koppeling.objects.get(medewerker=bt.chef)
+    with pytest.raises(RegelOvertreden, match="niet voor jezelf"):
+        services.move_koppeling_forward(koppeling=own, by=bt.chef)
+    Houderschap.objects.create(
+        portefeuille=bt.zorg, medewerker=bt.chef, rol="vervanger", volgorde=9, van=EERDER
+    )
+    with pytest.raises(RegelOvertreden, match="niet voor jezelf"):
+        portefeuilles.move_vervanger_forward(houderschap=bt.chef.houderschappen.get(), by=bt.chef)
+
+
+def test_who_was_leaving_anyway_does_not_stay_when_a_mistake_is_taken_back(bt):
+    services.end_plaatsing(plaatsing=bt.oe.plaatsingen.get(), tot=VANDAAG, by=bt.chef)
+    place(bt, bt.oe, "osc")
+    services.take_back_plaatsing(plaatsing=bt.oe.plaatsingen.get(tot=None), by=bt.chef)
+    assert runs(bt.oe) == [("oe", factories.SINDS, VANDAAG)]
+
+    portefeuilles.end_houderschap(
+        houderschap=bt.zorg.houderschappen.get(rol="houder"), tot=VANDAAG, by=bt.chef
+    )
+    portefeuilles.set_houder(portefeuille=bt.zorg, medewerker=bt.oe_zuid, van=VANDAAG, by=bt.chef)
+    row = Houderschap.objects.get(portefeuille=bt.zorg, rol="houder", tot=None)
+    portefeuilles.take_back_houderschap(houderschap=row, by=bt.chef)
+    assert held(bt.zorg) == [("Hind Amrani", factories.SINDS, VANDAAG)]
+
+
+def test_a_wijk_a_casus_lies_in_is_not_taken_from_it(bt, client):
+    casus = factories.casus(bt, wijk=bt.wijk)
+    Casus.objects.filter(pk=casus.pk).update(vertrouwelijk=True)
+    client.force_login(bt.chef)
+    answer = client.post(reverse("organisatie:wijk-remove", args=[bt.wijk.pk]), follow=True)
+    assert "Dit is al gebruikt" in answer.content.decode()
+    assert Casus.objects.get(pk=casus.pk).wijk == bt.wijk
+
+
+def test_an_exemption_that_is_over_or_gone_gives_an_answer(bt):
+    over = Vrijstelling.objects.create(
+        medewerker=bt.oe, team=bt.team, soort="diensten", van=EERDER, tot=VANDAAG
+    )
+    with pytest.raises(RegelOvertreden, match="al voorbij"):
+        services.change_vrijstelling(vrijstelling=over, by=bt.chef, soort="diensten", van=EERDER, tot=None)
+    over.delete()
+    over.pk = 4711
+    with pytest.raises(RegelOvertreden, match="haalde dit al weg"):
+        services.end_vrijstelling(vrijstelling=over, by=bt.chef)

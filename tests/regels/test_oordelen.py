@@ -278,8 +278,16 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
     ),
     (
         organisatie.mag_vrijstelling_wijzigen,
-        {"was_van": GISTEREN, "van": GISTEREN, "tot": MORGEN, "zelfde_soort": True, "vandaag": VANDAAG},
+        {
+            "was_van": GISTEREN,
+            "was_tot": None,
+            "van": GISTEREN,
+            "tot": MORGEN,
+            "zelfde_soort": True,
+            "vandaag": VANDAAG,
+        },
         [
+            ({"was_tot": VANDAAG}, "Deze vrijstelling is al voorbij"),
             ({"van": VANDAAG}, "Deze vrijstelling loopt al"),
             ({"zelfde_soort": False}, "Deze vrijstelling loopt al"),
             ({"tot": GISTEREN}, "Dit einde is al geweest"),
@@ -339,9 +347,10 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
     ),
     (
         regie.mag_betrokkene_weghalen,
-        {"fase": Fase.REGIE, "genoemd": True},
+        {"fase": Fase.REGIE, "genoemd": True, "wordt_gehoord": False},
         [
             ({"genoemd": False}, "Deze collega hoort erbij"),
+            ({"wordt_gehoord": True}, "Er ligt een vraag bij de teamchef"),
             ({"fase": Fase.AFGESLOTEN}, "Deze casus is afgesloten"),
         ],
     ),
@@ -377,12 +386,14 @@ TABEL: list[tuple[typing.Callable, dict, list[tuple[dict, str]]]] = [
             "eindigt_al": False,
             "van": GISTEREN,
             "tot": MORGEN,
+            "vandaag": VANDAAG,
             "opvolger_blijft": True,
             "zelf_bij_opvolger": False,
         },
         [
             ({"eindigt_al": True}, "Dit gebied houdt al op"),
             ({"tot": GISTEREN}, "De laatste dag kan niet"),
+            ({"vandaag": MORGEN}, "Deze dag is al geweest"),
             ({"opvolger_blijft": False}, "Kies als opvolger iets anders"),
             ({"zelf_bij_opvolger": True}, "Je hoort zelf bij de opvolger"),
         ],

@@ -50,7 +50,7 @@ def link(offset):
 
 def vrij(was, van):
     return organisatie.mag_vrijstelling_wijzigen(
-        was_van=dag(was), van=dag(van), tot=None, zelfde_soort=True, vandaag=VANDAAG
+        was_van=dag(was), was_tot=None, van=dag(van), tot=None, zelfde_soort=True, vandaag=VANDAAG
     )
 
 

@@ -1,11 +1,15 @@
 """The demo holds at least one of every state of every object: what nobody ever saw in that state, nobody tried."""
 
+from collections import Counter
+
 import pytest
 import time_machine
 from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
+from organisatie.handelingen import TABELLEN, opent
+from organisatie.models import Medewerker
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +111,23 @@ def test_the_demo_holds_every_state_but_those_named():
 
     assert missing == {row for row in ELDERS if row[1]}
     assert not [label for label in empty if apps.get_model(label)._base_manager.exists()]
+
+
+@pytest.mark.walk
+@pytest.mark.usefixtures("demo")
+def test_every_object_of_a_demo_team_is_drawn_in_the_state_it_is_in(client):
+    """The team in which most has been: everything its teamchef may open, opens."""
+    chef = Medewerker.objects.get(
+        plaatsingen__team__naam__contains="Utrecht-Zuid", plaatsingen__functie="teamchef"
+    )
+    client.force_login(chef)
+    drawn = Counter()
+    for label, tabel in TABELLEN.items():
+        if not hasattr(tabel.model, "get_absolute_url") or label == "organisatie.medewerker":
+            continue
+        for row in opent(chef, tabel.model.objects.visible_to(chef)):
+            if row.opent:
+                response = client.get(row.get_absolute_url(), follow=True)
+                assert response.status_code == 200, (label, row.pk)
+                drawn[label] += 1
+    assert len(drawn) >= 15, drawn

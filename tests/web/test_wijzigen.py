@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from bondgenoten.services import change_contact, save_gemeenschap
+from bondgenoten.services.wissen import erase
 from casuistiek import services as casuistiek
 from casuistiek.models import Betrokkene, Casus, Leermoment, Scenario
 from logboek.models import Logregel
@@ -40,7 +42,6 @@ WEG = {
     "bondgenoten:resultaat-remove": "woe",
     "casuistiek:leermoment-remove": "osa",
     "casuistiek:scenario-remove": "woe",
-    "casuistiek:betrokkene-remove": "woe",
     "portefeuilles:cursus-remove": "houder",
     "portefeuilles:taakaccenthouder-remove": "houder",
     "portefeuilles:teamlid-remove": "houder",
@@ -124,7 +125,7 @@ def test_an_opdracht_is_put_right_while_its_shift_is_full(bt, client):
 
 def test_who_is_involved_by_mistake_sees_the_casus_no_more(bt, client):
     casus = factories.casus(bt)
-    casuistiek.add_betrokkene(casus=casus, by=bt.woe, medewerker=bt.intake, als="betrokken")
+    casuistiek.add_betrokkene(casus=casus, by=bt.woe, medewerker=bt.intake, als="uitvoerder")
     assert Casus.objects.visible_to(bt.intake).filter(pk=casus.pk).exists()
     row = Betrokkene.objects.get(casus=casus, medewerker=bt.intake)
     client.force_login(bt.woe)
@@ -184,3 +185,27 @@ def test_a_taakaccent_somebody_had_stays_and_one_nobody_had_goes(bt, client):
     Taakaccenthouder.objects.all().delete()
     assert client.post(url).status_code == 302
     assert not type(accent).objects.filter(pk=accent.pk).exists()
+
+
+def test_words_about_who_was_erased_do_not_come_back(bt, client):
+    contact = things(bt)["bondgenoten:contact-change"]
+    client.force_login(bt.woe)
+    erase(sleutelfiguur=contact.sleutelfiguur, by=bt.woe, reden="verzoek")
+    url = reverse("bondgenoten:contact-change", args=[contact.pk])
+    data = {"tekst": "Jan zei", "richting": "halen", "wijze": "gebeld", "op": day(-1)}
+    assert client.get(url).status_code == 404
+    assert client.post(url, data).status_code == 404
+    with pytest.raises(RegelOvertreden, match="gewist"):
+        change_contact(contact, bt.woe, tekst="Jan zei")
+    contact.refresh_from_db()
+    assert contact.tekst == ""
+
+
+def test_a_letter_put_right_keeps_what_ended_since(bt, client):
+    row = factories.signaal(bt)
+    groep = save_gemeenschap(team=bt.team, by=bt.woe, naam="Buurt")
+    type(row).objects.filter(pk=row.pk).update(gemeenschap=groep)
+    save_gemeenschap(team=bt.team, by=bt.woe, naam="Buurt", gemeenschap=groep, gestopt=True)
+    client.force_login(bt.woe)
+    url = reverse("bondgenoten:signaal-change", args=[row.pk])
+    assert f'<option value="{groep.pk}" selected' in client.get(url).content.decode()
