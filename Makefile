@@ -48,7 +48,7 @@ test: setup-dev
 GEDEKT = */services/*,*/services.py */permissions.py */zicht.py templates/*
 coverage: setup-dev
 	@$(PY) -m coverage run -m pytest $(ARGS)
-	@for part in $(GEDEKT); do echo "-- $$part"; $(PY) -m coverage report --include="$$part" --fail-under=95 || exit 1; done
+	@set -f; for part in $(GEDEKT); do echo "-- $$part"; $(PY) -m coverage report --include="$$part" --fail-under=95 || exit 1; done
 
 check: setup-dev
 	$(VENV)/bin/ruff format --check .
