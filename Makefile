@@ -43,12 +43,13 @@ demo:
 test: setup-dev
 	@$(PY) -m pytest $(ARGS)
 
-# The same under coverage, with branches and the lines of templates; what decides who may and sees what, and what changes
-# something, is to be met for 95 %. What no test meets is printed.
-GEDEKT = */services/*,*/services.py */permissions.py */zicht.py templates/*
+# The same under coverage, with branches and the lines of templates. What decides who may and sees what, and what changes
+# something, is met for at least this many percent; templates stand at 95.4. What no test meets is printed.
+GEDEKT = */services/*,*/services.py=95 */permissions.py=95 */zicht.py=95 templates/*=94
 coverage: setup-dev
 	@$(PY) -m coverage run -m pytest $(ARGS)
-	@set -f; for part in $(GEDEKT); do echo "-- $$part"; $(PY) -m coverage report --include="$$part" --fail-under=95 || exit 1; done
+	@set -f; for part in $(GEDEKT); do echo "-- $$part"; \
+		$(PY) -m coverage report --include="$${part%=*}" --fail-under="$${part##*=}" || exit 1; done
 
 check: setup-dev
 	$(VENV)/bin/ruff format --check .
