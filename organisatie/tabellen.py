@@ -56,9 +56,11 @@ def mag_eindigen(z):
 
 
 def mag_eerder(z):
-    """Whether it can be asked one place earlier. A page that shows them in order says which is the first."""
+    """Whether it can be asked one place earlier, by another. A page that shows them in order says which is the first."""
+    by_another = regels.mag_voor_ander(medewerker=z.obj.medewerker_id, door=z.wie.pk)
     over = z.obj.tot is not None and z.obj.tot <= timezone.localdate()
-    return regels.mag_naar_voren(voorbij=over, is_eerste=getattr(z.obj, "is_eerste", False))
+    eerste = getattr(z.obj, "is_eerste", False)
+    return regels.mag_naar_voren(voorbij=over, is_eerste=eerste) if by_another else by_another
 
 
 def mag_terug(z):

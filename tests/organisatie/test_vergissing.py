@@ -323,3 +323,13 @@ def test_an_exemption_that_is_over_or_gone_gives_an_answer(bt):
     over.pk = 4711
     with pytest.raises(RegelOvertreden, match="haalde dit al weg"):
         services.end_vrijstelling(vrijstelling=over, by=bt.chef)
+
+
+def test_no_button_puts_oneself_in_front(bt, client):
+    Houderschap.objects.create(
+        portefeuille=bt.zorg, medewerker=bt.chef, rol="vervanger", volgorde=9, van=EERDER
+    )
+    url = reverse("dashboard:portefeuille", args=[bt.zorg.pk])
+    for who, buttons in ((bt.chef, 0), (bt.osc, 1)):
+        client.force_login(who)
+        assert client.get(url).content.decode().count("Eerder vragen") == buttons
