@@ -15,7 +15,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def overleg(bt):
     reeks = factories.reeks(bt.team)
-    begin = timezone.now() + timedelta(hours=1)
+    # Today at every hour: late in the evening one in an hour is tomorrow's, and to start that one the page asks first.
+    now = timezone.localtime()
+    begin = min(now + timedelta(hours=1), now.replace(hour=23, minute=59))
     overleg = factories.overleg(reeks, begin=begin)
     factories.overleg(reeks, begin=begin + timedelta(days=28))
     factories.overleg(factories.reeks(bt.team, "bmo"), begin=begin + timedelta(days=2))
