@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from notificaties.models import Notificatie
-from organisatie.models import OpCoDienst
 from organisatie.queries import instelling_for
 from organisatie.sessie import seconds_left
 
@@ -27,7 +26,7 @@ def _shell(request):
         "instelling": instelling,
         "menu": _menu(request.path, is_mt),
         "ongelezen": Notificatie.objects.open().filter(ontvanger=user).count(),
-        "dienst": OpCoDienst.objects.filter(team=user.team, medewerker=user, tot=None).exists(),
+        "dienst": getattr(user.team.dienst, "medewerker_id", None) == user.pk,
     }
 
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from casuistiek.cijfers import standen
 from organisatie.cijfers import Kader, cijferbronnen, count
 from organisatie.handelingen import opent
-from organisatie.models import OpCoDienst
 from organisatie.queries import instelling_for
 from overleggen.models import Overleg
 from portefeuilles.afspraken import TAKENPAKKET
@@ -79,9 +78,7 @@ def bmo_of(team, medewerker):
         "overleggen": opent(
             medewerker, Overleg.objects.te_komen().filter(team=team).select_related("reeks")[:4]
         ),
-        "opco": OpCoDienst.objects.filter(team=team, tot=None)
-        .values("medewerker__naam", "volgende__naam")
-        .first(),
+        "opco": team.dienst,
         "grens": grens,
         "max_load": max([grens, *(row["totaal"] for row in rijen["belasting"])]),
         "rood": rijen["rood"],

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from organisatie.access import own_team
 from organisatie.handelingen import all_open
 from overleggen.agendabronnen import readable
-from overleggen.models import Besluit
+from overleggen.models import Besluit, Overlegreeks
 from overleggen.views.reeksen import readable_reeksen
 from ui.export import list_file, wanted
 from ui.pages import is_valid
@@ -25,7 +25,7 @@ KOLOMMEN = (  # what the list and the file show: whole rows of four tables are s
 def besluiten(request):
     """All besluiten this user may read, newest first, with a search that is posted."""
     team = own_team(request.user, perm="overleggen.list_overleg")
-    mine = readable_reeksen(request.user, team)
+    mine = readable_reeksen(request.user, team, Overlegreeks.objects.filter(team=team))
     rows = readable(Besluit.objects.filter(agendapunt__reeks__in=mine), request.user)
     form = ZoekForm(request.POST or None, team=team)
     if request.method == "POST" and is_valid(request, form):

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from regels import functies
 
@@ -55,6 +56,11 @@ class Team(models.Model):
     @property
     def team_id(self):
         return self.pk
+
+    @cached_property
+    def dienst(self):
+        """The open OpCo-dienst with its people, or None; read once for a page that is drawn."""
+        return self.diensten.filter(tot=None).select_related("medewerker", "volgende").first()
 
 
 class Teaminstelling(models.Model):

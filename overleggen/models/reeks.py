@@ -87,6 +87,10 @@ class Overlegreeks(models.Model):
             self.vanzelf = [str(wat) for wat in VANZELF.get(self.soort, ())]
         super().save(*args, **kwargs)
 
+    def is_lopend(self, dag):
+        """Whether it still brings new meetings on this day: what `lopend` asks the database."""
+        return self.laatste is None or self.laatste >= dag
+
     @property
     def functienamen(self):
         labels = dict(FUNCTIES)

@@ -8,16 +8,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from organisatie.access import fetch_for, own_team
 from organisatie.handelingen import all_open, opent
 from overleggen import forms, services
-from overleggen.agendabronnen import readable
+from overleggen.agendabronnen import newest_readable
 from overleggen.models import Agendapunt, Besluit, Overleg, Overlegreeks
 from overleggen.permissions import takes_part_in
 from ui.export import list_file, wanted
 from ui.pages import form_page
 
 
-def readable_reeksen(user, team):
-    """Ids of the series of which this user reads the outcomes: takes part, or is of the MT (unless closed to it)."""
-    reeksen = Overlegreeks.objects.filter(team=team)
+def readable_reeksen(user, team, reeksen):
+    """Ids of the series, of these of the team, of which this user reads the outcomes.
+
+    Takes part, or is of the MT (unless closed to it).
+    """
     is_mt = user.has_perm("organisatie.view_bmo", team)
     return [row.pk for row in reeksen if (is_mt and not row.alleen_deelnemers) or takes_part_in(user, row)]
 
@@ -34,12 +36,13 @@ def overleg_list(request):
         ]
         kop = ["Overleg", "Begin", "Eind", "Waar", "Stand"]
         return list_file(request, soort, subject=team, naam="overleggen", kop=kop, rijen=rijen)
-    mine = readable_reeksen(request.user, team)
-    besluiten = readable(Besluit.objects.filter(agendapunt__reeks__in=mine), request.user)
-    wachtend = readable(
-        Agendapunt.objects.filter(reeks__in=mine, overleg=None, uitkomst=""), request.user
-    ).select_related("reeks", "inbrenger")
     now = timezone.now()
+    reeksen = list(Overlegreeks.objects.filter(team=team))
+    mine = readable_reeksen(request.user, team, reeksen)
+    besluiten = Besluit.objects.filter(agendapunt__reeks__in=mine).order_by("-genomen_op", "-pk")
+    wachtend = Agendapunt.objects.filter(reeks__in=mine, overleg=None, uitkomst="").order_by(
+        "ingebracht_op", "pk"
+    )
     return render(
         request,
         "overleggen/overleg_list.html",
@@ -47,9 +50,9 @@ def overleg_list(request):
             "komend": opent(request.user, overleggen.te_komen()[:12]),
             "geweest": opent(request.user, overleggen.filter(eind__lte=now).order_by("-begin")[:12]),
             "vervallen": opent(request.user, overleggen.filter(status="vervallen", begin__gte=now)[:6]),
-            "reeksen": Overlegreeks.objects.lopend().filter(team=team),
-            "besluiten": all_open(besluiten.order_by("-genomen_op")[:10]),
-            "wachtend": wachtend.order_by("ingebracht_op")[:20],
+            "reeksen": [row for row in reeksen if row.is_lopend(timezone.localdate(now))],
+            "besluiten": all_open(newest_readable(besluiten, request.user, 10)),
+            "wachtend": newest_readable(wachtend.select_related("reeks", "inbrenger"), request.user, 20),
         },
     )
 

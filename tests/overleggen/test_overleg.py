@@ -10,7 +10,7 @@ from django.utils import timezone
 from casuistiek.models import Casus
 from casuistiek.queries import stand_of
 from overleggen import services
-from overleggen.agendabronnen import readable_ids
+from overleggen.agendabronnen import BLADZIJDE, newest_readable, readable_ids
 from overleggen.models import Actiepunt, Agendapunt, Besluit, Overleg
 from portefeuilles.services import close_trend
 from regels.begrippen import RegelOvertreden
@@ -352,6 +352,21 @@ def test_a_vertrouwelijke_casus_is_a_besloten_punt_for_the_rest(bt, overleg, cli
     html = client.get(overleg.get_absolute_url()).content.decode()
     assert "Besloten punt" in html
     assert "Heel geheim" not in html
+
+
+def test_the_newest_one_may_read_lie_behind_pages_of_what_one_may_not(bt, overleg):
+    geheim = factories.casus(bt, regisseur=bt.woe_zuid, gebieden=[bt.zuid], vertrouwelijk=True)
+    for nr in range(2 * BLADZIJDE + 10):
+        onderwerp = None if nr in (1, BLADZIJDE + 1, 2 * BLADZIJDE + 1, 2 * BLADZIJDE + 2) else geheim
+        Agendapunt.objects.create(reeks=overleg.reeks, titel=f"{nr}", onderwerp=onderwerp)
+    rows = Agendapunt.objects.filter(overleg=None).order_by("pk")
+
+    def numbers(who, hoogstens):
+        return [int(row.titel) for row in newest_readable(rows, who, hoogstens)]
+
+    assert numbers(bt.vervanger, 3) == [1, BLADZIJDE + 1, 2 * BLADZIJDE + 1]
+    assert numbers(bt.vervanger, 10) == [1, BLADZIJDE + 1, 2 * BLADZIJDE + 1, 2 * BLADZIJDE + 2]
+    assert numbers(bt.woe_zuid, 4) == [0, 1, 2, 3]
 
 
 def test_a_casus_without_one_of_the_four_criteria_is_not_taken(bt, overleg):

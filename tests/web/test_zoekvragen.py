@@ -47,10 +47,10 @@ def busy(bt, times):
 
 PAGES = {
     "dashboard:mijn-werk": 20,
-    "dashboard:bmo": 26,
+    "dashboard:bmo": 25,
     "casuistiek:casus-list": 12,
     "portefeuilles:portefeuille-list": 15,
-    "overleggen:overleg-list": 14,
+    "overleggen:overleg-list": 11,
     "overleggen:actiepunt-list": 8,
     "overleggen:presentatie-list": 9,
     "dashboard:besluiten": 8,
