@@ -359,7 +359,7 @@ def test_when_the_owner_is_back_the_deputy_gets_no_mail_about_it(bt):
 
     Afwezigheid.objects.filter(pk=away.pk).update(ingetrokken_op=timezone.now())
     facts_changed(bt.team)
-    with time_machine.travel(timezone.localtime() + timedelta(days=1)):
+    with time_machine.travel(timezone.localtime().replace(hour=9) + timedelta(days=1)):
         bundle_due()
 
     assert waiting(bt.vervanger) == set()
