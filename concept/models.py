@@ -12,11 +12,15 @@ class Concept(models.Model):
     `formulier` is the form and the address it is sent to, `pagina` the page where it is filled in. `verstuurd` is the key of the
     last copy of the form that was sent, `afdruk` a hash of its words, and `naar` where that led: the same words sent again go
     there too, and do nothing.
+    Who types in two windows has a row for each (`venster`), beside the one that knows what was sent; `exemplaar` is the copy of
+    the form that wrote the words last.
     A week after the last key it is gone.
     """
 
     medewerker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="concepten")
     formulier = models.CharField(max_length=300)
+    venster = models.CharField(max_length=16, blank=True)
+    exemplaar = models.CharField(max_length=16, blank=True)
     pagina = models.CharField(max_length=300)
     velden = models.BinaryField(null=True)
     bijgewerkt_op = models.DateTimeField(default=timezone.now)
@@ -25,7 +29,9 @@ class Concept(models.Model):
     naar = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["medewerker", "formulier"], name="concept_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["medewerker", "formulier", "venster"], name="concept_once")
+        ]
         indexes = [
             models.Index(fields=["medewerker"], condition=Q(velden__isnull=False), name="concept_open"),
             models.Index(fields=["bijgewerkt_op"], name="concept_oud"),

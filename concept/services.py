@@ -28,6 +28,7 @@ class Kaartje:
     """Which copy of which form this is. `teksten`: its fields with free text; without any it is never kept.
 
     `stond`: per field a hash of what stood there when it was drawn, so that a colleague's change since is seen (tekenen.py).
+    `vervolgt`: the copy whose words stand in it again. Words of any other copy, in another window, stay what they are.
     """
 
     wie: int
@@ -37,6 +38,7 @@ class Kaartje:
     teksten: tuple[str, ...] = ()
     stond: dict[str, str] = field(default_factory=dict)
     exemplaar: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+    vervolgt: str = ""
 
     def sign(self) -> str:
         parts = [getattr(self, part.name) for part in fields(self)]
@@ -57,21 +59,33 @@ def keep(kaartje: Kaartje, data: QueryDict) -> bool:
     if velden is None:
         emptied = kaartje.teksten and all(data.get(name) == "" for name in kaartje.teksten)
         if emptied:  # they took it out again
-            forget(kaartje.wie, kaartje.formulier)
+            forget(kaartje)
         return False
-    values = {"pagina": kaartje.pagina[:300], "velden": velden, "bijgewerkt_op": timezone.now()}
-    row, made = Concept.objects.get_or_create(
-        medewerker_id=kaartje.wie, formulier=kaartje.formulier, defaults=values
-    )
-    if made:
-        return True
     # Words that arrive after the form they stood in was sent are not kept again. Who goes back and types on, is kept.
-    just_sent = {
-        "verstuurd": kaartje.exemplaar,
-        "bijgewerkt_op__gt": timezone.now() - NAIJLEN,
-        "velden": None,
+    since = timezone.now() - NAIJLEN
+    own = Concept.objects.filter(medewerker=kaartje.wie, formulier=kaartje.formulier)
+    if own.filter(verstuurd=kaartje.exemplaar, bijgewerkt_op__gt=since).exists():
+        return False
+    values = {
+        "pagina": kaartje.pagina[:300],
+        "velden": velden,
+        "exemplaar": kaartje.exemplaar,
+        "bijgewerkt_op": timezone.now(),
     }
-    return bool(Concept.objects.filter(pk=row.pk).exclude(**just_sent).update(**values))
+    if not _change_words(kaartje, values):
+        key = {"medewerker_id": kaartje.wie, "formulier": kaartje.formulier}
+        _, made = Concept.objects.get_or_create(**key, venster=kaartje.exemplaar, defaults=values)
+        # Two keys at once: it is there by now. Or another window went on with what was typed here.
+        if not made and not _change_words(kaartje, values):
+            Concept.objects.create(**key, venster=secrets.token_urlsafe(9), **values)
+    return True
+
+
+def _change_words(kaartje, values):
+    """Change what was typed in this copy of a form, or else in the one it goes on with: never that of another window."""
+    rows = Concept.objects.filter(medewerker=kaartje.wie, formulier=kaartje.formulier)
+    copies = [copy for copy in (kaartje.exemplaar, kaartje.vervolgt) if copy]
+    return any(rows.filter(exemplaar=copy).update(**values) for copy in copies)
 
 
 def _typed(kaartje, data):
@@ -86,7 +100,7 @@ def _typed(kaartje, data):
 
 def lock(kaartje: Kaartje) -> Concept:
     """The row of this form, locked until the transaction ends: the same form sent twice at once waits for the first."""
-    key = {"medewerker_id": kaartje.wie, "formulier": kaartje.formulier}
+    key = {"medewerker_id": kaartje.wie, "formulier": kaartje.formulier, "venster": ""}
     Concept.objects.get_or_create(**key, defaults={"pagina": kaartje.pagina[:300]})
     return Concept.objects.select_for_update(no_key=True).get(**key)
 
@@ -103,25 +117,26 @@ def was_sent(row: Concept, kaartje: Kaartje, data: QueryDict) -> bool:
 
 
 def sent(row: Concept, kaartje: Kaartje, data: QueryDict, naar: str) -> None:
-    """This copy was sent and led there. What was typed is gone."""
+    """This copy was sent and led there. What was typed in it is gone; what was typed in another window is not."""
     row.verstuurd, row.afdruk = kaartje.exemplaar, print_of(data)
     row.naar = naar if len(naar) <= 300 else "/"
-    row.velden, row.bijgewerkt_op = None, timezone.now()
-    row.save()
+    row.bijgewerkt_op = timezone.now()
+    row.save(update_fields=["verstuurd", "afdruk", "naar", "bijgewerkt_op"])
+    forget(kaartje)
 
 
-def forget(medewerker, formulier: str) -> None:
-    """Throw away what this person typed in this form."""
-    Concept.objects.filter(medewerker=medewerker, formulier=formulier).update(velden=None)
+def forget(kaartje: Kaartje) -> None:
+    """Throw away what was typed in this copy of a form."""
+    _change_words(kaartje, {"velden": None})
 
 
-def of(medewerker) -> dict[str, Concept]:
-    """What this person typed and did not send, per form. Read once per request, and not at all when it is known that there is none."""
+def of(medewerker) -> list[Concept]:
+    """What this person typed and did not send, the newest first. Read once per request, and not at all when it is known that there is none."""
     if not medewerker.is_authenticated or not getattr(medewerker, "heeft_concept", True):
-        return {}
+        return []
     if "_concepten" not in medewerker.__dict__:
         rows = Concept.objects.filter(medewerker=medewerker, velden__isnull=False)
-        medewerker.__dict__["_concepten"] = {row.formulier: row for row in rows.order_by("-bijgewerkt_op")}
+        medewerker.__dict__["_concepten"] = list(rows.order_by("-bijgewerkt_op", "-pk"))
     return medewerker.__dict__["_concepten"]
 
 

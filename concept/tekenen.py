@@ -19,15 +19,24 @@ def draw(form, request, *, action, titel, teksten):
     pagina = posted.pagina if posted is not None else here
     compared = teksten and not form.alleen_van_mij
     stond = {name: _hash(value) for name, value in _stands(form).items()} if compared else {}
-    if form.is_bound and posted is not None and posted.formulier == formulier and not form.intussen:
-        stond = posted.stond  # an error of another kind: what they began with has not been looked at again
-    row = None if form.is_bound or not teksten else services.of(user).get(formulier)
+    vervolgt = ""
+    if form.is_bound and posted is not None and posted.formulier == formulier:
+        vervolgt = posted.exemplaar
+        if not form.intussen:
+            stond = (
+                posted.stond
+            )  # an error of another kind: what they began with has not been looked at again
+    mine = [row for row in services.of(user) if row.formulier == formulier] if teksten else []
+    row = None if form.is_bound or not mine else mine[0]
     data, began_with = services.typed_in(row) if row is not None else (None, {})
-    if data:  # empty when the key it was locked with is not known any more
+    if row is not None and data:  # empty when the key it was locked with is not known any more
         _fill(form, data)
-        form.hersteld, stond = row, began_with
+        form.hersteld, stond, vervolgt = row, began_with, row.exemplaar
+        form.ook_elders = len(mine) > 1
     form.teksten = teksten
-    form.kaartje = services.Kaartje(user.pk, formulier, pagina, titel, tuple(teksten), stond).sign()
+    form.kaartje = services.Kaartje(
+        user.pk, formulier, pagina, titel, tuple(teksten), stond, vervolgt=vervolgt
+    ).sign()
 
 
 def changed(form, request) -> dict[str, tuple]:

@@ -25,7 +25,7 @@ def weggooien(request):
     kaartje = services.Kaartje.read(request.POST.get(services.VELD, ""))
     if kaartje is None or kaartje.wie != request.user.pk:
         return redirect("concept:concepten")
-    services.forget(request.user, kaartje.formulier)
+    services.forget(kaartje)
     here = request.POST.get("terug", "")
     ours = url_has_allowed_host_and_scheme(here, allowed_hosts=None)
     return redirect(here if ours else kaartje.pagina)
@@ -34,10 +34,12 @@ def weggooien(request):
 @require_GET
 def concepten(request):
     """Everything I typed and did not send, also where the page of the form does not open any more."""
-    rows = [services.to_read(row) for row in services.of(request.user).values()]
+    rows = [services.to_read(row) for row in services.of(request.user)]
     for item in rows:
         row = item["row"]
-        item["kaartje"] = services.Kaartje(request.user.pk, row.formulier, row.pagina).sign()
+        item["kaartje"] = services.Kaartje(
+            request.user.pk, row.formulier, row.pagina, vervolgt=row.exemplaar
+        ).sign()
     return render(request, "concept/concepten.html", {"rows": rows})
 
 

@@ -88,6 +88,7 @@ class CrispyForm(forms.Form):
     alleen_van_mij = False  # what stands in it is of its reader alone: no colleague can have changed it
     kaartje, teksten = "", ()  # drawn with it: see the app `concept`
     hersteld = None  # the Concept whose words stand in it again
+    ook_elders = False  # there is more that was typed in it, in another window
     intussen = ()  # what a colleague changed meanwhile (ui.pages.is_valid)
     over_mens = (
         False  # the texts are about one person: then religion, origin and politics do not belong in them

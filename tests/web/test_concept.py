@@ -228,6 +228,61 @@ def test_words_that_arrive_after_the_form_was_sent_are_not_kept(bt, client):
     assert not Concept.objects.filter(velden__isnull=False).exists()
 
 
+def words(client, url):
+    """What stands in a new copy of this form, and its data to send."""
+    form = forms_in(client.get(url))["form"]
+    return form["tekst"].value() or "", {"concept": form.kaartje, "sleutel": str(form["sleutel"].value())}
+
+
+def typed(client, bt, copy, text):
+    client.post(reverse("concept:bewaren"), {**copy, **new_actiepunt(bt, tekst=text)})
+
+
+def test_two_windows_of_one_form_keep_what_was_typed_in_each(bt, client):
+    client.force_login(bt.woe)
+    url = reverse(ADD)
+    one, two = open_form(client, url), open_form(client, url)
+    for nr in (1, 2):  # each key in turn
+        typed(client, bt, one, f"Bel de woningbouw {nr}")
+        typed(client, bt, two, f"Mail de school {nr}")
+
+    text, third = words(client, url)
+    assert text == "Mail de school 2"
+    assert "In een ander venster" in client.get(url).content.decode()
+    kept = client.get(reverse("concept:concepten")).content.decode()
+    assert "Bel de woningbouw 2" in kept
+    assert "Mail de school 2" in kept
+
+    # Another window goes on with the newest; the first is sent, and what is typed in the others stays.
+    typed(client, bt, third, "Mail de school en de leerplicht")
+    assert client.post(url, {**one, **new_actiepunt(bt, tekst="Bel de woningbouw 2")}).status_code == 302
+    kept = client.get(reverse("concept:concepten")).content.decode()
+    assert "Bel de woningbouw 2" not in kept
+    assert "Mail de school en de leerplicht" in kept
+    assert "Mail de school 2" not in kept
+
+    # The second did not know of the third: what is typed there now is a thing of its own again.
+    typed(client, bt, two, "Mail de school 3")
+    typed(client, bt, third, "Mail de leerplicht")
+    kept = client.get(reverse("concept:concepten")).content.decode()
+    assert "Mail de school 3" in kept
+    assert "Mail de leerplicht" in kept
+
+    client.post(reverse("concept:weggooien"), {**third})
+    assert words(client, url)[0] == "Mail de school 3"
+
+
+def test_words_taken_out_in_one_window_stay_in_the_other(bt, client):
+    client.force_login(bt.woe)
+    url = reverse(ADD)
+    one, two = open_form(client, url), open_form(client, url)
+    typed(client, bt, one, "Bel de woningbouw")
+    typed(client, bt, two, "Mail")
+    typed(client, bt, two, "")
+
+    assert words(client, url)[0] == "Bel de woningbouw"
+
+
 def test_in_the_database_it_is_unreadable(bt, client):
     client.force_login(bt.woe)
     client.post(reverse("concept:bewaren"), {**open_form(client, reverse(ADD)), **new_actiepunt(bt)})
