@@ -22,7 +22,7 @@ class ConceptMiddleware:
         if kaartje is None or request.path.startswith("/concept/"):
             return self.get_response(request)
         request.kaartje = kaartje
-        if request.user.pk != kaartje.wie:
+        if not kaartje.is_gast and request.user.pk != kaartje.wie:
             return self._of_another(request, kaartje)
         return self._once(request, kaartje)
 
@@ -43,7 +43,7 @@ class ConceptMiddleware:
             with transaction.atomic():
                 row = services.lock(kaartje)
                 if services.was_sent(row, kaartje, request.POST):
-                    return redirect(row.naar or "/")
+                    return redirect(row.naar or (request.path if kaartje.is_gast else "/"))
                 if row.verstuurd == kaartje.exemplaar:
                     request.POST = _anew(request.POST)
                 response = self.get_response(request)

@@ -17,7 +17,12 @@ class Concept(models.Model):
     A week after the last key it is gone.
     """
 
-    medewerker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="concepten")
+    medewerker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="concepten", null=True
+    )
+    gast = models.CharField(
+        max_length=60, blank=True, help_text="Team en rij van wie met een eigen link komt"
+    )
     formulier = models.CharField(max_length=300)
     venster = models.CharField(max_length=16, blank=True)
     exemplaar = models.CharField(max_length=16, blank=True)
@@ -30,7 +35,14 @@ class Concept(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["medewerker", "formulier", "venster"], name="concept_once")
+            models.UniqueConstraint(fields=["medewerker", "formulier", "venster"], name="concept_once"),
+            models.UniqueConstraint(
+                fields=["gast", "formulier", "venster"], condition=~Q(gast=""), name="concept_once_per_gast"
+            ),
+            models.CheckConstraint(
+                condition=Q(medewerker=None, gast__gt="") | Q(medewerker__isnull=False, gast=""),
+                name="concept_of_medewerker_or_gast",
+            ),
         ]
         indexes = [
             models.Index(fields=["medewerker"], condition=Q(velden__isnull=False), name="concept_open"),

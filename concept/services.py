@@ -10,6 +10,7 @@ from datetime import timedelta
 from hashlib import blake2s
 
 from django.core import signing
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -31,7 +32,7 @@ class Kaartje:
     `vervolgt`: the copy whose words stand in it again. Words of any other copy, in another window, stay what they are.
     """
 
-    wie: int
+    wie: int | str  # a medewerker; or a guest behind their own link (`gast_of`)
     formulier: str
     pagina: str
     titel: str = ""
@@ -39,6 +40,10 @@ class Kaartje:
     stond: dict[str, str] = field(default_factory=dict)
     exemplaar: str = field(default_factory=lambda: secrets.token_urlsafe(9))
     vervolgt: str = ""
+
+    @property
+    def is_gast(self) -> bool:
+        return isinstance(self.wie, str)
 
     def sign(self) -> str:
         parts = [getattr(self, part.name) for part in fields(self)]
@@ -53,6 +58,15 @@ class Kaartje:
             return None
 
 
+def gast_of(row) -> str:
+    """Who this row invited from outside, for `Kaartje.wie`: they have no account, and their link is theirs alone."""
+    return f"{row.team_id}:{row._meta.model_name}:{row.pk}"
+
+
+def _whose(wie) -> dict:
+    return {"medewerker": None, "gast": wie} if isinstance(wie, str) else {"medewerker_id": wie, "gast": ""}
+
+
 def keep(kaartje: Kaartje, data: QueryDict) -> bool:
     """Keep what was typed, for its writer. False when there is nothing to keep: no words, too many, or this copy was sent."""
     velden = _typed(kaartje, data)
@@ -63,7 +77,7 @@ def keep(kaartje: Kaartje, data: QueryDict) -> bool:
         return False
     # Words that arrive after the form they stood in was sent are not kept again. Who goes back and types on, is kept.
     since = timezone.now() - NAIJLEN
-    own = Concept.objects.filter(medewerker=kaartje.wie, formulier=kaartje.formulier)
+    own = Concept.objects.filter(**_whose(kaartje.wie), formulier=kaartje.formulier)
     if own.filter(verstuurd=kaartje.exemplaar, bijgewerkt_op__gt=since).exists():
         return False
     values = {
@@ -73,7 +87,7 @@ def keep(kaartje: Kaartje, data: QueryDict) -> bool:
         "bijgewerkt_op": timezone.now(),
     }
     if not _change_words(kaartje, values):
-        key = {"medewerker_id": kaartje.wie, "formulier": kaartje.formulier}
+        key = {**_whose(kaartje.wie), "formulier": kaartje.formulier}
         _, made = Concept.objects.get_or_create(**key, venster=kaartje.exemplaar, defaults=values)
         # Two keys at once: it is there by now. Or another window went on with what was typed here.
         if not made and not _change_words(kaartje, values):
@@ -83,7 +97,7 @@ def keep(kaartje: Kaartje, data: QueryDict) -> bool:
 
 def _change_words(kaartje, values):
     """Change what was typed in this copy of a form, or else in the one it goes on with: never that of another window."""
-    rows = Concept.objects.filter(medewerker=kaartje.wie, formulier=kaartje.formulier)
+    rows = Concept.objects.filter(**_whose(kaartje.wie), formulier=kaartje.formulier)
     copies = [copy for copy in (kaartje.exemplaar, kaartje.vervolgt) if copy]
     return any(rows.filter(exemplaar=copy).update(**values) for copy in copies)
 
@@ -100,7 +114,7 @@ def _typed(kaartje, data):
 
 def lock(kaartje: Kaartje) -> Concept:
     """The row of this form, locked until the transaction ends: the same form sent twice at once waits for the first."""
-    key = {"medewerker_id": kaartje.wie, "formulier": kaartje.formulier, "venster": ""}
+    key = {**_whose(kaartje.wie), "formulier": kaartje.formulier, "venster": ""}
     Concept.objects.get_or_create(**key, defaults={"pagina": kaartje.pagina[:300]})
     return Concept.objects.select_for_update(no_key=True).get(**key)
 
@@ -119,7 +133,7 @@ def was_sent(row: Concept, kaartje: Kaartje, data: QueryDict) -> bool:
 def sent(row: Concept, kaartje: Kaartje, data: QueryDict, naar: str) -> None:
     """This copy was sent and led there. What was typed in it is gone; what was typed in another window is not."""
     row.verstuurd, row.afdruk = kaartje.exemplaar, print_of(data)
-    row.naar = naar if len(naar) <= 300 else "/"
+    row.naar = "" if kaartje.is_gast else naar if len(naar) <= 300 else "/"  # the link of a guest is a secret
     row.bijgewerkt_op = timezone.now()
     row.save(update_fields=["verstuurd", "afdruk", "naar", "bijgewerkt_op"])
     forget(kaartje)
@@ -140,6 +154,12 @@ def of(medewerker) -> list[Concept]:
     return medewerker.__dict__["_concepten"]
 
 
+def of_gast(gast: str) -> list[Concept]:
+    """What this guest typed and did not send, the newest first."""
+    rows = Concept.objects.filter(**_whose(gast), velden__isnull=False)
+    return list(rows.order_by("-bijgewerkt_op", "-pk"))
+
+
 def typed_in(row: Concept) -> tuple[QueryDict, dict[str, str]]:
     """What was typed, as a form gets it; and what stood in the form (hashes) when they began."""
     found = open_up(row.velden)
@@ -157,9 +177,13 @@ def to_read(row: Concept) -> dict:
     return {"row": row, "titel": found.get("titel", ""), "teksten": teksten}
 
 
-def change_typed(people, change) -> None:
-    """Rewrite what these people typed and did not send: `change` takes and gives the words of a form, and its title."""
-    for row in Concept.objects.filter(medewerker__in=people, velden__isnull=False):
+def change_typed(team_id, people, change) -> None:
+    """Rewrite what these people, and guests of this team, typed and did not send.
+
+    `change` takes and gives the words of a form, and its title.
+    """
+    writers = Q(medewerker__in=people) | Q(gast__startswith=f"{team_id}:")
+    for row in Concept.objects.filter(writers, velden__isnull=False):
         found = open_up(row.velden)
         words = {name: found[name] for name in ("velden", "titel") if name in found}
         if (changed := change(words)) != words:

@@ -11,12 +11,13 @@ def draw(form, request, *, action, titel, teksten):
     `form.hersteld` is then the Concept. Costs a query only for who has something that was not sent.
     """
     user = request.user
-    if not user.is_authenticated:
+    if not (user.is_authenticated or form.gast):
         return
     posted = getattr(request, "kaartje", None)
     here = request.get_full_path()
-    formulier = f"{_name(form)}{action or here}"[:300]
-    pagina = posted.pagina if posted is not None else here
+    # The link of a guest is a secret: it is not written down, and their row says which form it is.
+    formulier = _name(form) if form.gast else f"{_name(form)}{action or here}"[:300]
+    pagina = posted.pagina if posted is not None else ("" if form.gast else here)
     compared = teksten and not form.alleen_van_mij
     stond = {name: _hash(value) for name, value in _stands(form).items()} if compared else {}
     vervolgt = ""
@@ -26,7 +27,8 @@ def draw(form, request, *, action, titel, teksten):
             stond = (
                 posted.stond
             )  # an error of another kind: what they began with has not been looked at again
-    mine = [row for row in services.of(user) if row.formulier == formulier] if teksten else []
+    typed = services.of_gast(form.gast) if form.gast else services.of(user)
+    mine = [row for row in typed if row.formulier == formulier] if teksten else []
     row = None if form.is_bound or not mine else mine[0]
     data, began_with = services.typed_in(row) if row is not None else (None, {})
     if row is not None and data:  # empty when the key it was locked with is not known any more
@@ -35,7 +37,7 @@ def draw(form, request, *, action, titel, teksten):
         form.ook_elders = len(mine) > 1
     form.teksten = teksten
     form.kaartje = services.Kaartje(
-        user.pk, formulier, pagina, titel, tuple(teksten), stond, vervolgt=vervolgt
+        form.gast or user.pk, formulier, pagina, titel, tuple(teksten), stond, vervolgt=vervolgt
     ).sign()
 
 

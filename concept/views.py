@@ -17,18 +17,24 @@ def bewaren(request):
     """While typing, without a word. The answer says whether they are still logged in."""
     kaartje = services.Kaartje.read(request.POST.get(services.VELD, ""))
     kept = kaartje is not None and services.keep(kaartje, request.POST)
-    return JsonResponse({"bewaard": kept, "ingelogd": kaartje is not None and request.user.pk == kaartje.wie})
+    return JsonResponse({"bewaard": kept, "ingelogd": kaartje is not None and _is_theirs(kaartje, request)})
 
 
+def _is_theirs(kaartje, request):
+    """A guest has no account: who has the form behind their link is the guest."""
+    return kaartje.is_gast or kaartje.wie == request.user.pk
+
+
+@login_not_required  # a guest throws away what they typed too
 @require_POST
 def weggooien(request):
     kaartje = services.Kaartje.read(request.POST.get(services.VELD, ""))
-    if kaartje is None or kaartje.wie != request.user.pk:
+    if kaartje is None or not _is_theirs(kaartje, request):
         return redirect("concept:concepten")
     services.forget(kaartje)
     here = request.POST.get("terug", "")
     ours = url_has_allowed_host_and_scheme(here, allowed_hosts=None)
-    return redirect(here if ours else kaartje.pagina)
+    return redirect(here if ours else kaartje.pagina or "/")
 
 
 @require_GET

@@ -87,6 +87,7 @@ class CrispyForm(forms.Form):
     concept = True  # what is typed is kept until it is sent; not for words to search with
     alleen_van_mij = False  # what stands in it is of its reader alone: no colleague can have changed it
     kaartje, teksten = "", ()  # drawn with it: see the app `concept`
+    gast = ""  # who fills it in behind a link of their own, without an account (`concept.services.gast_of`)
     hersteld = None  # the Concept whose words stand in it again
     ook_elders = False  # there is more that was typed in it, in another window
     intussen = ()  # what a colleague changed meanwhile (ui.pages.is_valid)

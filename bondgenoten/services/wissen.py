@@ -82,7 +82,7 @@ def _empty(row, named, *, by, reden, behalve, op):
     forget_page(f"/sleutelfiguren/{row.pk}/")
     if sporen is not None and sporen.zeker is not None:
         people = Plaatsing.objects.filter(team=row.team_id).values("medewerker")
-        change_typed(people, lambda velden: replaced(velden, sporen.zeker))
+        change_typed(row.team_id, people, lambda velden: replaced(velden, sporen.zeker))
     own = Contact.objects.filter(sleutelfiguur=row).exclude(tekst="").update(tekst="")
     own += Relatie.objects.filter(sleutelfiguur=row).exclude(meegegeven="").update(meegegeven="")
     own += Belregel.objects.filter(sleutelfiguur=row).update(gehoord="", nodig="", bezig=None)

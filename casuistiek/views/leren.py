@@ -22,6 +22,7 @@ from casuistiek.models import (
     Leermoment,
     Les,
 )
+from concept.services import gast_of
 from logboek.services import record
 from organisatie.access import fetch_for, own_team
 from organisatie.verbeteren import correcting, removing
@@ -194,6 +195,7 @@ def inbreng(request, geheim):
             )
         )
     form = forms.InbrengForm(request.POST or None, genodigde=row)
+    form.gast = gast_of(row)
     if request.method == "POST" and is_valid(request, form):
         try:
             services.give_inbreng(genodigde=row, **form.cleaned_data)

@@ -42,7 +42,7 @@ for (const card of document.querySelectorAll("[data-concept]")) {
       const kept = bewaard ? "Bewaard als concept." : "";
       says.textContent = ingelogd ? kept : `Je bent uitgelogd. ${kept} Log in en ga verder.`;
     } catch {
-      says.textContent = "Geen verbinding. Wat je typt is nog niet bewaard.";
+      says.textContent = "Geen verbinding. Het laatste is nog niet bewaard.";
       timer ??= setTimeout(keep, 5000);
     }
   };

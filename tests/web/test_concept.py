@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bondgenoten.services.wissen import erase
+from casuistiek.models import Leerbijeenkomst
+from casuistiek.services import invite_genodigde, plan_leerbijeenkomst
 from concept.models import Concept
 from concept.services import Kaartje, purge
 from overleggen.models import Actiepunt
@@ -281,6 +283,75 @@ def test_words_taken_out_in_one_window_stay_in_the_other(bt, client):
     typed(client, bt, two, "")
 
     assert words(client, url)[0] == "Bel de woningbouw"
+
+
+class TestGast:
+    """Somebody without an account, behind a link of their own: what a partner types on a phone is not lost either."""
+
+    @pytest.fixture
+    def link(self, bt):
+        leren = plan_leerbijeenkomst(
+            team=bt.team, by=bt.osa, begin=timezone.now() + timedelta(days=9), gespreksleider=bt.osc,
+            goed=[factories.casus(bt)], minder_goed=[],
+        )  # fmt: skip
+        return reverse(
+            "casuistiek:inbreng", args=[invite_genodigde(bijeenkomst=leren, by=bt.osc, naam="Wijkteam")]
+        )
+
+    @staticmethod
+    def copy(client, link):
+        form = forms_in(client.get(link))["form"]
+        return form, {"concept": form.kaartje, "hielp": "", "hinderde": "Ik belde vier mensen."}
+
+    def test_it_stands_there_again_and_is_gone_when_sent_or_thrown_away(self, client, link):
+        _, data = self.copy(client, link)
+        assert client.post(reverse("concept:bewaren"), data).json() == {"bewaard": True, "ingelogd": True}
+
+        form, again = self.copy(client, link)
+        assert form["hinderde"].value() == "Ik belde vier mensen."
+        page = client.get(link).content.decode()
+        assert "Dit typte u" in page
+        assert client.post(link, {**again, "hielp": "Eén nummer."}).status_code == 302
+        assert not Concept.objects.filter(velden__isnull=False).exists()
+
+        _, third = self.copy(client, link)
+        client.post(reverse("concept:bewaren"), {**third, "hielp": "Nog iets"})
+        answer = client.post(reverse("concept:weggooien"), {"concept": third["concept"], "terug": link})
+        assert answer["Location"] == link
+        assert self.copy(client, link)[0]["hielp"].value() == "Eén nummer."
+
+    def test_the_link_is_not_written_down(self, client, link):
+        geheim = link.rstrip("/").rsplit("/", 1)[1]
+        _, data = self.copy(client, link)
+        client.post(reverse("concept:bewaren"), data)
+        client.post(link, {**data, "hielp": "Ja."})
+        again = client.post(link, {**data, "hielp": "Ja."})  # the same copy, a second time
+
+        assert again["Location"] == link
+        assert Concept.objects.exists()
+        for row in Concept.objects.values_list():
+            assert not [value for value in row if isinstance(value, str) and geheim in value]
+
+    def test_another_guest_and_a_colleague_see_nothing_of_it(self, bt, client, link):
+        _, data = self.copy(client, link)
+        client.post(reverse("concept:bewaren"), data)
+        leren = Leerbijeenkomst.objects.get()
+        other = invite_genodigde(bijeenkomst=leren, by=bt.osc, naam="School")
+
+        assert "vier mensen" not in client.get(reverse("casuistiek:inbreng", args=[other])).content.decode()
+        client.force_login(bt.osc)
+        assert "vier mensen" not in client.get(reverse("concept:concepten")).content.decode()
+        assert "vier mensen" in client.get(link).content.decode()
+
+    def test_who_is_erased_is_taken_out(self, bt, client, link):
+        mens = factories.sleutelfiguur(bt, naam="Sefa Quispel")
+        _, data = self.copy(client, link)
+        client.post(reverse("concept:bewaren"), {**data, "hinderde": "Sefa Quispel belde niet."})
+
+        erase(sleutelfiguur=mens, by=bt.chef, reden="verzoek")
+
+        assert "Quispel" not in client.get(link).content.decode()
+        assert "belde niet" in client.get(link).content.decode()
 
 
 def test_in_the_database_it_is_unreadable(bt, client):
