@@ -1,35 +1,38 @@
 """Who may do what with a casus. Visibility has been decided by `visible_to`; whether it may now is in `regels.regie`."""
 
+from typing import Any
+
 import rules
 from rules import always_allow
 
+from organisatie.models import Medewerker
 from organisatie.permissions import is_beheerder, is_mt, is_placed, is_teamchef, object_predicate
 from organisatie.queries import instelling_for, opco_van_dienst
 from portefeuilles.permissions import may_ask_briefing
 from regels.begrippen import Functie
 from regels.functies import BEGINT_CASUS
 
-from .models import Casus
+from .models import Aanwijzing, Casus, Genodigde, Leerbijeenkomst, Opsporing, Overdracht, Terugoverdracht
 from .queries import stand_now
 
 
-def _casus_of(obj):
+def _casus_of(obj: Any) -> Casus:
     return obj if isinstance(obj, Casus) else obj.casus
 
 
 @object_predicate
-def is_aan_zet(medewerker, obj):
+def is_aan_zet(medewerker: Medewerker, obj: Any) -> bool:
     return stand_now(_casus_of(obj)).aan_zet.medewerker == medewerker.pk
 
 
 @object_predicate
-def is_regisseur(medewerker, obj):
+def is_regisseur(medewerker: Medewerker, obj: Any) -> bool:
     """The formal regisseur keeps reading and writing rights, absent or not."""
     return stand_now(_casus_of(obj)).feiten.regisseur == medewerker.pk
 
 
 @object_predicate
-def is_opco(medewerker, obj):
+def is_opco(medewerker: Medewerker, obj: Any) -> bool:
     """On duty now, in the team of the object."""
     if isinstance(obj, Casus):
         stand = stand_now(obj)
@@ -39,60 +42,60 @@ def is_opco(medewerker, obj):
 
 
 @object_predicate
-def is_escalatiefunctie(medewerker, obj):
+def is_escalatiefunctie(medewerker: Medewerker, obj: Any) -> bool:
     """Holds a function of the team's escalation chain."""
     keten = {Functie(functie) for functie in instelling_for(medewerker, obj.team_id).escalatieketen}
     return bool(medewerker.functies_in(obj.team_id) & keten)
 
 
 @object_predicate
-def may_begin(medewerker, obj):
+def may_begin(medewerker: Medewerker, obj: Any) -> bool:
     return bool(medewerker.functies_in(obj.team_id) & BEGINT_CASUS)
 
 
 @object_predicate
-def is_asked(medewerker, overdracht):
+def is_asked(medewerker: Medewerker, overdracht: Overdracht) -> bool:
     return overdracht.aan_id == medewerker.pk
 
 
 @object_predicate
-def opened_ronde(medewerker, casus):
+def opened_ronde(medewerker: Medewerker, casus: Casus) -> bool:
     return casus.rondes.filter(gesloten_op=None, geopend_door=medewerker).exists()
 
 
 @object_predicate
-def may_undo(medewerker, aanwijzing):
+def may_undo(medewerker: Medewerker, aanwijzing: Aanwijzing) -> bool:
     return medewerker.pk in (aanwijzing.door_id, aanwijzing.medewerker_id)
 
 
 @object_predicate
-def is_asked_opsporing(medewerker, opsporing):
+def is_asked_opsporing(medewerker: Medewerker, opsporing: Opsporing) -> bool:
     return opsporing.gevraagd_id == medewerker.pk
 
 
 @object_predicate
-def is_back(medewerker, terugoverdracht):
+def is_back(medewerker: Medewerker, terugoverdracht: Terugoverdracht) -> bool:
     return terugoverdracht.regisseur_id == medewerker.pk
 
 
 @object_predicate
-def leads_leren(medewerker, bijeenkomst):
+def leads_leren(medewerker: Medewerker, bijeenkomst: Leerbijeenkomst) -> bool:
     """The gespreksleider, or who planned it."""
     return medewerker.pk in (bijeenkomst.gespreksleider_id, bijeenkomst.gemaakt_door_id)
 
 
 @object_predicate
-def leads_leren_of(medewerker, obj):
+def leads_leren_of(medewerker: Medewerker, obj: Any) -> bool:
     return leads_leren(medewerker, obj.bijeenkomst)
 
 
 @object_predicate
-def is_that_genodigde(medewerker, genodigde):
+def is_that_genodigde(medewerker: Medewerker, genodigde: Genodigde) -> bool:
     return genodigde.medewerker_id == medewerker.pk
 
 
 @object_predicate
-def needs_to_know(medewerker, obj):
+def needs_to_know(medewerker: Medewerker, obj: Any) -> bool:
     """The casus exists for them by their work: break-glass is for reading, not for taking over (C15)."""
     casus = _casus_of(obj)
     known = casus.__dict__.setdefault("_known_to", {})  # a page asks it several times

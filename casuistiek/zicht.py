@@ -1,13 +1,14 @@
 """Need-to-know: for whom a casus exists (C15). One definition, used by every list, page, count and search."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from organisatie.models import Koppeling, OpCoDienst
+from organisatie.models import Koppeling, Medewerker, OpCoDienst
 from organisatie.models.basis import TeamQuerySet
 from organisatie.queries import instelling_for
 from regels.begrippen import Fase, Houderrol, Rol
@@ -21,7 +22,7 @@ OPEN = [fase for fase in Fase if fase != Fase.AFGESLOTEN]
 class CasusQuerySet(TeamQuerySet):
     """Casussen, of which each exists only for those who need to know."""
 
-    def visible_to(self, medewerker, *, nood=True):
+    def visible_to(self, medewerker: Medewerker, *, nood: bool = True) -> Self:
         """The casussen that exist for this medewerker now (C15); `nood=False`: without what break-glass opened.
 
         Who is aan zet counts as it was recorded last: at each action, and every minute for what time brings.
@@ -45,15 +46,15 @@ class CasusQuerySet(TeamQuerySet):
             condition |= Q(vertrouwelijk=False) & _by_role(medewerker)
         return self.filter(condition, team__in=medewerker.team_ids)
 
-    def to_look_at(self, moment):
+    def to_look_at(self, moment: datetime) -> Self:
         """The open casussen at which the tick must look at this moment, whatever happened in their team."""
         return self.open().filter(Q(kijk_op=None) | Q(kijk_op__lte=moment))
 
-    def zonder_verhaal(self):
+    def zonder_verhaal(self) -> Self:
         """Without the long texts, for lists and for the tick."""
         return self.defer(*LANG)
 
-    def voor_standen(self):
+    def voor_standen(self) -> Self:
         """Only the titel and what a `Stand` is reckoned from, for who asks how many casussen stand."""
         return self.only(
             "team",
@@ -67,12 +68,12 @@ class CasusQuerySet(TeamQuerySet):
             "oorsprong",
         )
 
-    def open(self):
+    def open(self) -> Self:
         """What is not closed, named phase by phase: an index finds these, while "not closed" reads every closed one."""
         return self.filter(fase__in=OPEN)
 
 
-def _involved(medewerker, *, nood):
+def _involved(medewerker: Medewerker, *, nood: bool) -> Q:
     """Named on it, formal regisseur, aan zet, asked now, or let in by break-glass: these see a vertrouwelijke casus too."""
     from .models import Betrokkene, Noodtoegang, Overdracht, Regie
 
@@ -87,7 +88,7 @@ def _involved(medewerker, *, nood):
     )
 
 
-def _by_role(medewerker):
+def _by_role(medewerker: Medewerker) -> Q:
     """WOE and OE of its gebieden, houders of its portefeuilles, the OpCo on duty, participants of a meeting; and who leads
     its casusleerbijeenkomst, who had no part in it, until that is done (C14)."""
     from overleggen.models import Agendapunt, Overleg
@@ -135,7 +136,7 @@ def _by_role(medewerker):
     return condition
 
 
-def _running(rows):
+def _running(rows: models.QuerySet) -> models.QuerySet:
     today = timezone.localdate()
     return rows.filter(Q(tot=None) | Q(tot__gt=today), van__lte=today)
 
@@ -143,14 +144,14 @@ def _running(rows):
 class ViaCasusQuerySet(models.QuerySet):
     """Rows of a casus exist for those for whom the casus exists."""
 
-    def visible_to(self, medewerker):
+    def visible_to(self, medewerker: Medewerker) -> Self:
         from .models import Casus
 
         return self.filter(casus__in=Casus.objects.visible_to(medewerker).values("pk"))
 
 
 class AanbodQuerySet(models.QuerySet):
-    def visible_to(self, medewerker):
+    def visible_to(self, medewerker: Medewerker) -> Self:
         """Offers of casussen that exist for this medewerker, and always one's own offer (not its casus)."""
         from .models import Casus
 
@@ -162,14 +163,14 @@ class AanbodQuerySet(models.QuerySet):
 class ViaLerenQuerySet(models.QuerySet):
     """Rows of a leerbijeenkomst exist for those for whom it exists."""
 
-    def visible_to(self, medewerker):
+    def visible_to(self, medewerker: Medewerker) -> Self:
         from .models import Leerbijeenkomst
 
         return self.filter(bijeenkomst__in=Leerbijeenkomst.objects.visible_to(medewerker).values("pk"))
 
 
 class LesQuerySet(models.QuerySet):
-    def visible_to(self, medewerker):
+    def visible_to(self, medewerker: Medewerker) -> Self:
         """Lessons of one's teams once their bijeenkomst is done; before that for those who belong to it."""
         from .models import Leerbijeenkomst
 
@@ -178,7 +179,7 @@ class LesQuerySet(models.QuerySet):
 
 
 class LeerQuerySet(TeamQuerySet):
-    def visible_to(self, medewerker):
+    def visible_to(self, medewerker: Medewerker) -> Self:
         """Leerbijeenkomsten one leads, made, or is invited to, and those of the team for its MT (C14)."""
         mt = [
             team_id

@@ -1,15 +1,19 @@
 """Who may do what with the team and its people. `rules` is the library; the rules of the work are in `regels`."""
 
+from collections.abc import Callable, Set
 from functools import wraps
+from typing import Any
 
 import rules
 
+from regels.begrippen import Functie
 from regels.functies import BESLIST, DRAAGT_THEMA
 
+from .models import Afwezigheid, Medewerker, OpCoDienst, Plaatsing, Teaminstelling
 from .queries import instelling_for
 
 
-def object_predicate(func):
+def object_predicate(func: Callable[[Any, Any], bool]) -> rules.Predicate:
     """A predicate that is false without an object, so that a permission is never given in general.
 
     A page asks many permissions of one object, and these ask the same of the database: while a page is only read
@@ -19,7 +23,7 @@ def object_predicate(func):
 
     @rules.predicate
     @wraps(func)
-    def predicate(medewerker, obj=None):
+    def predicate(medewerker: Medewerker, obj: Any = None) -> bool:
         if obj is None or not medewerker.is_active:
             return False
         known = medewerker.antwoorden
@@ -34,68 +38,68 @@ def object_predicate(func):
 
 
 @object_predicate
-def is_placed(medewerker, obj):
+def is_placed(medewerker: Medewerker, obj: Any) -> bool:
     return obj.team_id in medewerker.team_ids
 
 
-def in_mt(functies, instelling):
+def in_mt(functies: Set[Functie], instelling: Teaminstelling) -> bool:
     """Whether somebody with these functies belongs to the MT under this agreement."""
     return bool(functies & instelling.mt_functies)
 
 
 @object_predicate
-def is_mt(medewerker, obj):
+def is_mt(medewerker: Medewerker, obj: Any) -> bool:
     return in_mt(medewerker.functies_in(obj.team_id), instelling_for(medewerker, obj.team_id))
 
 
 @object_predicate
-def is_woe(medewerker, obj):
+def is_woe(medewerker: Medewerker, obj: Any) -> bool:
     return bool(DRAAGT_THEMA & medewerker.functies_in(obj.team_id))
 
 
 @object_predicate
-def is_teamchef(medewerker, obj):
+def is_teamchef(medewerker: Medewerker, obj: Any) -> bool:
     return bool(BESLIST & medewerker.functies_in(obj.team_id))
 
 
 @object_predicate
-def is_beheerder(medewerker, obj):
+def is_beheerder(medewerker: Medewerker, obj: Any) -> bool:
     return medewerker.beheert(obj.team_id)
 
 
 @object_predicate
-def may_be_opco(medewerker, obj):
+def may_be_opco(medewerker: Medewerker, obj: Any) -> bool:
     return any(p.opco_bevoegd for p in medewerker.plaatsingen_nu if p.team_id == obj.team_id)
 
 
 @object_predicate
-def is_colleague(medewerker, obj):
+def is_colleague(medewerker: Medewerker, obj: Any) -> bool:
     """The object is a medewerker; they share a team."""
     return bool(set(medewerker.team_ids) & set(obj.team_ids))
 
 
 @object_predicate
-def is_self(medewerker, obj):
+def is_self(medewerker: Medewerker, obj: Any) -> bool:
     return medewerker.pk == obj.pk
 
 
 @object_predicate
-def shares_team_with_absent(medewerker, afwezigheid):
+def shares_team_with_absent(medewerker: Medewerker, afwezigheid: Afwezigheid) -> bool:
     return bool(set(medewerker.team_ids) & set(afwezigheid.medewerker.team_ids))
 
 
 @object_predicate
-def is_their_own(medewerker, plaatsing):
+def is_their_own(medewerker: Medewerker, plaatsing: Plaatsing) -> bool:
     return plaatsing.medewerker_id == medewerker.pk
 
 
 @object_predicate
-def is_their_dienst(medewerker, dienst):
+def is_their_dienst(medewerker: Medewerker, dienst: OpCoDienst) -> bool:
     return dienst.medewerker_id == medewerker.pk
 
 
 @object_predicate
-def manages_person(medewerker, obj):
+def manages_person(medewerker: Medewerker, obj: Any) -> bool:
     """MT or beheerder of a team the other is placed in."""
     shared = set(medewerker.team_ids) & set(obj.team_ids)
     return any(
@@ -106,7 +110,7 @@ def manages_person(medewerker, obj):
 
 
 @object_predicate
-def gives_rights(medewerker, obj):
+def gives_rights(medewerker: Medewerker, obj: Any) -> bool:
     """Teamchef or beheerder of a team the other is placed in: who may give functies and rights."""
     return any(
         medewerker.beheert(team_id) or BESLIST & medewerker.functies_in(team_id)

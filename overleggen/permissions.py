@@ -1,16 +1,20 @@
 """Who may do what with meetings, points and actiepunten."""
 
+from collections.abc import Iterable, Set
+from typing import Any
+
 import rules
 
 from organisatie.invallen import fills_in_for
+from organisatie.models import Medewerker, Team
 from organisatie.permissions import is_mt, is_placed, object_predicate
 from regels.agenda import Vanzelf
 
 from .agendabronnen import is_readable
-from .models import Overlegreeks
+from .models import Actiepunt, Agendapunt, Besluit, Overlegreeks, Presentatie
 
 
-def takes_part_in(medewerker, reeks):
+def takes_part_in(medewerker: Medewerker, reeks: Overlegreeks) -> bool:
     """Whether this medewerker takes part in meetings of this series: in person, or by functie (and by gebied where it is of one)."""
     if medewerker.pk in reeks.personen and reeks.team_id in medewerker.team_ids:
         return True
@@ -19,81 +23,81 @@ def takes_part_in(medewerker, reeks):
     return reeks.gebied_id is None or reeks.gebied_id in medewerker.gebied_ids
 
 
-def _reeks_of(obj):
+def _reeks_of(obj: Any) -> Overlegreeks:
     if hasattr(obj, "functienamen"):
         return obj
     return obj.reeks if hasattr(obj, "reeks") else obj.overleg.reeks
 
 
 @object_predicate
-def takes_part(medewerker, obj):
+def takes_part(medewerker: Medewerker, obj: Any) -> bool:
     """The object is a series, or a meeting or point of one."""
     return takes_part_in(medewerker, _reeks_of(obj))
 
 
 @object_predicate
-def is_open_to_mt(medewerker, obj):
+def is_open_to_mt(medewerker: Medewerker, obj: Any) -> bool:
     return not _reeks_of(obj).alleen_deelnemers
 
 
 @object_predicate
-def takes_part_in_its_overleg(medewerker, rij):
+def takes_part_in_its_overleg(medewerker: Medewerker, rij: Any) -> bool:
     return takes_part_in(medewerker, rij.overleg.reeks)
 
 
 @object_predicate
-def is_its_speaker(medewerker, presentatie):
+def is_its_speaker(medewerker: Medewerker, presentatie: Presentatie) -> bool:
     return medewerker.pk == presentatie.medewerker_id
 
 
 @object_predicate
-def took_part_in_its_besluit(medewerker, besluit):
+def took_part_in_its_besluit(medewerker: Medewerker, besluit: Besluit) -> bool:
     return takes_part_in(medewerker, besluit.agendapunt.reeks)
 
 
 @object_predicate
-def is_open_besluit(medewerker, besluit):
+def is_open_besluit(medewerker: Medewerker, besluit: Besluit) -> bool:
     return not besluit.agendapunt.reeks.alleen_deelnemers
 
 
 @object_predicate
-def may_read_onderwerp(medewerker, rij):
+def may_read_onderwerp(medewerker: Medewerker, rij: Any) -> bool:
     known = getattr(rij, "leesbaar", None)  # a page of many points asked for all of them at once
     return is_readable(rij, medewerker) if known is None else known
 
 
 @object_predicate
-def is_owner(medewerker, actiepunt):
+def is_owner(medewerker: Medewerker, actiepunt: Actiepunt) -> bool:
     return medewerker.pk in (actiepunt.eigenaar_id, actiepunt.gemaakt_door_id)
 
 
 @object_predicate
-def owns_the_whole(medewerker, actiepunt):
+def owns_the_whole(medewerker: Medewerker, actiepunt: Actiepunt) -> bool:
     """A part is seen by who has the actiepunt above it."""
     boven = actiepunt.boven
     return boven is not None and medewerker.pk in (boven.eigenaar_id, boven.gemaakt_door_id)
 
 
 @object_predicate
-def fills_in_for_owner(medewerker, actiepunt):
+def fills_in_for_owner(medewerker: Medewerker, actiepunt: Actiepunt) -> bool:
     """Does the work of its owner while they are not there."""
     return actiepunt.eigenaar_id in fills_in_for(medewerker)
 
 
-def reads_actiepunt(medewerker, rows, readable):
+def reads_actiepunt(medewerker: Medewerker, rows: Iterable[Actiepunt], readable: Set[int]) -> set[int]:
     """Pks of the actiepunten whose page opens, for all rows at once; `readable`: those whose onderwerp may be read."""
     own = {medewerker.pk}
-    mt = {team for team in medewerker.team_ids if medewerker.has_perm("organisatie.view_bmo", _Of(team))}
+    mt = {team for team in medewerker.team_ids if medewerker.has_perm("organisatie.view_bmo", Team(pk=team))}
     return {
         row.pk
         for row in rows
         if {row.eigenaar_id, row.gemaakt_door_id} & own
-        or (row.boven_id and {row.boven.eigenaar_id, row.boven.gemaakt_door_id} & own)
+        or (row.boven is not None and {row.boven.eigenaar_id, row.boven.gemaakt_door_id} & own)
         or (row.pk in readable and (row.team_id in mt or row.eigenaar_id in fills_in_for(medewerker)))
     }
 
 
-def reads_besluit(medewerker, rows, readable):
+def reads_besluit(medewerker: Medewerker, rows: Iterable[Besluit], readable: Set[int]) -> set[int]:
     """Pks of the besluiten whose page opens, for all rows at once; `readable`: those whose onderwerp may be read."""
     return {
         row.pk
@@ -103,20 +107,13 @@ def reads_besluit(medewerker, rows, readable):
     }
 
 
-class _Of:
-    """A team by its id, for a permission on the team."""
-
-    def __init__(self, team_id):
-        self.team_id = team_id
-
-
 @object_predicate
-def asked_it(medewerker, vraag):
+def asked_it(medewerker: Medewerker, vraag: Any) -> bool:
     return medewerker.pk == vraag.gesteld_door_id
 
 
 @object_predicate
-def hears_it(medewerker, vraag):
+def hears_it(medewerker: Medewerker, vraag: Any) -> bool:
     """Takes part in the series that asked, or in one that answers; or is of the MT, unless the asking series is closed to it."""
     if vraag.uit is not None and takes_part_in(medewerker, vraag.uit):
         return True
@@ -127,7 +124,7 @@ def hears_it(medewerker, vraag):
 
 
 @object_predicate
-def is_inbrenger(medewerker, punt):
+def is_inbrenger(medewerker: Medewerker, punt: Agendapunt) -> bool:
     return medewerker.pk == punt.inbrenger_id
 
 

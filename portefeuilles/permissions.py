@@ -1,24 +1,27 @@
 """Who may do what around a portefeuille. What hangs on a portefeuille follows its houder, vervangers and the MT."""
 
+from typing import Any
+
 import rules
 
 from organisatie.invallen import fills_in_for
+from organisatie.models import Medewerker, Team
 from organisatie.permissions import is_beheerder, is_mt, is_placed, is_woe, object_predicate
 from overleggen.permissions import takes_part
 from regels.begrippen import Houderrol
 from regels.functies import VRAAGT_BRIEFING
 
-from .models import Houderschap
+from .models import Activiteit, Houderschap, Trend
 
 
 @object_predicate
-def is_houder(medewerker, obj):
+def is_houder(medewerker: Medewerker, obj: Any) -> bool:
     portefeuille = getattr(obj, "portefeuille", obj)
     return portefeuille.houderschappen.op().filter(medewerker=medewerker, rol=Houderrol.HOUDER).exists()
 
 
 @object_predicate
-def works_on(medewerker, obj):
+def works_on(medewerker: Medewerker, obj: Any) -> bool:
     """Houder or vervanger of the portefeuille this hangs on."""
     portefeuille = getattr(obj, "portefeuille", obj)
     return (
@@ -28,7 +31,7 @@ def works_on(medewerker, obj):
 
 
 @object_predicate
-def helps_with(medewerker, obj):
+def helps_with(medewerker: Medewerker, obj: Any) -> bool:
     """Taakaccenthouder in the portefeuille this hangs on."""
     return (
         medewerker.taakaccenten.op().filter(taakaccent__portefeuille=obj.portefeuille.pk).exists()
@@ -38,12 +41,12 @@ def helps_with(medewerker, obj):
 
 
 @object_predicate
-def is_eigenaar(medewerker, activiteit):
+def is_eigenaar(medewerker: Medewerker, activiteit: Activiteit) -> bool:
     return activiteit.eigenaar_id == medewerker.pk
 
 
 @object_predicate
-def fills_in(medewerker, obj):
+def fills_in(medewerker: Medewerker, obj: Any) -> bool:
     """Does the work of who owns this activiteit or pulls this aanpak, while they are not there."""
     row = getattr(obj, "aanpak", obj)
     owner = row.trekker_id if hasattr(row, "trekker_id") else row.eigenaar_id
@@ -51,46 +54,46 @@ def fills_in(medewerker, obj):
 
 
 @object_predicate
-def is_trekker(medewerker, obj):
+def is_trekker(medewerker: Medewerker, obj: Any) -> bool:
     """The object is an aanpak or actie, or a row of an aanpak."""
     return getattr(obj, "aanpak", obj).trekker_id == medewerker.pk
 
 
 @object_predicate
-def may_ask_briefing(medewerker, team):
+def may_ask_briefing(medewerker: Medewerker, team: Team) -> bool:
     functies = medewerker.functies_in(team.team_id)
     held = Houderschap.objects.op().filter(medewerker=medewerker, portefeuille__team=team.team_id)
     return bool(functies & VRAAGT_BRIEFING) or held.exists()
 
 
 @object_predicate
-def may_answer_trend(medewerker, trend):
+def may_answer_trend(medewerker: Medewerker, trend: Trend) -> bool:
     """Who is asked whether it still plays: who saw it, and who works on its portefeuille."""
     return trend.gezien_door_id == medewerker.pk or works_on(medewerker, trend)
 
 
 @object_predicate
-def is_asker(medewerker, opdracht):
+def is_asker(medewerker: Medewerker, opdracht: Any) -> bool:
     return opdracht.gevraagd_door_id == medewerker.pk
 
 
 @object_predicate
-def is_maker(medewerker, obj):
+def is_maker(medewerker: Medewerker, obj: Any) -> bool:
     return obj.door_id == medewerker.pk
 
 
 @object_predicate
-def is_successor(medewerker, obj):
+def is_successor(medewerker: Medewerker, obj: Any) -> bool:
     return getattr(obj, "dossier", obj).aan_id == medewerker.pk
 
 
 @object_predicate
-def holds_of_dossier(medewerker, obj):
+def holds_of_dossier(medewerker: Medewerker, obj: Any) -> bool:
     return works_on(medewerker, getattr(obj, "dossier", obj))
 
 
 @object_predicate
-def is_newcomer(medewerker, obj):
+def is_newcomer(medewerker: Medewerker, obj: Any) -> bool:
     return getattr(obj, "plan", obj).medewerker_id == medewerker.pk
 
 

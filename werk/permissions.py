@@ -2,11 +2,14 @@
 
 import rules
 
+from organisatie.models import Medewerker
 from organisatie.permissions import is_mt, is_placed, is_woe, object_predicate
+
+from .models import Werkregel
 
 
 @object_predicate
-def is_own(medewerker, regel):
+def is_own(medewerker: Medewerker, regel: Werkregel) -> bool:
     return regel.medewerker_id == medewerker.pk
 
 
