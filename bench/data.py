@@ -38,7 +38,7 @@ from werk.models import Werkregel
 
 from .bondgenoten import fill_networks
 from .jaren import LOG_LINES, fill_years
-from .overleggen import fill_meetings
+from .overleggen import fill_meetings, fill_presentations
 
 TEAMS = 167
 CASUSSEN = 20_000
@@ -333,5 +333,6 @@ def _work(teams, of_team, per_port, now):
         for reeks in reeksen
         for nr in range(-58, 7)
     )
+    fill_presentations(of_team)
     fill_meetings(teams[0], of_team[teams[0].pk], now)
     fill_networks(teams, teams[0], of_team[teams[0].pk], now)

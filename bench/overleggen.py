@@ -1,4 +1,4 @@
-"""Five years of meetings of the measured team: points, besluiten, presentations, and the figures of every day."""
+"""Five years of meetings: presentations in every team; of the measured team points, besluiten and the figures of every day."""
 
 from datetime import timedelta
 
@@ -12,8 +12,22 @@ from regels.bmo import MATEN
 PUNTEN = 20  # of each meeting; 12 of them ended in a besluit
 
 
+def fill_presentations(of_team):
+    """At each BMO of every team one: 10,855."""
+    rows = Overleg.objects.filter(reeks__soort="bmo").order_by("team", "begin")
+    Presentatie.objects.bulk_create(
+        Presentatie(
+            overleg=row,
+            medewerker=of_team[row.team_id][4 + nr % 6],
+            wat="Fietsen",
+            gehouden_op=row.begin if row.status == "gesloten" else None,
+        )
+        for nr, row in enumerate(rows)
+    )
+
+
 def fill_meetings(team, people, now):
-    """About 2,300 points, 1,400 besluiten, 58 presentations and 1,825 days of figures; and a full next agenda."""
+    """About 2,300 points, 1,400 besluiten and 1,825 days of figures; and a full next agenda."""
     kind = ContentType.objects.get_for_model(Casus)
     casussen = list(Casus.objects.filter(team=team).order_by("pk").values_list("pk", flat=True)[:400])
     overleggen = list(Overleg.objects.filter(team=team).select_related("reeks").order_by("begin"))
@@ -48,16 +62,6 @@ def fill_meetings(team, people, now):
         )
         for punt in punten
         if punt.uitkomst == "besluit"
-    )
-    bmo = [row for row in overleggen if row.reeks.soort == "bmo"]
-    Presentatie.objects.bulk_create(
-        Presentatie(
-            overleg=row,
-            medewerker=people[4 + nr % 6],
-            wat="Fietsen",
-            gehouden_op=row.begin if row.status == "gesloten" else None,
-        )
-        for nr, row in enumerate(bmo)
     )
     Dagstand.objects.bulk_create(
         Dagstand(

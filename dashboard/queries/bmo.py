@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -47,13 +48,11 @@ def write_dagstand(team, instelling, now):
 
 
 def _arrows(team, today):
-    """Per sleutel the pijl from about four weeks ago to the newest day that was kept. One query."""
-    rows = list(
-        Dagstand.objects.filter(team=team, dag__gte=today - TERUG - timedelta(days=7)).values_list(
-            "dag", "cijfers"
-        )
-    )
-    if not rows:
+    """Per sleutel the pijl from about four weeks ago to the newest day of this week that was kept. One query."""
+    week = timedelta(days=7)
+    recent, earlier = Q(dag__gte=today - week), Q(dag__gte=today - TERUG - week, dag__lte=today - TERUG)
+    rows = list(Dagstand.objects.filter(recent | earlier, team=team).values_list("dag", "cijfers"))
+    if not rows or rows[0][0] < today - week:
         return {}
     before = [cijfers for dag, cijfers in rows if dag <= today - TERUG]
     newest, then = rows[0][1], before[0] if before else {}

@@ -1,7 +1,7 @@
 """Actiepunten: who does what before when, with parts, hand-over and history (V6)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,21 +10,23 @@ from organisatie.models.basis import TeamQuerySet, team_queryset
 
 from .punt import Agendapunt, Onderwerp
 
-# Neither itself nor the actiepunt above it came from a series that is for its participants only.
-OPEN_REEKS = (Q(agendapunt=None) | Q(agendapunt__reeks__alleen_deelnemers=False)) & (
-    Q(boven__agendapunt=None) | Q(boven__agendapunt__reeks__alleen_deelnemers=False)
-)
+
+def _of_an_open_reeks():
+    """Neither itself nor the actiepunt above it came from a series that is for its participants only."""
+    besloten = Agendapunt.objects.filter(reeks__alleen_deelnemers=True)
+    own = Exists(besloten.filter(pk=OuterRef("agendapunt")))
+    return ~own & ~Exists(besloten.filter(actiepunt=OuterRef("boven")))
 
 
 class ActiepuntQuerySet(TeamQuerySet):
     def visible_to(self, medewerker):
         """Of one's teams; what came from a series that is for its participants only, for owner and maker alone."""
         own = Q(eigenaar=medewerker) | Q(gemaakt_door=medewerker)
-        return super().visible_to(medewerker).filter(own | OPEN_REEKS)
+        return super().visible_to(medewerker).filter(own | _of_an_open_reeks())
 
     def uit_open_reeksen(self):
         """Not from a series that is for its participants only: what may be counted for everybody."""
-        return self.filter(OPEN_REEKS)
+        return self.filter(_of_an_open_reeks())
 
     def open(self):
         return self.filter(afgerond_op=None)

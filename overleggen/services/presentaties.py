@@ -20,7 +20,7 @@ from ..agendabronnen import Uitkomstbron, uitkomstbronnen
 from ..models import Agendapunt, Overleg, Presentatie
 
 VOORUIT = timedelta(weeks=13)
-TERUG = timedelta(weeks=104)
+TERUG = timedelta(weeks=52)
 BEURT = ("pk", "medewerker", "medewerker__naam", "overleg__begin", "overleg__status", "gehouden_op")
 VELDEN = ("wat", "wie", "waar", "wanneer", "waarom", "vraag")
 
@@ -205,7 +205,7 @@ def remind_turns(moment, today, absent):
 def turns_of(team_id, today):
     """Every turn at the meetings of this team, held or to come, in the order of the meetings. One query.
 
-    From two years ago on: who presented before that has waited long enough, and the database need not read all
+    From a year ago on: who presented before that has waited long enough, and the database need not read all
     meetings of all teams to find out.
     """
     return list(
